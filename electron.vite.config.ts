@@ -1,0 +1,37 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const here = import.meta.dirname;
+
+// Main, cache thread and sandbox are three entries of one build: three processes or threads, one toolchain.
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      externalizeDeps: { exclude: [] },
+      rollupOptions: {
+        input: {
+          start: resolve(here, 'src-main/start.ts'),
+          'cache-thread': resolve(here, 'src-main/cache-thread.ts'),
+          sandbox: resolve(here, 'src-sandbox/start.ts'),
+        },
+        output: { format: 'es' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      rollupOptions: {
+        input: { preload: resolve(here, 'src-preload/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: resolve(here, 'src-renderer'),
+    build: { outDir: resolve(here, 'out/renderer'), rollupOptions: { input: resolve(here, 'src-renderer/index.html') } },
+    plugins: [react()],
+  },
+});
