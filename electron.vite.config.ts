@@ -31,7 +31,10 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(here, 'src-renderer'),
-    build: { outDir: resolve(here, 'out/renderer'), rollupOptions: { input: resolve(here, 'src-renderer/index.html') } },
+    build: {
+      outDir: resolve(here, 'out/renderer'),
+      rollupOptions: { input: resolve(here, 'src-renderer/index.html') },
+    },
     plugins: [react()],
   },
 });

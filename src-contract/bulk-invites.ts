@@ -1,0 +1,225 @@
+import { z } from 'zod';
+import { channel } from './channel.ts';
+import { done, idField, momentField, tenantIdField, windowFields } from './fields.ts';
+
+export const encodingField = z.enum([
+  'utf-8',
+  'utf-8-bom',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'iso-8859-1',
+  'iso-8859-15',
+  'windows-1250',
+  'windows-1251',
+  'macintosh',
+  'shift_jis',
+  'gb18030',
+]);
+export type Encoding = z.infer<typeof encodingField>;
+export const delimiterField = z.enum([',', ';', '\t', '|']);
+export type Delimiter = z.infer<typeof delimiterField>;
+export const columnMeaningField = z.enum(['email', 'name', 'role', 'teams', 'ignore']);
+export type ColumnMeaning = z.infer<typeof columnMeaningField>;
+
+export const verdictField = z.enum([
+  'ready',
+  'already-active',
+  'pending',
+  'deactivated',
+  'managed-by-idp',
+  'duplicate',
+  'invalid-email',
+  'unknown-role',
+  'bad-team-name',
+  'bad-row',
+]);
+export type Verdict = z.infer<typeof verdictField>;
+
+const cells = z.strictObject({
+  email: z.string(),
+  name: z.string(),
+  role: z.string(),
+  teams: z.array(z.string()),
+});
+
+/** A file that was read and not yet run. Lives in main until it is started, replaced or the app quits. */
+export const bulkDraftSchema = z.strictObject({
+  draftId: idField,
+  tenantId: tenantIdField,
+  fileName: z.string(),
+  sizeBytes: z.int(),
+  encoding: encodingField,
+  delimiter: delimiterField,
+  header: z.enum(['first-row', 'none']),
+  rowCount: z.int(),
+  /** What detection found, in words: "Detected, all 480 rows have 6 columns". */
+  note: z.string(),
+  /** Set when the reading looks doubtful, such as replaced characters. */
+  warning: z.string().nullable(),
+  columns: z.array(
+    z.strictObject({
+      index: z.int(),
+      title: z.string(),
+      samples: z.array(z.string()),
+      filled: z.int(),
+      becomes: columnMeaningField,
+    }),
+  ),
+  preview: z.array(z.strictObject({ row: z.int(), ...cells.shape, roleIsDefault: z.boolean() })),
+  /** Why it cannot be checked yet, such as "No column is mapped to Email"; null when it can. */
+  blockedBecause: z.string().nullable(),
+});
+export type BulkDraft = z.infer<typeof bulkDraftSchema>;
+
+export const bulkOptionsSchema = z.strictObject({
+  passwordEmail: z.enum(['send', 'do-not-send']),
+  reactivate: z.enum(['yes', 'no']),
+  createTeams: z.enum(['yes', 'no']),
+});
+export type BulkOptions = z.infer<typeof bulkOptionsSchema>;
+
+export const bulkReviewSchema = z.strictObject({
+  draftId: idField,
+  total: z.int(),
+  counts: z.record(verdictField, z.int()),
+  /** Rows that will not be sent unless somebody looks. */
+  needLook: z.int(),
+  options: bulkOptionsSchema,
+  willInvite: z.int(),
+  willReactivate: z.int(),
+  willCreateTeams: z.array(z.string()),
+  /** How many people in the Deactivated verdict may be reactivated (those that no IdP manages). */
+  mayReactivate: z.int(),
+  skipped: z.array(z.strictObject({ verdict: verdictField, count: z.int() })),
+  signInWith: z.enum(['sso', 'password', 'not-reported']),
+  idpName: z.string().nullable(),
+  /** Why the whole run deserves a second thought, such as the mode of the tenant; null when nothing. */
+  modeWarning: z.string().nullable(),
+  /** Set when this very file was run before. */
+  ranBefore: z.strictObject({ jobId: idField, at: momentField }).nullable(),
+  asOf: momentField.nullable(),
+  asks: z.strictObject({ typeNumber: z.int().nullable() }),
+});
+export type BulkReview = z.infer<typeof bulkReviewSchema>;
+
+export const bulkRowSchema = z.strictObject({
+  /** Row number as a spreadsheet shows it: the header is row 1. */
+  row: z.int(),
+  ...cells.shape,
+  verdict: verdictField,
+  /** Which cell the verdict is about. */
+  about: z.enum(['email', 'role', 'teams', 'row']),
+  reason: z.string(),
+  /** A value to take with one key, only where the answer is nearly certain. */
+  suggestion: z.strictObject({ column: z.enum(['email', 'role', 'teams']), value: z.string() }).nullable(),
+});
+export type BulkRow = z.infer<typeof bulkRowSchema>;
+
+const draftInput = z.strictObject({ draftId: idField });
+const jobInput = z.strictObject({ jobId: idField });
+
+export const bulkReportSchema = z.strictObject({
+  jobId: idField,
+  fileName: z.string(),
+  rowsRead: z.int(),
+  invited: z.int(),
+  reactivated: z.int(),
+  failed: z.int(),
+  unknown: z.int(),
+  notRun: z.int(),
+  skippedInRun: z.int(),
+  /** Skipped at review, by verdict; never sent. */
+  skippedBefore: z.array(z.strictObject({ verdict: verdictField, count: z.int() })),
+  teamsChanged: z.int(),
+});
+export type BulkReport = z.infer<typeof bulkReportSchema>;
+
+export const bulkInvitesChannels = {
+  /** Opens main's own file dialog; the page never sees a path. `draft` is null when the admin closed it. */
+  'bulk-invites/choose-file': channel({
+    kind: 'read',
+    input: z.strictObject({ tenantId: tenantIdField }),
+    output: z.strictObject({ draft: bulkDraftSchema.nullable() }),
+  }),
+  /** A file dropped on the page or text pasted into it: its bytes, not its place. */
+  'bulk-invites/open-bytes': channel({
+    kind: 'read',
+    input: z.strictObject({
+      tenantId: tenantIdField,
+      fileName: z.string().min(1).max(300),
+      bytes: z.custom<Uint8Array>(
+        (value) => value instanceof Uint8Array && value.byteLength <= 64 * 1024 * 1024,
+      ),
+    }),
+    output: bulkDraftSchema,
+  }),
+  'bulk-invites/read-draft': channel({ kind: 'read', input: draftInput, output: bulkDraftSchema }),
+  /** Reads the file again with the admin's choice of encoding, delimiter, header. */
+  'bulk-invites/read-again': channel({
+    kind: 'read',
+    input: z.strictObject({
+      draftId: idField,
+      encoding: encodingField,
+      delimiter: delimiterField,
+      header: z.enum(['first-row', 'none']),
+    }),
+    output: bulkDraftSchema,
+  }),
+  'bulk-invites/map-columns': channel({
+    kind: 'read',
+    input: z.strictObject({ draftId: idField, meanings: z.array(columnMeaningField).max(200) }),
+    output: bulkDraftSchema,
+  }),
+  /** Gives every row its verdict against file, copy and mode; nothing is sent. */
+  'bulk-invites/check': channel({
+    kind: 'read',
+    input: z.strictObject({ draftId: idField, options: bulkOptionsSchema.nullable() }),
+    output: bulkReviewSchema,
+  }),
+  'bulk-invites/rows': channel({
+    kind: 'read',
+    input: z.strictObject({
+      draftId: idField,
+      show: z.union([verdictField, z.enum(['all', 'need-look'])]),
+      ...windowFields,
+    }),
+    output: z.strictObject({ rows: z.array(bulkRowSchema), matches: z.int() }),
+  }),
+  /** Changes one row and checks it again. */
+  'bulk-invites/edit-row': channel({
+    kind: 'read',
+    input: z.strictObject({
+      draftId: idField,
+      row: z.int().min(1),
+      email: z.string().max(2000),
+      role: z.string().max(500),
+      teams: z.array(z.string().max(500)).max(100),
+    }),
+    output: z.strictObject({ row: bulkRowSchema, review: bulkReviewSchema }),
+  }),
+  'bulk-invites/start': channel({
+    kind: 'change',
+    input: z.strictObject({
+      draftId: idField,
+      /** What the admin saw and agreed to: refused if the plan differs by now. */
+      expectInvites: z.int().min(0),
+      expectReactivations: z.int().min(0),
+      typed: z.string().max(50),
+    }),
+    output: z.strictObject({ jobId: idField }),
+  }),
+  'bulk-invites/report': channel({ kind: 'read', input: jobInput, output: bulkReportSchema }),
+  /** Main's own save dialog. `whole`: every row of the file with its outcome; `to-fix`: importable again. */
+  'bulk-invites/save-report': channel({
+    kind: 'read',
+    input: z.strictObject({ jobId: idField, rows: z.enum(['whole', 'to-fix']) }),
+    output: z.strictObject({ savedAs: z.string().nullable(), rows: z.int() }),
+  }),
+  'bulk-invites/save-template': channel({
+    kind: 'read',
+    input: z.strictObject({}),
+    output: z.strictObject({ savedAs: z.string().nullable() }),
+  }),
+  'bulk-invites/drop-draft': channel({ kind: 'read', input: draftInput, output: done }),
+};

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { tenantIdField } from './fields.ts';
+import { jobSchema } from './jobs.ts';
+import { syncStatusSchema } from './sync.ts';
+
+/** What main announces, always after the commit that made it true. One closed union. */
+export const changeSchema = z.discriminatedUnion('what', [
+  z.strictObject({ what: z.literal('tenants') }),
+  z.strictObject({ what: z.literal('users'), tenantId: tenantIdField }),
+  z.strictObject({ what: z.literal('provisioning'), tenantId: tenantIdField }),
+  z.strictObject({ what: z.literal('sync'), status: syncStatusSchema }),
+  z.strictObject({ what: z.literal('job'), job: jobSchema }),
+]);
+export type Change = z.infer<typeof changeSchema>;

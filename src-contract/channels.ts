@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+import { appChannels } from './app.ts';
+import { bulkInvitesChannels } from './bulk-invites.ts';
+import { jobsChannels } from './jobs.ts';
+import type { Outcome } from './outcome.ts';
+import { provisioningChannels } from './provisioning.ts';
+import { syncChannels } from './sync.ts';
+import { tenantsChannels } from './tenants.ts';
+import { usersChannels } from './users.ts';
+
+/** Every channel there is. The page can ask for nothing else. */
+export const channels = {
+  ...appChannels,
+  ...tenantsChannels,
+  ...syncChannels,
+  ...usersChannels,
+  ...provisioningChannels,
+  ...bulkInvitesChannels,
+  ...jobsChannels,
+};
+
+export type ChannelName = keyof typeof channels;
+export type InputOf<Name extends ChannelName> = z.infer<(typeof channels)[Name]['input']>;
+export type OutputOf<Name extends ChannelName> = z.infer<(typeof channels)[Name]['output']>;
+
+/** One function per channel; the type makes a missing or doubled handler a compile error. */
+export type Handlers = {
+  [Name in ChannelName]: (input: InputOf<Name>) => Promise<Outcome<OutputOf<Name>>>;
+};
+
+/** The one object that the preload puts on `window`: two functions, nothing else. */
+export interface Bridge {
+  call<Name extends ChannelName>(channel: Name, input: InputOf<Name>): Promise<Outcome<OutputOf<Name>>>;
+  onChange(listener: (change: import('./change.ts').Change) => void): () => void;
+}

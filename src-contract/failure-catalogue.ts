@@ -1,0 +1,347 @@
+/** Values that a sentence may name. Every one is shown as text; none may hold a secret. */
+export interface FailureFacts {
+  host?: string;
+  person?: string;
+  role?: string;
+  team?: string;
+  tenant?: string;
+  file?: string;
+  count?: string;
+  wait?: string;
+  why?: string;
+  status?: string;
+  requestId?: string;
+}
+
+interface Entry {
+  sentence: (facts: FailureFacts) => string;
+  changed: string;
+  next: string;
+}
+
+const nothingChanged = 'Nothing was changed.';
+const about = (facts: FailureFacts): string =>
+  facts.person ?? facts.team ?? facts.host ?? 'The control plane';
+
+/** Every failure that a person can meet, with its sentence, what changed, and the next step. */
+const catalogue = {
+  'address-invalid': {
+    sentence: (f) => `This is not the address of a control plane${f.why ? `: ${f.why}` : ''}.`,
+    changed: nothingChanged,
+    next: 'Type the address that you open in the browser, such as https://platform.example.com.',
+  },
+  'address-not-https': {
+    sentence: (f) =>
+      `${f.host ?? 'The address'} is not reached over https, so a token would travel readable.`,
+    changed: nothingChanged,
+    next: 'Use the https address of the control plane.',
+  },
+  'no-control-plane': {
+    sentence: (f) => `No control plane answers at ${f.host ?? 'this address'}${f.why ? `: ${f.why}` : ''}.`,
+    changed: nothingChanged,
+    next: 'Check the address for a typing error. It is the one that you open in the browser.',
+  },
+  unreachable: {
+    sentence: (f) => `${f.host ?? 'The control plane'} does not answer${f.why ? ` (${f.why})` : ''}.`,
+    changed: nothingChanged,
+    next: 'Check the network, then try again.',
+  },
+  'timed-out': {
+    sentence: (f) =>
+      `${f.host ?? 'The control plane'} took too long to answer${f.wait ? `: no answer in ${f.wait}` : ''}.`,
+    changed: nothingChanged,
+    next: 'Try again in a moment.',
+  },
+  certificate: {
+    sentence: (f) =>
+      `The certificate of ${f.host ?? 'the control plane'} cannot be trusted${f.why ? `: ${f.why}` : ''}.`,
+    changed: 'Nothing was sent to it.',
+    next: 'Ask whoever runs the control plane for a valid certificate.',
+  },
+  redirected: {
+    sentence: (f) =>
+      `${f.host ?? 'The control plane'} sends the request on to another address, which Tenantry does not follow with a token.`,
+    changed: nothingChanged,
+    next: 'Use the address where the redirect ends, if you trust it.',
+  },
+  'not-json': {
+    sentence: (f) =>
+      `${f.host ?? 'The server'} answers with a web page instead of data. Often this is a sign-in page, a proxy or the wrong address.`,
+    changed: nothingChanged,
+    next: 'Open the address in the browser and compare it. Behind a VPN, connect that first.',
+  },
+  'answer-not-understood': {
+    sentence: (f) =>
+      `${f.host ?? 'The control plane'} answered in a form that Tenantry does not know${f.why ? `: ${f.why}` : ''}.`,
+    changed: nothingChanged,
+    next: 'Try again. If it stays, copy the details and report them.',
+  },
+  'answer-too-large': {
+    sentence: (f) => `The answer of ${f.host ?? 'the control plane'} is larger than Tenantry accepts.`,
+    changed: nothingChanged,
+    next: 'Copy the details and report them.',
+  },
+  'server-error': {
+    sentence: (f) =>
+      `The control plane could not do it${f.person ? ` for ${f.person}` : ''}. Status ${f.status ?? 'unknown'}.`,
+    changed: 'The request may or may not have had an effect. Tenantry asks before it tries again.',
+    next: 'Try again in a moment.',
+  },
+  'rate-limited': {
+    sentence: (f) => `The server asked to wait${f.wait ? ` ${f.wait}` : ''}.`,
+    changed: nothingChanged,
+    next: 'It goes on by itself.',
+  },
+  'token-refused': {
+    sentence: (f) =>
+      `${f.host ?? 'The control plane'} does not accept this token. It may be mistyped, expired or revoked.`,
+    changed: nothingChanged,
+    next: 'Make a new token in the console and sign in with it.',
+  },
+  'not-admin': {
+    sentence: (f) =>
+      `The token works, but ${f.person ?? 'its owner'} is ${f.role ?? 'not an admin'} here. Tenantry needs Admin.`,
+    changed: nothingChanged,
+    next: 'Use the token of an admin, or ask an admin to change the role.',
+  },
+  'signed-out': {
+    sentence: (f) => `You are signed out of ${f.tenant ?? 'this tenant'}.`,
+    changed: nothingChanged,
+    next: 'Sign in again. What was read before stays readable.',
+  },
+  forbidden: {
+    sentence: (f) =>
+      `The control plane refuses this${f.person ? ` for ${f.person}` : ''}${f.why ? `: ${f.why}` : ''}.`,
+    changed: nothingChanged,
+    next: 'Check in the console whether the token still has the Admin role.',
+  },
+  'person-gone': {
+    sentence: (f) => `${f.person ?? 'This person'} is no longer in the tenant.`,
+    changed: nothingChanged,
+    next: 'Sync, then look again.',
+  },
+  'not-found': {
+    sentence: (f) => `${about(f)} was not found in the tenant.`,
+    changed: nothingChanged,
+    next: 'Sync, then look again.',
+  },
+  conflict: {
+    sentence: (f) =>
+      `The control plane refused ${f.person ?? f.team ?? 'it'}${f.why ? `: ${f.why}` : ', because something is in the way'}.`,
+    changed: nothingChanged,
+    next: 'Sync and look at the person again.',
+  },
+  'last-admin': {
+    sentence: (f) =>
+      `${f.person ?? 'This person'} is the last admin. Without an admin nobody could let anyone in again.`,
+    changed: nothingChanged,
+    next: 'Make somebody else Admin first.',
+  },
+  'input-refused': {
+    sentence: (f) =>
+      `The control plane did not accept ${f.person ?? f.team ?? 'the input'}${f.why ? `: ${f.why}` : ''}.`,
+    changed: nothingChanged,
+    next: 'Correct it and try again.',
+  },
+  'unknown-role': {
+    sentence: (f) => `The role ${f.role ?? ''} does not exist in this tenant.`.replace('  ', ' '),
+    changed: nothingChanged,
+    next: 'Choose a role that the tenant has.',
+  },
+  'answer-lost': {
+    sentence: (f) =>
+      `The answer for ${f.person ?? f.team ?? 'this row'} was lost${f.why ? ` (${f.why})` : ''}, and the tenant could not be asked what happened.`,
+    changed: 'It may or may not have happened. It is not sent again before the tenant was asked.',
+    next: 'Choose Try again: the tenant is asked first.',
+  },
+  'managed-by-idp': {
+    sentence: (f) =>
+      `${f.person ?? 'This person'} is managed by ${f.why ?? 'the identity provider'}. The next push would undo a change.`,
+    changed: nothingChanged,
+    next: 'Change it in the identity provider.',
+  },
+  'changed-meanwhile': {
+    sentence: (f) =>
+      `${f.person ?? f.team ?? 'This'} has changed since you looked${f.why ? `: ${f.why}` : ''}.`,
+    changed: nothingChanged,
+    next: 'Look at the new state and decide again.',
+  },
+  'plan-expired': {
+    sentence: () => 'This preview is older than two minutes or was used already.',
+    changed: nothingChanged,
+    next: 'Open it again to see the state as it is now.',
+  },
+  'confirmation-differs': {
+    sentence: (f) => `What was typed does not match${f.why ? ` ${f.why}` : ''}.`,
+    changed: nothingChanged,
+    next: 'Type it exactly as shown.',
+  },
+  'nothing-to-do': {
+    sentence: (f) => `Nothing is left to do${f.why ? `: ${f.why}` : ''}.`,
+    changed: nothingChanged,
+    next: 'Look at the list to see why each one is left out.',
+  },
+  'needs-sso': {
+    sentence: () => 'This mode needs an SSO connection, and the tenant has none.',
+    changed: nothingChanged,
+    next: 'Set up SSO in the console first.',
+  },
+  'needs-extension-profile': {
+    sentence: (f) => `${f.host ?? 'This control plane'} does not offer this to other programs.`,
+    changed: nothingChanged,
+    next: "Do it in the control plane's own console, then record it here.",
+  },
+  'sync-drop-held': {
+    sentence: (f) =>
+      `The tenant listed ${f.count ?? 'far'} fewer people than before. The copy was left as it is.`,
+    changed: 'The local copy was not changed.',
+    next: 'Check the tenant, then accept the drop or sync again.',
+  },
+  'sync-incomplete': {
+    sentence: (f) => `The tenant's list ended early${f.count ? `: ${f.count}` : ''}.`,
+    changed: 'The local copy was not changed.',
+    next: 'Sync again.',
+  },
+  'file-empty': {
+    sentence: (f) => `${f.file ?? 'The file'} has no rows.`,
+    changed: nothingChanged,
+    next: 'Choose a file with one person a row.',
+  },
+  'file-not-csv': {
+    sentence: (f) => `${f.file ?? 'The file'} is not a CSV file${f.why ? `: ${f.why}` : ''}.`,
+    changed: nothingChanged,
+    next: 'Open it in your spreadsheet program and save it as CSV.',
+  },
+  'file-unreadable': {
+    sentence: (f) => `${f.file ?? 'The file'} cannot be read${f.why ? `: ${f.why}` : ''}.`,
+    changed: nothingChanged,
+    next: 'Close it in other programs, check that you may open it, then choose it again.',
+  },
+  'file-too-large': {
+    sentence: (f) => `${f.file ?? 'The file'} is larger than 64 MB.`,
+    changed: nothingChanged,
+    next: 'Split it into smaller files.',
+  },
+  'file-not-saved': {
+    sentence: (f) => `${f.file ?? 'The file'} could not be saved${f.why ? `: ${f.why}` : ''}.`,
+    changed: 'Nothing was written.',
+    next: 'Choose another folder or free some space.',
+  },
+  'no-email-column': {
+    sentence: () => 'No column is mapped to Email.',
+    changed: nothingChanged,
+    next: 'Choose which column holds the email addresses.',
+  },
+  'draft-gone': {
+    sentence: () => 'This file is no longer open in Tenantry.',
+    changed: nothingChanged,
+    next: 'Choose the file again.',
+  },
+  'plan-differs': {
+    sentence: (f) => `The plan has changed since you saw it${f.why ? `: ${f.why}` : ''}.`,
+    changed: nothingChanged,
+    next: 'Look at the numbers again, then start.',
+  },
+  'job-gone': {
+    sentence: () => 'This job is not on this computer.',
+    changed: nothingChanged,
+    next: 'Open the list of jobs.',
+  },
+  'job-state': {
+    sentence: (f) => `The job cannot do that now${f.why ? `: ${f.why}` : ''}.`,
+    changed: nothingChanged,
+    next: 'Look at its state and choose again.',
+  },
+  'tenant-gone': {
+    sentence: () => 'This tenant is not connected on this computer.',
+    changed: nothingChanged,
+    next: 'Choose another tenant, or connect it again.',
+  },
+  'tenant-exists': {
+    sentence: (f) => `${f.tenant ?? 'This tenant'} at ${f.host ?? 'this address'} is connected already.`,
+    changed: nothingChanged,
+    next: 'Open it from the tenant list. To change its token use Sign in again.',
+  },
+  'sandbox-did-not-start': {
+    sentence: (f) => `The sandbox tenant did not start${f.why ? `: ${f.why}` : ''}.`,
+    changed: nothingChanged,
+    next: 'Try again. If it stays, reset the sandbox in Settings.',
+  },
+  'token-gone': {
+    sentence: () => 'The new token is no longer in memory.',
+    changed: 'The token itself still works where it was pasted.',
+    next: 'If it was not copied, rotate again.',
+  },
+  'rotation-unknown': {
+    sentence: () => 'The rotation was cut off, so it is not known which token works now.',
+    changed: 'The old token may have stopped.',
+    next: 'Rotate again and paste the new token into the identity provider.',
+  },
+  'vault-locked': {
+    sentence: () => 'The keychain of this computer does not open, so saved tokens cannot be read.',
+    changed: 'The saved tokens are kept as they are.',
+    next: 'Unlock the keychain and start Tenantry again, or sign in for this session.',
+  },
+  'storage-full': {
+    sentence: () => 'The disk of this computer is full.',
+    changed: 'What was stored before is kept.',
+    next: 'Free some space, then go on.',
+  },
+  'input-invalid': {
+    sentence: (f) => `Tenantry refused a request from its own window${f.why ? `: ${f.why}` : ''}.`,
+    changed: nothingChanged,
+    next: 'Try again. If it stays, copy the details and report them.',
+  },
+  internal: {
+    sentence: () => 'Something went wrong inside Tenantry.',
+    changed: 'What was stored before is kept.',
+    next: 'Try again. If it stays, copy the details and report them.',
+  },
+} satisfies Record<string, Entry>;
+
+export type FailureCode = keyof typeof catalogue;
+
+/** A failure as the renderer shows it: never a stack, never a secret. Made by `describeFailure` only. */
+export interface Failure {
+  code: FailureCode;
+  /** What happened, to whom. */
+  sentence: string;
+  /** What did and did not change. */
+  changed: string;
+  /** What to do next. */
+  next: string;
+  /** Copyable detail for a support request: status, request id, host. */
+  detail: string;
+  /** ISO moment from which a retry makes sense. */
+  retryAt: string | null;
+  /** Name of the input field that the failure belongs to. */
+  field: string | null;
+}
+
+/** The closed list of codes, for the schema and for the test that renders them all. */
+export const failureCodes = Object.keys(catalogue) as [FailureCode, ...FailureCode[]];
+
+/**
+ * Makes the failure that a person reads. `facts` fill the sentence; `detail` holds only the code, the host, the
+ * status and the request id, so it can be copied into a ticket.
+ */
+export function describeFailure(code: FailureCode, facts: FailureFacts = {}): Failure {
+  const entry: Entry = catalogue[code];
+  const detail = [
+    `code ${code}`,
+    facts.host && `host ${facts.host}`,
+    facts.status && `status ${facts.status}`,
+    facts.requestId && `request ${facts.requestId}`,
+    facts.person && `person ${facts.person}`,
+    facts.why && `why ${facts.why}`,
+  ].filter((part): part is string => Boolean(part));
+  return {
+    code,
+    sentence: entry.sentence(facts).slice(0, 2000),
+    changed: entry.changed,
+    next: entry.next,
+    detail: detail.join('\n').slice(0, 4000),
+    retryAt: null,
+    field: null,
+  };
+}

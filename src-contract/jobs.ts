@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { channel } from './channel.ts';
+import { idField, momentField, windowFields } from './fields.ts';
+import { failureSchema } from './outcome.ts';
+
+export const jobKindField = z.enum([
+  'invite',
+  'bulk-invite',
+  'deactivate',
+  'activate',
+  'undo',
+  'switch-mode',
+  'scim-token',
+]);
+export type JobKind = z.infer<typeof jobKindField>;
+
+export const jobStateField = z.enum([
+  'queued',
+  'running',
+  'waiting',
+  'paused',
+  'done',
+  'done-with-failures',
+  'failed',
+  'cancelled',
+]);
+export type JobState = z.infer<typeof jobStateField>;
+
+/** planned: not asked yet; sent: asked, answer not stored; unknown: the tenant must be asked what happened. */
+export const rowStateField = z.enum(['planned', 'sent', 'done', 'failed', 'skipped', 'unknown']);
+export type RowState = z.infer<typeof rowStateField>;
+
+export const jobSchema = z.strictObject({
+  id: idField,
+  /** Short number for people: "job 118". */
+  number: z.int(),
+  tenantId: idField,
+  kind: jobKindField,
+  title: z.string(),
+  state: jobStateField,
+  counts: z.strictObject({
+    planned: z.int(),
+    sent: z.int(),
+    done: z.int(),
+    failed: z.int(),
+    skipped: z.int(),
+    unknown: z.int(),
+  }),
+  total: z.int(),
+  startedBy: z.string(),
+  createdAt: momentField,
+  startedAt: momentField.nullable(),
+  endedAt: momentField.nullable(),
+  /** Why it is paused, waiting or failed; null otherwise. */
+  why: failureSchema.nullable(),
+  /** Moment at which it goes on by itself, while waiting for the server. */
+  waitsUntil: momentField.nullable(),
+  /** Times that the server asked to wait, and how long in all. */
+  waits: z.strictObject({ times: z.int(), totalMs: z.int() }),
+  /** Rows a second over the last 60 s, waits included; null until known. */
+  rate: z.number().nullable(),
+  /** `offered` while an undo is possible. */
+  undo: z.enum(['offered', 'done', 'not-possible']),
+});
+export type Job = z.infer<typeof jobSchema>;
+
+export const jobRowSchema = z.strictObject({
+  position: z.int(),
+  action: z.string(),
+  /** Who or what the row is about: an email, a team name. */
+  subject: z.string(),
+  name: z.string(),
+  /** Row number in the CSV file, null for rows that do not come from a file. */
+  fileRow: z.int().nullable(),
+  state: rowStateField,
+  /** What happened, in words: "Invited, role Member". */
+  outcome: z.string(),
+  failure: failureSchema.nullable(),
+  requestId: z.string().nullable(),
+  attempts: z.int(),
+  updatedAt: momentField.nullable(),
+});
+export type JobRow = z.infer<typeof jobRowSchema>;
+
+const jobInput = z.strictObject({ jobId: idField });
+
+export const jobsChannels = {
+  'jobs/list': channel({
+    kind: 'read',
+    input: z.strictObject({ tenantId: idField.nullable(), show: z.enum(['open', 'all']) }),
+    output: z.strictObject({ jobs: z.array(jobSchema) }),
+  }),
+  'jobs/read': channel({ kind: 'read', input: jobInput, output: jobSchema }),
+  'jobs/rows': channel({
+    kind: 'read',
+    input: z.strictObject({
+      jobId: idField,
+      states: z.array(rowStateField).max(6),
+      order: z.enum(['position', 'newest-first']),
+      ...windowFields,
+    }),
+    output: z.strictObject({ rows: z.array(jobRowSchema), matches: z.int() }),
+  }),
+  'jobs/pause': channel({ kind: 'change', input: jobInput, output: jobSchema }),
+  'jobs/resume': channel({ kind: 'change', input: jobInput, output: jobSchema }),
+  /** Stops after the rows in flight; what is done stays done. */
+  'jobs/cancel': channel({ kind: 'change', input: jobInput, output: jobSchema }),
+  /** Plans the failed and unknown rows again, in the same job. */
+  'jobs/retry-failed': channel({ kind: 'change', input: jobInput, output: jobSchema }),
+  'jobs/undo': channel({ kind: 'change', input: jobInput, output: jobSchema }),
+  /** Settles when the job has left queued, running and waiting; for toasts of small jobs. */
+  'jobs/await-end': channel({ kind: 'read', input: jobInput, output: jobSchema }),
+};

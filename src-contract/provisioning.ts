@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { channel } from './channel.ts';
+import { done, idField, momentField, tenantIdField } from './fields.ts';
+
+export const provisioningModeField = z.enum(['scim', 'jit', 'invite-only']);
+export type ProvisioningMode = z.infer<typeof provisioningModeField>;
+
+export const ssoConnectionSchema = z.strictObject({
+  id: z.string().max(128),
+  name: z.string(),
+  kind: z.enum(['oidc', 'saml2', 'other']),
+  scimUrl: z.string(),
+});
+export type SsoConnection = z.infer<typeof ssoConnectionSchema>;
+
+export const scimTokenStateSchema = z.strictObject({
+  ssoId: z.string().max(128),
+  /** `unknown`: a rotation was cut off; whether the old or a new token is valid cannot be told. */
+  state: z.enum(['none', 'active', 'unknown']),
+  createdAt: momentField.nullable(),
+  createdBy: z.string().nullable(),
+  lastUsedAt: momentField.nullable(),
+  lastFour: z.string().max(4).nullable(),
+});
+export type ScimTokenState = z.infer<typeof scimTokenStateSchema>;
+
+export const provisioningSchema = z.strictObject({
+  tenantId: tenantIdField,
+  /** `reported` by the extension profile, `inferred` from what people look like, or `recorded` by the admin. */
+  modeIs: z.enum(['reported', 'inferred', 'recorded']),
+  mode: provisioningModeField,
+  changedAt: momentField.nullable(),
+  changedBy: z.string().nullable(),
+  defaultRole: z.string().nullable(),
+  sso: z.array(ssoConnectionSchema),
+  /** Null where the control plane does not report tokens. */
+  tokens: z.array(scimTokenStateSchema).nullable(),
+  counts: z.strictObject({
+    scim: z.int(),
+    jit: z.int(),
+    invited: z.int(),
+    openInvites: z.int(),
+    scimTeams: z.int(),
+  }),
+  /** When the tenant was last asked. */
+  readAt: momentField,
+});
+export type Provisioning = z.infer<typeof provisioningSchema>;
+
+const asks = z.strictObject({
+  acknowledge: z.string(),
+  typeTenantName: z.string().nullable(),
+});
+
+export const modeSwitchPlanSchema = z.strictObject({
+  planId: idField,
+  from: provisioningModeField,
+  to: provisioningModeField,
+  figures: z.array(z.strictObject({ count: z.int(), label: z.string() })),
+  stops: z.array(z.string()),
+  starts: z.array(z.string()),
+  stays: z.array(z.string()),
+  warnings: z.array(z.string()),
+  /** Why it cannot be done now, such as a mode that needs SSO; null when it can. */
+  blockedBecause: z.string().nullable(),
+  asOf: momentField.nullable(),
+  asks,
+  expiresAt: momentField,
+});
+export type ModeSwitchPlan = z.infer<typeof modeSwitchPlanSchema>;
+
+export const scimTokenPlanSchema = z.strictObject({
+  planId: idField,
+  kind: z.enum(['make', 'rotate']),
+  usedBy: z.string(),
+  old: scimTokenStateSchema.nullable(),
+  asks,
+  expiresAt: momentField,
+});
+export type ScimTokenPlan = z.infer<typeof scimTokenPlanSchema>;
+
+/** A token that was just made. Its value stays in main; the page shows the end of it and asks main to copy it. */
+export const madeScimTokenSchema = z.strictObject({
+  tokenId: idField,
+  lastFour: z.string().length(4),
+  madeAt: momentField,
+  replacedOld: z.enum(['yes', 'no']),
+  /** Main forgets the value then, or when the page says so. */
+  forgottenAt: momentField,
+});
+export type MadeScimToken = z.infer<typeof madeScimTokenSchema>;
+
+const confirmed = {
+  planId: idField,
+  acknowledged: z.literal(true),
+  typedTenantName: z.string().max(200),
+};
+const tokenInput = z.strictObject({ tokenId: idField });
+
+export const provisioningChannels = {
+  'provisioning/read': channel({
+    kind: 'read',
+    input: z.strictObject({ tenantId: tenantIdField }),
+    output: provisioningSchema,
+  }),
+  'provisioning/plan-switch': channel({
+    kind: 'read',
+    input: z.strictObject({ tenantId: tenantIdField, to: provisioningModeField }),
+    output: modeSwitchPlanSchema,
+  }),
+  'provisioning/switch-mode': channel({
+    kind: 'change',
+    input: z.strictObject(confirmed),
+    output: z.strictObject({ jobId: idField, mode: provisioningModeField }),
+  }),
+  /** Published API only: the admin switched in the console and records it, so that the trail has it. */
+  'provisioning/record-mode': channel({
+    kind: 'change',
+    input: z.strictObject({ tenantId: tenantIdField, mode: provisioningModeField }),
+    output: provisioningSchema,
+  }),
+  'provisioning/plan-scim-token': channel({
+    kind: 'read',
+    input: z.strictObject({ tenantId: tenantIdField, ssoId: z.string().max(128) }),
+    output: scimTokenPlanSchema,
+  }),
+  'provisioning/make-scim-token': channel({
+    kind: 'change',
+    input: z.strictObject(confirmed),
+    output: madeScimTokenSchema,
+    irreversible: true,
+  }),
+  /** Main writes the value to the clipboard and clears it after 60 s if it is still there. */
+  'provisioning/copy-scim-token': channel({
+    kind: 'change',
+    input: tokenInput,
+    output: z.strictObject({ clearedAt: momentField }),
+  }),
+  /** Calls the SCIM URL with the token just made. */
+  'provisioning/test-scim-token': channel({
+    kind: 'read',
+    input: tokenInput,
+    output: z.strictObject({
+      checks: z.array(
+        z.strictObject({
+          name: z.string(),
+          result: z.enum(['passed', 'look', 'failed']),
+          sentence: z.string(),
+          tookMs: z.int(),
+        }),
+      ),
+    }),
+  }),
+  'provisioning/forget-scim-token': channel({ kind: 'change', input: tokenInput, output: done }),
+};
