@@ -1,0 +1,54 @@
+import type { z } from 'zod';
+import type { Failure } from '../../src-contract/failure-catalogue.ts';
+import type { Cache } from '../cache/cache-handles.ts';
+import type { ApiFailure } from '../tenant-api/api-outcome.ts';
+import type { TenantClient } from '../tenant-api/tenant-client.ts';
+
+/** What a row may use while it runs. */
+export interface ActionContext {
+  tenantId: string;
+  api: TenantClient;
+  cache: Cache;
+  /** Whether the row about this subject in the same job ended as done: a team takes only people who were invited. */
+  wasDone(subject: string): boolean;
+}
+
+/** What asking the tenant told about a row. */
+export type Looked =
+  | { is: 'needed' }
+  | { is: 'done'; outcome: string; requestId: string | null }
+  | { is: 'refused'; failure: Failure }
+  | { is: 'not-told'; failure: ApiFailure };
+
+/** What sending a row came to. `done` may carry facts that an undo needs. */
+export type Called =
+  | { is: 'done'; outcome: string; requestId: string | null; facts?: Record<string, unknown> }
+  | { is: 'skipped'; failure: Failure; requestId: string | null }
+  | { is: 'failed'; failure: ApiFailure };
+
+/**
+ * One kind of change, declared once; `run-action` runs it, so that no author can forget the ledger. `look` asks the
+ * tenant whether the wish is fulfilled; it settles a row whose answer was lost and never changes anything. `call`
+ * sends the change, and proves it by reading back. Both write what the tenant answered into the copy by themselves.
+ */
+export interface TenantAction<Input = unknown> {
+  readonly name: string;
+  readonly input: z.ZodType<Input>;
+  look(context: ActionContext, input: Input): Promise<Looked>;
+  call(context: ActionContext, input: Input): Promise<Called>;
+  /** The row that puts this one back, or null when it cannot be put back. */
+  undo(input: Input, facts: Record<string, unknown>): PlannedRow | null;
+  /** A word for the audit trail: "Deactivated". */
+  readonly done: string;
+}
+
+/** A row as a plan hands it to `start-job`. Rows of a later phase wait for all earlier phases. */
+export interface PlannedRow {
+  action: string;
+  input: unknown;
+  /** Who or what it is about: the email, or the team's name. */
+  subject: string;
+  name: string;
+  phase: number;
+  fileRow: number | null;
+}

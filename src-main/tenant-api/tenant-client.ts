@@ -1,0 +1,65 @@
+import type { Secret } from '../vault/secret.ts';
+import type { ApiOutcome } from './api-outcome.ts';
+import type { ProvisioningWire, ScimTokenWire, SsoWire } from './wire/provisioning.ts';
+import type { RoleWire } from './wire/roles.ts';
+import type { TeamWire } from './wire/teams.ts';
+import type { UserWire } from './wire/users.ts';
+
+/** One raw page of a list: its bytes go to the cache thread unparsed. */
+export interface RawPage {
+  bytes: ArrayBuffer;
+  /** Moment of the answer by the server's own Date header, ISO; null when it sent none. */
+  serverDate: string | null;
+}
+
+/** Whose token this is, as far as token and control plane tell. */
+export interface TokenOwner {
+  id: string;
+  name: string;
+  email: string;
+  role: string;
+}
+
+/** Everything that Tenantry asks of one tenant. Reads may be repeated inside; changes are sent once. */
+export interface TenantClient {
+  /** GET /users with deactivated people included. */
+  readUsersPage(offset: number, limit: number): Promise<ApiOutcome<RawPage>>;
+  /** GET /teams/user. */
+  readTeamsPage(offset: number, limit: number): Promise<ApiOutcome<RawPage>>;
+  /** GET /role/list. */
+  listRoles(): Promise<ApiOutcome<RoleWire[]>>;
+  /** Looks a person up by exact email, ignoring case, deactivated ones included; null when there is none. */
+  findUser(email: string): Promise<ApiOutcome<UserWire | null>>;
+  /** GET /users/{id}; null on 404. */
+  readUser(userId: string): Promise<ApiOutcome<UserWire | null>>;
+  /** Whose token this is: JWT claims, then GET /session; null when neither tells. */
+  readTokenOwner(): Promise<ApiOutcome<TokenOwner | null>>;
+  /** POST /users/register; `exists` on 409. */
+  registerUser(input: {
+    email: string;
+    passwordEmail: 'send' | 'do-not-send';
+  }): Promise<ApiOutcome<'registered' | 'exists'>>;
+  /** PATCH /users/roles. */
+  setRole(email: string, role: string): Promise<ApiOutcome<void>>;
+  deactivateUser(email: string): Promise<ApiOutcome<void>>;
+  activateUser(email: string): Promise<ApiOutcome<void>>;
+  /** Finds a team by exact name; null when there is none. */
+  findTeam(name: string): Promise<ApiOutcome<TeamWire | null>>;
+  /** PUT /teams: replaces members and managers whole, or makes the team. */
+  putTeam(team: {
+    name: string;
+    members: string[];
+    managers: string[];
+    description?: string;
+  }): Promise<ApiOutcome<TeamWire>>;
+  /** What this control plane has of the extension profile (tenant-api note, section 7). */
+  probeProfile(): Promise<ApiOutcome<'full' | 'published-only'>>;
+  readProvisioning(): Promise<ApiOutcome<ProvisioningWire>>;
+  putProvisioningMode(mode: ProvisioningWire['mode']): Promise<ApiOutcome<ProvisioningWire>>;
+  listSso(): Promise<ApiOutcome<SsoWire[]>>;
+  readScimToken(ssoId: string): Promise<ApiOutcome<ScimTokenWire>>;
+  /** POST: makes a token and ends the former one. Its value is a Secret from the first moment. */
+  makeScimToken(ssoId: string): Promise<ApiOutcome<{ token: Secret; createdAt: string | null }>>;
+  /** Stops new requests and ends those in flight; for removal and quit. */
+  close(): void;
+}
