@@ -148,6 +148,17 @@ const catalogue = {
     changed: nothingChanged,
     next: 'Choose a role that the tenant has.',
   },
+  'role-not-given': {
+    sentence: (f) =>
+      `${f.person ?? 'The person'} was invited as Member, but the role ${f.role ?? ''} could not be given${f.why ? `: ${f.why}` : ''}.`,
+    changed: 'The invite itself was done.',
+    next: 'Give the role in the console.',
+  },
+  'already-there': {
+    sentence: (f) => `${f.person ?? 'This person'} is in the tenant already, so no invite was sent.`,
+    changed: nothingChanged,
+    next: 'Sync to see the person in the list.',
+  },
   'answer-lost': {
     sentence: (f) =>
       `The answer for ${f.person ?? f.team ?? 'this row'} was lost${f.why ? ` (${f.why})` : ''}, and the tenant could not be asked what happened.`,
@@ -241,6 +252,12 @@ const catalogue = {
     sentence: (f) => `The plan has changed since you saw it${f.why ? `: ${f.why}` : ''}.`,
     changed: nothingChanged,
     next: 'Look at the numbers again, then start.',
+  },
+  'was-interrupted': {
+    sentence: (f) => `Tenantry was closed while this ran${f.count ? `: ${f.count}` : ''}.`,
+    changed:
+      'What was done is kept. Rows that were under way are checked with the tenant before anything is sent again.',
+    next: 'Choose Resume.',
   },
   'job-gone': {
     sentence: () => 'This job is not on this computer.',

@@ -29,13 +29,13 @@ export type Called =
 /**
  * One kind of change, declared once; `run-action` runs it, so that no author can forget the ledger. `look` asks the
  * tenant whether the wish is fulfilled; it settles a row whose answer was lost and never changes anything. `call`
- * sends the change, and proves it by reading back. Both write what the tenant answered into the copy by themselves.
+ * sends the change, and proves it by reading back; `again` means that an earlier try may have had its effect. Both write what the tenant answered into the copy by themselves.
  */
 export interface TenantAction<Input = unknown> {
   readonly name: string;
   readonly input: z.ZodType<Input>;
   look(context: ActionContext, input: Input): Promise<Looked>;
-  call(context: ActionContext, input: Input): Promise<Called>;
+  call(context: ActionContext, input: Input, turn: 'first' | 'again'): Promise<Called>;
   /** The row that puts this one back, or null when it cannot be put back. */
   undo(input: Input, facts: Record<string, unknown>): PlannedRow | null;
   /** A word for the audit trail: "Deactivated". */

@@ -1,0 +1,223 @@
+import { randomUUID } from 'node:crypto';
+import { describeFailure } from '../../src-contract/failure-catalogue.ts';
+import type { Job } from '../../src-contract/jobs.ts';
+import { failed, type Outcome, ok } from '../../src-contract/outcome.ts';
+import type { Cache } from '../cache/cache-handles.ts';
+import {
+  doneRows,
+  insertJob,
+  listJobs,
+  listRows,
+  markUndone,
+  planFailedAgain,
+  readJob,
+  type StoredJob,
+  updateJob,
+} from '../ledger/job-rows.ts';
+import type { Ledger } from '../ledger/ledger-handles.ts';
+import type { TenantClient } from '../tenant-api/tenant-client.ts';
+import type { JobPlan, Jobs } from './jobs-door.ts';
+import { type RunningJob, runJob } from './run-job.ts';
+import type { PlannedRow, TenantAction } from './tenant-action.ts';
+
+export interface JobEngineDoors {
+  ledger: Ledger;
+  cache: Cache;
+  client(tenantId: string): Outcome<TenantClient>;
+  /** Who changes things in this tenant, for the trail. */
+  actor(tenantId: string): string;
+  actions: readonly TenantAction[];
+  announceJob(job: Job): void;
+  now(): Date;
+}
+
+/** The engine with what only `jobs` handlers and `start.ts` may ask of it. */
+export interface JobEngine extends Jobs {
+  /** As it stands now, running or not. */
+  current(jobId: string): Job | null;
+  all(tenantId: string | null, show: 'open' | 'all'): Job[];
+  pause(jobId: string): Promise<Outcome<Job>>;
+  resume(jobId: string): Promise<Outcome<Job>>;
+  cancel(jobId: string): Promise<Outcome<Job>>;
+  retryFailed(jobId: string): Promise<Outcome<Job>>;
+  undo(jobId: string): Promise<Outcome<Job>>;
+  /** Resolves when the job holds or has ended. */
+  awaitEnd(jobId: string): Promise<Outcome<Job>>;
+  /** Puts jobs that were cut off by the end of the last run on hold, with the reason, and answers how many. */
+  holdInterrupted(): Promise<number>;
+  /** Ends the requests in flight of one tenant or of all, and holds the jobs. */
+  holdAll(tenantId: string | null): Promise<void>;
+}
+
+/** Makes the engine that runs every change. One for the app. */
+export function createJobEngine(doors: JobEngineDoors): JobEngine {
+  const running = new Map<string, RunningJob>();
+  const undoing = new Set<string>();
+  const actions = new Map(doors.actions.map((action) => [action.name, action]));
+  const stored = (jobId: string): StoredJob | null => doors.ledger.read((ledger) => readJob(ledger, jobId));
+
+  const asJob = (job: StoredJob): Job => {
+    const { reason: _reason, facts: _facts, ...rest } = job;
+    return { ...rest, rate: null, waitsUntil: null };
+  };
+  const current = (jobId: string): Job | null => {
+    const job = running.get(jobId)?.job();
+    if (job !== undefined) return job;
+    const found = stored(jobId);
+    return found === null ? null : asJob(found);
+  };
+  const answer = (jobId: string): Outcome<Job> => {
+    const job = current(jobId);
+    return job === null ? failed(describeFailure('job-gone')) : ok(job);
+  };
+
+  const run = (job: StoredJob): Outcome<Job> => {
+    const client = doors.client(job.tenantId);
+    if (!client.ok) return client;
+    const started = runJob(job, {
+      ledger: doors.ledger,
+      cache: doors.cache,
+      client: client.value,
+      actions,
+      now: doors.now,
+      changed: doors.announceJob,
+    });
+    running.set(job.id, started);
+    void started.ended.then(() => {
+      if (running.get(job.id) === started) running.delete(job.id);
+    });
+    return ok(started.job());
+  };
+
+  const start = async (plan: JobPlan): Promise<Outcome<Job>> => {
+    if (plan.rows.length === 0) return failed(describeFailure('nothing-to-do'));
+    const client = doors.client(plan.tenantId);
+    if (!client.ok) return client;
+    const id = randomUUID();
+    await doors.ledger.write((ledger) =>
+      insertJob(ledger, {
+        ...plan,
+        id,
+        startedBy: doors.actor(plan.tenantId),
+        createdAt: doors.now().toISOString(),
+        canUndo: plan.kind !== 'undo' && plan.rows.some((row) => canUndo(row)),
+      }),
+    );
+    const job = stored(id);
+    if (job === null) return failed(describeFailure('internal'));
+    doors.announceJob(asJob(job));
+    return run(job);
+  };
+
+  const canUndo = (row: PlannedRow): boolean => actions.get(row.action)?.undo(row.input, {}) != null;
+
+  const hold = async (jobId: string, what: 'pause' | 'cancel'): Promise<void> => {
+    const job = running.get(jobId);
+    if (job === undefined) return;
+    job.ask(what);
+    await job.ended;
+  };
+
+  const wrongState = (job: Job): Outcome<Job> =>
+    failed(describeFailure('job-state', { why: `it is ${job.state.replaceAll('-', ' ')}` }));
+
+  return {
+    start,
+    current,
+    read: current,
+    facts: (jobId) => stored(jobId)?.facts ?? {},
+    rows: (jobId) =>
+      doors.ledger.read(
+        (ledger) =>
+          listRows(ledger, jobId, { states: [], order: 'position', offset: 0, limit: 5_000_000 }).rows,
+      ),
+    list: (tenantId, kind) =>
+      doors.ledger
+        .read((ledger) => listJobs(ledger, tenantId, 'all'))
+        .flatMap((job) => (job.kind === kind ? [asJob(job)] : [])),
+    all: (tenantId, show) =>
+      doors.ledger
+        .read((ledger) => listJobs(ledger, tenantId, show))
+        .map((job) => running.get(job.id)?.job() ?? asJob(job)),
+
+    pause: async (jobId) => {
+      await hold(jobId, 'pause');
+      return answer(jobId);
+    },
+    resume: async (jobId) => {
+      const job = stored(jobId);
+      if (job === null) return failed(describeFailure('job-gone'));
+      if (running.has(jobId)) return answer(jobId);
+      if (job.state !== 'paused') return wrongState(asJob(job));
+      return run(job);
+    },
+    cancel: async (jobId) => {
+      await hold(jobId, 'cancel');
+      const job = stored(jobId);
+      if (job === null) return failed(describeFailure('job-gone'));
+      if (job.state === 'paused') {
+        await doors.ledger.write((ledger) =>
+          updateJob(ledger, jobId, { state: 'cancelled', why: null, endedAt: doors.now().toISOString() }),
+        );
+        const ended = current(jobId);
+        if (ended !== null) doors.announceJob(ended);
+      }
+      return answer(jobId);
+    },
+    retryFailed: async (jobId) => {
+      const job = stored(jobId);
+      if (job === null) return failed(describeFailure('job-gone'));
+      if (running.has(jobId)) return wrongState(asJob(job));
+      const client = doors.client(job.tenantId);
+      if (!client.ok) return client;
+      const planned = await doors.ledger.write((ledger) => planFailedAgain(ledger, jobId));
+      const again = stored(jobId);
+      if (planned === 0 || again === null) return failed(describeFailure('nothing-to-do'));
+      return run(again);
+    },
+    undo: async (jobId) => {
+      const job = stored(jobId);
+      if (job === null) return failed(describeFailure('job-gone'));
+      if (job.undo !== 'offered' || running.has(jobId) || undoing.has(jobId)) return wrongState(asJob(job));
+      undoing.add(jobId);
+      const rows = doors.ledger
+        .read((ledger) => doneRows(ledger, jobId))
+        .flatMap((row) => actions.get(row.action)?.undo(row.input, row.facts) ?? []);
+      const begun = await start({
+        tenantId: job.tenantId,
+        kind: 'undo',
+        title: `Undo: ${job.title}`,
+        reason: `Undo of job ${job.number}`,
+        rows,
+        facts: { undoOf: jobId },
+      }).finally(() => undoing.delete(jobId));
+      if (!begun.ok) return begun;
+      await doors.ledger.write((ledger) => markUndone(ledger, jobId, begun.value.id));
+      const undone = current(jobId);
+      if (undone !== null) doors.announceJob(undone);
+      return begun;
+    },
+    awaitEnd: async (jobId) => {
+      await running.get(jobId)?.ended;
+      return answer(jobId);
+    },
+    holdInterrupted: async () => {
+      const cutOff = doors.ledger
+        .read((ledger) => listJobs(ledger, null, 'open'))
+        .filter((job) => job.state !== 'paused' && !running.has(job.id));
+      for (const job of cutOff) {
+        const ended = job.total - job.counts.planned - job.counts.sent;
+        const why = describeFailure('was-interrupted', { count: `${ended} of ${job.total} done` });
+        await doors.ledger.write((ledger) => updateJob(ledger, job.id, { state: 'paused', why }));
+      }
+      return cutOff.length;
+    },
+    holdAll: async (tenantId) => {
+      const held = [...running.values()].filter(
+        (job) => tenantId === null || job.job().tenantId === tenantId,
+      );
+      for (const job of held) job.ask('pause');
+      await Promise.all(held.map((job) => job.ended));
+    },
+  };
+}

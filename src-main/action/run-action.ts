@@ -1,0 +1,154 @@
+import { describeFailure, type Failure } from '../../src-contract/failure-catalogue.ts';
+import type { RowState } from '../../src-contract/jobs.ts';
+import type { StoredRow } from '../ledger/job-rows.ts';
+import type { ApiFailure } from '../tenant-api/api-outcome.ts';
+import type { ActionContext, Called, TenantAction } from './tenant-action.ts';
+
+/** How a row stands after a turn. */
+export type RowTurn =
+  | { is: 'ended'; row: StoredRow }
+  /** The tenant did nothing and asks for time, or is out of reach: the row is as before, the job waits. */
+  | { is: 'wait'; row: StoredRow; waitMs: number | null; why: Failure }
+  /** The job must stop, such as for a token that ended. The row keeps its state. */
+  | { is: 'stop'; row: StoredRow; why: Failure };
+
+export interface RowDoors {
+  context: ActionContext;
+  /** Stores the row and its trail entry durably; resolves after the fsync. */
+  store(row: StoredRow, phase: 'intent' | 'result' | 'back'): Promise<void>;
+  /** Waits before another try; rejects when the job is asked to stop meanwhile. */
+  backOff(attempt: number): Promise<void>;
+  /** Whether the token still is an admin's; asked when the tenant forbids something. */
+  isStillAdmin(): Promise<boolean>;
+}
+
+const maxSends = 4;
+
+/**
+ * Runs one row to its end. "sent" is durable before the request, the result after it. A row whose answer was lost, now
+ * or before a crash, is settled by asking the tenant (`look`); it is sent again only when the tenant says that it is
+ * still needed, and ends as `unknown` when the tenant cannot be asked.
+ */
+export async function runAction(action: TenantAction, start: StoredRow, doors: RowDoors): Promise<RowTurn> {
+  let row = start;
+  const parsed = action.input.safeParse(row.input);
+  if (!parsed.success) {
+    return end(
+      row,
+      doors,
+      'failed',
+      '',
+      describeFailure('input-refused', { person: row.subject, why: 'the stored row is damaged' }),
+    );
+  }
+  const input = parsed.data;
+  let mustAsk = row.state === 'sent';
+  for (;;) {
+    if (mustAsk) {
+      const looked = await action.look(doors.context, input);
+      if (looked.is === 'done')
+        return end(
+          { ...row, requestId: looked.requestId ?? row.requestId },
+          doors,
+          'done',
+          looked.outcome,
+          null,
+        );
+      if (looked.is === 'refused') return end(row, doors, 'failed', '', looked.failure);
+      if (looked.is === 'not-told') {
+        const turn = await halted(row, looked.failure, doors, 'sent');
+        if (turn !== null) return turn;
+        if (row.attempts >= maxSends) return end(row, doors, 'unknown', '', lost(row, looked.failure));
+        row = { ...row, attempts: row.attempts + 1 };
+        await doors.backOff(row.attempts);
+        continue;
+      }
+      if (row.attempts >= maxSends) {
+        return end(
+          row,
+          doors,
+          'failed',
+          '',
+          describeFailure('server-error', { person: row.subject, status: `${row.attempts} tries` }),
+        );
+      }
+    }
+    row = { ...row, state: 'sent', attempts: row.attempts + 1, failure: null };
+    await doors.store(row, 'intent');
+    const called: Called = await action.call(doors.context, input, mustAsk ? 'again' : 'first');
+    if (called.is === 'done') {
+      return end(
+        { ...row, requestId: called.requestId, facts: called.facts ?? row.facts },
+        doors,
+        'done',
+        called.outcome,
+        null,
+      );
+    }
+    if (called.is === 'skipped') {
+      return end({ ...row, requestId: called.requestId }, doors, 'skipped', '', called.failure);
+    }
+    const failure = called.failure;
+    row = { ...row, requestId: failure.requestId ?? row.requestId };
+    const turn = await halted(row, failure, doors, failure.effect === 'none' ? 'planned' : 'sent');
+    if (turn !== null) return turn;
+    if (failure.effect === 'none') return end(row, doors, 'failed', '', failure.failure);
+    mustAsk = true;
+    await doors.backOff(row.attempts);
+  }
+}
+
+/** Turns a failure that is the job's, not the row's, into a wait or a stop; null when it is the row's own. */
+async function halted(
+  row: StoredRow,
+  failure: ApiFailure,
+  doors: RowDoors,
+  state: 'planned' | 'sent',
+): Promise<RowTurn | null> {
+  const back = async (): Promise<StoredRow> => {
+    const kept = { ...row, state };
+    await doors.store(kept, 'back');
+    return kept;
+  };
+  if (failure.status === 401) return { is: 'stop', row: await back(), why: describeFailure('signed-out') };
+  if (failure.status === 403 && !(await doors.isStillAdmin())) {
+    return { is: 'stop', row: await back(), why: failure.failure };
+  }
+  const isOutOfReach = failure.status === null && failure.effect === 'none';
+  if (failure.status === 429 || isOutOfReach || (failure.status === 503 && failure.retryAfterMs !== null)) {
+    // Waiting is the job's business and does not use up the row's tries.
+    const kept = await back();
+    return {
+      is: 'wait',
+      row: { ...kept, attempts: start(kept) },
+      waitMs: failure.retryAfterMs,
+      why: failure.failure,
+    };
+  }
+  return null;
+}
+
+function start(row: StoredRow): number {
+  return Math.max(0, row.attempts - 1);
+}
+
+function lost(row: StoredRow, failure: ApiFailure): Failure {
+  return describeFailure('answer-lost', {
+    person: row.subject,
+    ...(failure.status === null ? {} : { status: String(failure.status) }),
+    ...(failure.requestId === null ? {} : { requestId: failure.requestId }),
+    why: failure.failure.code,
+  });
+}
+
+async function end(
+  row: StoredRow,
+  doors: RowDoors,
+  state: Extract<RowState, 'done' | 'failed' | 'skipped' | 'unknown'>,
+  outcome: string,
+  failure: Failure | null,
+): Promise<RowTurn> {
+  const ended = { ...row, state, outcome: failure === null ? outcome : failure.sentence, failure };
+  await doors.store(ended, 'result');
+  return { is: 'ended', row: ended };
+}
