@@ -13,3 +13,12 @@ export function withDisplay(command, args) {
 export function rootArguments() {
   return process.platform === 'linux' && process.getuid() === 0 ? ['--no-sandbox'] : [];
 }
+
+/** Says aloud that Chromium's sandbox is off, when rootArguments switches it off. */
+export function sayWhyNoSandbox(say) {
+  if (rootArguments().length > 0) {
+    say(
+      "Note: running as root, so Chromium's sandbox is off (--no-sandbox). Use an ordinary user for real work.",
+    );
+  }
+}

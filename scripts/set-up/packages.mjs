@@ -31,7 +31,7 @@ export const packagesStep = {
     if (ended.code !== 0) {
       throw new StepFailure({
         what: 'The npm packages could not be installed.',
-        why: ended.lastLines,
+        why: npmErrorsIn(ended.output) || ended.lastLines,
         todo: 'Check that the npm registry can be reached ("npm ping"), then run the same command again.',
       });
     }
@@ -68,4 +68,10 @@ function everyPackageIsThere(lock) {
     ([path, entry]) =>
       path === '' || entry.optional === true || existsSync(join(projectRoot, path, 'package.json')),
   );
+}
+
+// npm ends with its usage text; what went wrong stands before that.
+function npmErrorsIn(output) {
+  const errors = output.match(/^npm error .+$/gm) ?? [];
+  return errors.slice(0, 6).join('\n');
 }

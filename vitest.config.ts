@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config';
+
+// unit mirrors src-*; rooms uses real SQLite files and a real sandbox over HTTP; boundaries reads the sources.
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], testTimeout: 10_000 } },
+      {
+        test: {
+          name: 'rooms',
+          include: ['tests/rooms/**/*.test.ts'],
+          // Native bindings and child processes want a process of their own rather than a worker thread.
+          pool: 'forks',
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      { test: { name: 'boundaries', include: ['tests/boundaries/**/*.test.ts'], testTimeout: 20_000 } },
+    ],
+  },
+});
