@@ -16,5 +16,7 @@ export interface Ledger {
    * Rejects with the thrown error when `change` throws; then nothing of it is stored.
    */
   write<Output>(change: (ledger: WritableLedger) => Output): Promise<Output>;
+  /** Empties the write-ahead file, so that what was deleted is nowhere readable any more. */
+  tidy(): void;
   close(): void;
 }
