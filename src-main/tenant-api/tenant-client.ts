@@ -1,5 +1,6 @@
 import type { Secret } from '../vault/secret.ts';
 import type { ApiOutcome } from './api-outcome.ts';
+import type { ScimReader } from './scim-calls.ts';
 import type { ProvisioningWire, ScimTokenWire, SsoWire } from './wire/provisioning.ts';
 import type { RoleWire } from './wire/roles.ts';
 import type { TeamWire } from './wire/teams.ts';
@@ -60,6 +61,11 @@ export interface TenantClient {
   readScimToken(ssoId: string): Promise<ApiOutcome<ScimTokenWire>>;
   /** POST: makes a token and ends the former one. Its value is a Secret from the first moment. */
   makeScimToken(ssoId: string): Promise<ApiOutcome<{ token: Secret; createdAt: string | null }>>;
+  /** Lets `read` look at the SCIM side with a SCIM token; the token goes to this control plane's origin only. */
+  readScimAs<Value>(
+    as: { scimUrl: string; token: Secret },
+    read: (scim: ScimReader) => Promise<Value>,
+  ): Promise<Value>;
   /** Stops new requests and ends those in flight; for removal and quit. */
   close(): void;
 }

@@ -1,0 +1,56 @@
+import type { Secret } from '../vault/secret.ts';
+import { type ExtensionPaths, usualExtensionPaths } from './api-paths.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { provisioningCalls } from './provisioning-calls.ts';
+import { createRateLimit } from './rate-limit.ts';
+import { createRequest, type RequestRoom } from './request.ts';
+import { scimCalls } from './scim-calls.ts';
+import { teamCalls } from './team-calls.ts';
+import type { TenantClient } from './tenant-client.ts';
+import { readTokenOwner } from './token-owner.ts';
+import { userCalls } from './user-calls.ts';
+
+export interface TenantClientRoom extends Pick<RequestRoom, 'fetch' | 'log' | 'limits' | 'random'> {
+  /** Origin of the control plane, as `parseControlPlaneAddress` gives it. */
+  controlPlane: string;
+  token: Secret;
+  clock?: Clock;
+  /** Where this tenant's profile has the extension calls, if elsewhere than usual. */
+  extensionPaths?: Partial<ExtensionPaths>;
+}
+
+/**
+ * Makes the signed-in client of one tenant, with its own throttle. A refused token is `token-refused`; whoever knows
+ * the tenant's name may turn that into `signed-out`.
+ */
+export function createTenantClient(room: TenantClientRoom): TenantClient {
+  const origin = new URL(room.controlPlane).origin;
+  const clock = room.clock ?? systemClock;
+  const rateLimit = createRateLimit(clock);
+  const shared = { ...room, controlPlane: origin, clock, rateLimit };
+  const request = createRequest(shared);
+  const users = userCalls(request, origin);
+  const paths = { ...usualExtensionPaths, ...room.extensionPaths };
+  const scimRequests = new Set<{ close(): void }>();
+
+  return {
+    ...users,
+    ...teamCalls(request),
+    ...provisioningCalls(request, paths, new URL(origin).host),
+    readTokenOwner: () => readTokenOwner(room.token, { request, users, origin }),
+    readScimAs: async ({ scimUrl, token }, read) => {
+      // Another token, the same tenant: the same throttle and the same origin rule.
+      const scimRequest = createRequest({ ...shared, token, tries: 2 });
+      scimRequests.add(scimRequest);
+      try {
+        return await read(scimCalls(scimRequest, { scimUrl, origin }));
+      } finally {
+        scimRequests.delete(scimRequest);
+      }
+    },
+    close: () => {
+      request.close();
+      for (const scimRequest of scimRequests) scimRequest.close();
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { publishedPaths } from './api-paths.ts';
+import { readRawPage } from './raw-page.ts';
+import type { Request } from './request.ts';
+import type { TenantClient } from './tenant-client.ts';
+import { roleWireSchema } from './wire/roles.ts';
+import { teamWireSchema } from './wire/teams.ts';
+
+type TeamCalls = Pick<TenantClient, 'readTeamsPage' | 'findTeam' | 'putTeam' | 'listRoles'>;
+
+const pageLimit = 500;
+const teamsListSchema = z.object({
+  data: z.array(teamWireSchema),
+  pagination: z.object({ total: z.number().nullish() }).nullish(),
+});
+const oneTeamSchema = z.object({ data: teamWireSchema });
+const rolesListSchema = z.object({ data: z.array(roleWireSchema) });
+
+/** The calls about teams and the roles that can be given (tenant-api note, sections 3 and 4). */
+export function teamCalls(request: Request): TeamCalls {
+  return {
+    readTeamsPage: (offset, limit) =>
+      readRawPage(request, { method: 'GET', template: publishedPaths.teamsOfUser, query: { limit, offset } }),
+
+    findTeam: async (name) => {
+      for (let offset = 0; ; ) {
+        const page = await request.json(
+          {
+            method: 'GET',
+            template: publishedPaths.teamsOfUser,
+            query: { limit: pageLimit, offset },
+            team: name,
+          },
+          teamsListSchema,
+        );
+        if (!page.ok) return page;
+        const { data, pagination } = page.value;
+        const found = data.find((team) => (team.manifest?.name ?? team.teamName) === name);
+        offset += data.length;
+        const isEnd =
+          data.length === 0 || (typeof pagination?.total === 'number' && offset >= pagination.total);
+        if (found || isEnd) return { ...page, value: found ?? null };
+      }
+    },
+
+    putTeam: async ({ name, members, managers, description }) => {
+      const manifest = {
+        type: 'team',
+        name,
+        members,
+        managers,
+        ...(description === undefined ? {} : { description }),
+      };
+      const outcome = await request.json(
+        { method: 'PUT', template: publishedPaths.teams, body: { manifest }, team: name },
+        oneTeamSchema,
+      );
+      return outcome.ok ? { ...outcome, value: outcome.value.data } : outcome;
+    },
+
+    listRoles: async () => {
+      const outcome = await request.json({ method: 'GET', template: publishedPaths.roles }, rolesListSchema);
+      return outcome.ok ? { ...outcome, value: outcome.value.data } : outcome;
+    },
+  };
+}
