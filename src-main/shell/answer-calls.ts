@@ -12,8 +12,9 @@ const envelope = z.strictObject({ channel: z.string().max(64), input: z.unknown(
 /** Where a call may come from: the top frame of a window that main made, showing the app's own page (B2). */
 export type IsTrustedSender = (event: IpcMainInvokeEvent) => boolean;
 
-/** The one registry: the only file that touches ipcMain (B1). Every call gets an outcome; nothing is thrown to the page. */
-export function answerCalls(handlers: Handlers, isTrusted: IsTrustedSender, log: WriteLog): void {
+/** The one registry: the only file that touches ipcMain (B1). Every call gets an outcome; nothing is thrown to the page.
+ * The window opens before the files are; early calls wait for `ready`. */
+export function answerCalls(ready: Promise<Handlers>, isTrusted: IsTrustedSender, log: WriteLog): void {
   ipcMain.handle(callName, async (event, payload: unknown): Promise<Outcome<unknown>> => {
     // Read before any await: a frame can be gone a moment later.
     if (!isTrusted(event)) {
@@ -25,6 +26,6 @@ export function answerCalls(handlers: Handlers, isTrusted: IsTrustedSender, log:
       log('call refused', { code: 'channel' });
       return failed(describeFailure('input-invalid', { why: 'unknown channel' }));
     }
-    return answerCall(handlers, parsed.data.channel as ChannelName, parsed.data.input, log);
+    return answerCall(await ready, parsed.data.channel as ChannelName, parsed.data.input, log);
   });
 }

@@ -1,0 +1,42 @@
+import type { InviteVerdict, User } from '../../../src-contract/users.ts';
+import { checkEmail } from './check-email.ts';
+
+export interface InviteFacts {
+  /** People of the copy with these addresses, by lower-cased email. */
+  known: ReadonlyMap<string, User>;
+  /** Domains whose people come by SCIM, with the name of the identity provider; empty unless the mode is SCIM. */
+  scimDomains: ReadonlySet<string>;
+  idpName: string | null;
+}
+
+/** One verdict per address as typed: whether an invite makes sense, and if not, why. */
+export function checkInvite(typed: string, facts: InviteFacts): InviteVerdict {
+  const checked = checkEmail(typed);
+  if (!checked.ok)
+    return {
+      email: typed.slice(0, 320) || ' ',
+      verdict: 'invalid',
+      sentence: `${typed.slice(0, 100)}: ${checked.why}.`,
+    };
+  const email = checked.email;
+  const known = facts.known.get(email.toLowerCase());
+  if (known?.status === 'active')
+    return { email, verdict: 'already-active', sentence: `${email} is active already.` };
+  if (known?.status === 'pending')
+    return { email, verdict: 'pending', sentence: `${email} was invited already and has not accepted yet.` };
+  if (known?.status === 'deactivated')
+    return {
+      email,
+      verdict: 'deactivated',
+      sentence: `${email} is deactivated. Reactivate instead of inviting.`,
+    };
+  if (facts.scimDomains.has(email.split('@')[1] ?? '')) {
+    const idp = facts.idpName ?? 'the identity provider';
+    return {
+      email,
+      verdict: 'scim-domain',
+      sentence: `${email} should come through ${idp}. An invite now would leave this person unmanaged.`,
+    };
+  }
+  return { email, verdict: 'ready', sentence: '' };
+}

@@ -1,0 +1,78 @@
+import type { Handlers } from '../../../src-contract/channels.ts';
+import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
+import { failed, ok } from '../../../src-contract/outcome.ts';
+import type { InviteVerdict, User, UserDetail } from '../../../src-contract/users.ts';
+import { listTeams } from '../teams/teams-rows.ts';
+import { checkInvite } from './check-invite.ts';
+import { invitePeople } from './invite-people.ts';
+import { type PlanDoors, planPeople } from './plan-people.ts';
+import { roleLabel } from './role-label.ts';
+import { listAssignableRoles } from './roles-rows.ts';
+import { runPeoplePlan } from './run-people-plan.ts';
+import {
+  countFacets,
+  findUserIds,
+  findUsers,
+  findUsersByEmails,
+  readUserDetail,
+  summariseUsers,
+} from './users-rows.ts';
+
+/** How people get into a tenant, as far as it is known; drives hints only, never a guard. */
+export interface TenantAccess {
+  signInWith: UserDetail['signIn'];
+  idpName: string | null;
+  mode: 'scim' | 'jit' | 'invite-only' | null;
+  /** Domains of the people that the identity provider manages. */
+  scimDomains: ReadonlySet<string>;
+}
+
+export interface UsersDoors extends PlanDoors {
+  access(tenantId: string): Promise<TenantAccess>;
+}
+
+type UsersHandlers = Pick<Handlers, Extract<keyof Handlers, `users/${string}`>>;
+
+/** Answers the users channels. */
+export function usersHandlers(doors: UsersDoors): UsersHandlers {
+  const { cache } = doors;
+  const check = async (tenantId: string, emails: readonly string[]): Promise<InviteVerdict[]> => {
+    const access = await doors.access(tenantId);
+    const wanted = emails.map((email) => email.trim().toLowerCase());
+    const found: User[] = await cache.read(findUsersByEmails, { tenantId, emails: wanted });
+    const known = new Map(found.map((user) => [user.email.toLowerCase(), user]));
+    const scimDomains = access.mode === 'scim' ? access.scimDomains : new Set<string>();
+    return emails.map((email) => checkInvite(email, { known, scimDomains, idpName: access.idpName }));
+  };
+  return {
+    'users/search': async (input) => ok(await cache.read(findUsers, input)),
+    'users/facets': async (input) => ok(await cache.read(countFacets, input)),
+    'users/ids': async (input) => ok({ ids: await cache.read(findUserIds, input) }),
+    'users/read': async (input) => {
+      const detail = await cache.read(readUserDetail, input);
+      if (detail === null) return failed(describeFailure('person-gone'));
+      return ok(detail);
+    },
+    'users/summarise': async (input) => ok(await cache.read(summariseUsers, input)),
+    'users/invite-choices': async ({ tenantId }) => {
+      const [roles, teams, access] = await Promise.all([
+        cache.read(listAssignableRoles, { tenantId }),
+        cache.read(listTeams, { tenantId }),
+        doors.access(tenantId),
+      ]);
+      return ok({
+        roles: roles.map((name) => ({ name, label: roleLabel(name) })),
+        teams: teams.map(({ name, isManagedByIdp }) => ({ name, isManagedByIdp })),
+        signInWith: access.signInWith,
+        idpName: access.idpName,
+      });
+    },
+    'users/check-invite': async ({ tenantId, emails }) => ok({ verdicts: await check(tenantId, emails) }),
+    'users/invite': async (input) => invitePeople(doors, input, check),
+    'users/plan-deactivate': async ({ tenantId, userIds }) =>
+      planPeople(doors, tenantId, userIds, 'deactivate'),
+    'users/plan-activate': async ({ tenantId, userIds }) => planPeople(doors, tenantId, userIds, 'activate'),
+    'users/deactivate': async (confirmed) => runPeoplePlan(doors, 'deactivate', confirmed),
+    'users/activate': async (confirmed) => runPeoplePlan(doors, 'activate', confirmed),
+  };
+}

@@ -1,0 +1,63 @@
+import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
+import type { ActionContext, Looked } from '../../action/tenant-action.ts';
+import type { ApiFailure } from '../../tenant-api/api-outcome.ts';
+import type { UserWire } from '../../tenant-api/wire/users.ts';
+import { saveUsers } from './users-rows.ts';
+
+export interface UserWish {
+  userId: string;
+  email: string;
+}
+
+/** Asks the tenant whether a person is active or not, as wished; what it answers goes into the copy. */
+export async function lookWhetherActive(
+  context: ActionContext,
+  wish: UserWish,
+  wanted: 'active' | 'inactive',
+  outcome: string,
+): Promise<Looked> {
+  const read = await context.api.readUser(wish.userId);
+  if (!read.ok) return { is: 'not-told', failure: read };
+  if (read.value === null)
+    return { is: 'refused', failure: describeFailure('person-gone', { person: wish.email }) };
+  await keepUser(context, read.value);
+  const isActive = read.value.active !== false;
+  return isActive === (wanted === 'active')
+    ? { is: 'done', outcome, requestId: read.requestId }
+    : { is: 'needed' };
+}
+
+/** Writes what the tenant answered about a person into the copy: remember only what the tenant confirmed. */
+export async function keepUser(context: ActionContext, user: UserWire): Promise<void> {
+  await context.cache.write(saveUsers, { tenantId: context.tenantId, users: [user] });
+}
+
+/** An answer that came but does not prove the change: the row is settled by asking again. */
+export function notProved(person: string, requestId: string | null): ApiFailure {
+  return {
+    ok: false,
+    failure: describeFailure('answer-lost', {
+      person,
+      why: 'the tenant does not show it yet',
+      ...(requestId === null ? {} : { requestId }),
+    }),
+    status: null,
+    requestId,
+    effect: 'possible',
+    retryAfterMs: null,
+  };
+}
+
+/** Gives a failure the person's name, and the code of a rule that the server words in its own way. */
+export function aboutPerson(failure: ApiFailure, email: string): ApiFailure {
+  const facts = {
+    person: email,
+    ...(failure.status === null ? {} : { status: String(failure.status) }),
+    ...(failure.requestId === null ? {} : { requestId: failure.requestId }),
+  };
+  if (failure.status === 404) return { ...failure, failure: describeFailure('person-gone', facts) };
+  if (failure.status === 409 && /last .*admin/i.test(failure.failure.sentence)) {
+    return { ...failure, failure: describeFailure('last-admin', facts) };
+  }
+  return failure;
+}
