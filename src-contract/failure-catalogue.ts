@@ -144,13 +144,13 @@ const catalogue = {
     next: 'Correct it and try again.',
   },
   'unknown-role': {
-    sentence: (f) => `The role ${f.role ?? ''} does not exist in this tenant.`.replace('  ', ' '),
+    sentence: (f) => `${f.role ? `The role ${f.role}` : 'This role'} does not exist in this tenant.`,
     changed: nothingChanged,
     next: 'Choose a role that the tenant has.',
   },
   'role-not-given': {
     sentence: (f) =>
-      `${f.person ?? 'The person'} was invited as Member, but the role ${f.role ?? ''} could not be given${f.why ? `: ${f.why}` : ''}.`,
+      `${f.person ?? 'The person'} was invited as Member, but ${f.role ? `the role ${f.role}` : 'the role'} could not be given${f.why ? `: ${f.why}` : ''}.`,
     changed: 'The invite itself was done.',
     next: 'Give the role in the console.',
   },

@@ -1,3 +1,4 @@
+import { closeSync, copyFileSync, fstatSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
 type Handle = InstanceType<typeof Database>;
@@ -7,15 +8,14 @@ type Handle = InstanceType<typeof Database>;
  * was. A row that cannot be read ends its table; the damaged file itself is left alone.
  */
 export function salvageLedger(damagedFile: string, into: Handle): number {
-  let damaged: Handle;
-  try {
-    damaged = new Database(damagedFile, { readonly: true, fileMustExist: true });
-  } catch {
-    // Not a database any more; the caller tells the admin that nothing was carried over.
-    return 0;
-  }
+  // A file in WAL mode cannot be opened read-only without its helpers, so a copy is read and thrown away.
+  const copy = `${damagedFile}.reading`;
+  copyFileSync(damagedFile, copy);
+  admitTruncation(copy);
+  let damaged: Handle | null = null;
   let saved = 0;
   try {
+    damaged = new Database(copy, { fileMustExist: true });
     // Parents before children, so that foreign keys hold.
     const tables = into
       .prepare<[], { name: string }>(
@@ -23,10 +23,29 @@ export function salvageLedger(damagedFile: string, into: Handle): number {
       )
       .all();
     for (const { name } of tables) saved += salvageTable(damaged, into, name);
+  } catch {
+    // Not a database any more; the caller tells the admin how little was carried over.
   } finally {
-    damaged.close();
+    damaged?.close();
+    for (const ending of ['', '-wal', '-shm']) rmSync(copy + ending, { force: true });
   }
   return saved;
+}
+
+/** SQLite refuses a file shorter than its header says; the copy's header is made to tell the truth. */
+function admitTruncation(copy: string): void {
+  const handle = openSync(copy, 'r+');
+  try {
+    const header = Buffer.alloc(100);
+    if (readSync(handle, header, 0, 100, 0) < 100) return;
+    const size = header.readUInt16BE(16);
+    const pages = Math.floor(fstatSync(handle).size / (size === 1 ? 65_536 : Math.max(512, size)));
+    if (pages >= header.readUInt32BE(28)) return;
+    header.writeUInt32BE(pages, 28);
+    writeSync(handle, header, 0, 100, 0);
+  } finally {
+    closeSync(handle);
+  }
 }
 
 function salvageTable(damaged: Handle, into: Handle, table: string): number {
