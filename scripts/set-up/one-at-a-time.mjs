@@ -37,8 +37,9 @@ function take(lock) {
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
   }
-  if (isForgotten(lock)) rmSync(lock, { force: true });
-  return false;
+  if (!isForgotten(lock)) return false;
+  rmSync(lock, { force: true });
+  return take(lock);
 }
 
 function isForgotten(lock) {
