@@ -16,14 +16,7 @@ import type { Clock } from './clock.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import { readJson } from './read-json.ts';
 import { readRetryAfter } from './retry-after.ts';
-import {
-  LimitReached,
-  type Limits,
-  type OutgoingRequest,
-  type RawAnswer,
-  sendOnce,
-  usualLimits,
-} from './send-once.ts';
+import { LimitReached, type Limits, type RawAnswer, sendOnce, usualLimits } from './send-once.ts';
 import { bearerFor } from './token-text.ts';
 import { userAgent } from './user-agent.ts';
 
