@@ -1,5 +1,6 @@
 import { firstShape } from './0001-first-shape.ts';
+import { provisioningShape } from './0002-provisioning.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; the file's user_version is the number of the last one that ran. */
-export const migrations: readonly Migration[] = [firstShape];
+export const migrations: readonly Migration[] = [firstShape, provisioningShape];

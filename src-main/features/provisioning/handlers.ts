@@ -1,0 +1,62 @@
+import type { Handlers } from '../../../src-contract/channels.ts';
+import { ok } from '../../../src-contract/outcome.ts';
+import { createPlans } from '../../action/plans.ts';
+import { type Clock, systemClock } from '../../tenant-api/clock.ts';
+import type { ShellDoors } from '../feature-rooms.ts';
+import { copyScimToken } from './copy-scim-token.ts';
+import type { MadeTokens } from './made-tokens.ts';
+import { makeScimToken, settleCutOffRotations } from './make-scim-token.ts';
+import { type AgreedToken, planScimToken } from './plan-scim-token.ts';
+import { type AgreedSwitch, planSwitch } from './plan-switch.ts';
+import { momentOf, type ProvisioningDoors, type ProvisioningRooms } from './provisioning-doors.ts';
+import { readProvisioning } from './read-provisioning.ts';
+import { recordMode } from './record-mode.ts';
+import { switchMode } from './switch-mode.ts';
+import { testScimToken } from './test-scim-token.ts';
+
+type ProvisioningHandlers = Pick<Handlers, Extract<keyof Handlers, `provisioning/${string}`>>;
+
+/** Answers the provisioning channels. */
+export function provisioningHandlers(
+  rooms: ProvisioningRooms,
+  shell: ShellDoors,
+  madeTokens: MadeTokens,
+  clock: Clock = systemClock,
+): ProvisioningHandlers {
+  const doors: ProvisioningDoors = { ...rooms, shell, madeTokens, clock };
+  const switches = createPlans<AgreedSwitch>(clock);
+  const tokens = createPlans<AgreedToken>(clock);
+  // Rotations that the last run left open are settled before this one can open its own.
+  let settling: Promise<void> | null = null;
+  const settled = (): Promise<void> => {
+    settling ??= settleCutOffRotations(rooms.ledger, momentOf(doors)).catch((thrown: unknown) => {
+      settling = null;
+      throw thrown;
+    });
+    return settling;
+  };
+
+  return {
+    'provisioning/read': async ({ tenantId }) => {
+      await settled();
+      return readProvisioning(doors, tenantId);
+    },
+    'provisioning/plan-switch': async (input) => planSwitch(doors, switches, input),
+    'provisioning/switch-mode': async (confirmed) => switchMode(doors, switches, confirmed),
+    'provisioning/record-mode': async (input) => recordMode(doors, input),
+    'provisioning/plan-scim-token': async (input) => {
+      await settled();
+      return planScimToken(doors, tokens, input);
+    },
+    'provisioning/make-scim-token': async (confirmed) => {
+      await settled();
+      return makeScimToken(doors, tokens, confirmed);
+    },
+    'provisioning/copy-scim-token': async ({ tokenId }) => copyScimToken(doors, tokenId),
+    'provisioning/test-scim-token': async ({ tokenId }) => testScimToken(doors, tokenId),
+    'provisioning/forget-scim-token': async ({ tokenId }) => {
+      madeTokens.forget(tokenId);
+      return ok({});
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
+import type {
+  Provisioning,
+  ProvisioningMode,
+  ScimTokenState,
+  SsoConnection,
+} from '../../../src-contract/provisioning.ts';
+import type { ScimTokenWire, SsoWire } from '../../tenant-api/wire/provisioning.ts';
+import { asFailure, momentOf, openTenant, type ProvisioningDoors } from './provisioning-doors.ts';
+import { countProvisioning, type ProvisioningCounts } from './provisioning-rows.ts';
+import { readRecordedMode } from './recorded-modes.ts';
+import { readLastRotation } from './scim-rotations.ts';
+
+type Subject = { subjectSlug?: string | null | undefined; subjectDisplayName?: string | null | undefined };
+
+function nameOf(subject: Subject | null | undefined): string | null {
+  return subject?.subjectDisplayName || subject?.subjectSlug || null;
+}
+
+function toSso(wire: SsoWire): SsoConnection {
+  const kind = wire.kind === 'oidc' || wire.kind === 'saml2' ? wire.kind : 'other';
+  return { id: wire.id, name: wire.name, kind, scimUrl: wire.scimUrl ?? '' };
+}
+
+/**
+ * A rotation that was cut off makes the state unknown, whatever the tenant says: it may know a token whose value nobody
+ * has. Only the next rotation ends that (D7).
+ */
+export function toTokenState(
+  doors: ProvisioningDoors,
+  of: { tenantId: string; ssoId: string },
+  wire: ScimTokenWire,
+): ScimTokenState {
+  const last = doors.ledger.read((ledger) => readLastRotation(ledger, of));
+  const isCutOff = last?.state === 'unknown' || last?.state === 'intent';
+  return {
+    ssoId: of.ssoId,
+    state: isCutOff ? 'unknown' : wire.state,
+    createdAt: wire.createdAt ?? null,
+    createdBy: nameOf(wire.createdBySubject),
+    lastUsedAt: wire.lastUsedAt ?? null,
+    lastFour: wire.lastFour ?? null,
+  };
+}
+
+/** What people look like tells the mode, more or less: SCIM makes managed people, JIT makes uninvited ones. */
+export function inferMode(counts: ProvisioningCounts): ProvisioningMode {
+  if (counts.managed > 0) return 'scim';
+  return counts.jit > 0 ? 'jit' : 'invite-only';
+}
+
+function shownCounts(counts: ProvisioningCounts): Provisioning['counts'] {
+  const { scim, jit, invited, openInvites, scimTeams } = counts;
+  return { scim, jit, invited, openInvites, scimTeams };
+}
+
+async function readReported(doors: ProvisioningDoors, tenantId: string): Promise<Outcome<Provisioning>> {
+  const opened = openTenant(doors, tenantId);
+  if (!opened.ok) return opened;
+  const { tenant, client } = opened.value;
+  const [mode, sso, counts] = await Promise.all([
+    client.readProvisioning(),
+    client.listSso(),
+    doors.cache.read(countProvisioning, { tenantId }),
+  ]);
+  if (!mode.ok) return asFailure(mode.failure, tenant);
+  if (!sso.ok) return asFailure(sso.failure, tenant);
+  const tokens = await Promise.all(sso.value.map(({ id }) => client.readScimToken(id)));
+  const states: ScimTokenState[] = [];
+  for (const [index, { id: ssoId }] of sso.value.entries()) {
+    const token = tokens[index];
+    if (token?.ok) states.push(toTokenState(doors, { tenantId, ssoId }, token.value));
+    // Gone between the list and the question: nothing to show for it.
+    else if (token && token.status !== 404) return asFailure(token.failure, tenant);
+  }
+  return ok({
+    tenantId,
+    modeIs: 'reported',
+    mode: mode.value.mode,
+    changedAt: mode.value.changedAt ?? null,
+    changedBy: nameOf(mode.value.changedBySubject),
+    defaultRole: mode.value.defaultRole ?? null,
+    sso: sso.value.map(toSso),
+    tokens: states,
+    counts: shownCounts(counts),
+    readAt: momentOf(doors),
+  });
+}
+
+/**
+ * How people get into the tenant. With the extension profile the tenant is asked; with the published API the mode is
+ * what the admin recorded, else inferred from the copy, and the answer says which. Fails with `tenant-gone`,
+ * `signed-out` or the network's codes.
+ */
+export async function readProvisioning(
+  doors: ProvisioningDoors,
+  tenantId: string,
+): Promise<Outcome<Provisioning>> {
+  const tenant = doors.tenant(tenantId);
+  if (!tenant.ok) return failed(tenant.failure);
+  if (tenant.value.profile === 'full') return readReported(doors, tenantId);
+  const counts = await doors.cache.read(countProvisioning, { tenantId });
+  const recorded = doors.ledger.read((ledger) => readRecordedMode(ledger, tenantId));
+  return ok({
+    tenantId,
+    modeIs: recorded ? 'recorded' : 'inferred',
+    mode: recorded?.mode ?? inferMode(counts),
+    changedAt: recorded?.recordedAt ?? null,
+    changedBy: recorded?.recordedBy ?? null,
+    defaultRole: null,
+    sso: [],
+    tokens: null,
+    counts: shownCounts(counts),
+    // Nothing is asked here: what is shown is as old as the copy.
+    readAt: tenant.value.lastSyncAt ?? tenant.value.addedAt,
+  });
+}
