@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { cssVariablesPlugin } from './src-renderer/theme/css-variables-plugin.ts';
 
 const here = import.meta.dirname;
 
@@ -33,8 +34,11 @@ export default defineConfig({
     root: resolve(here, 'src-renderer'),
     build: {
       outDir: resolve(here, 'out/renderer'),
+      // The page's security policy allows files of its own only: no data: fonts, no inline helper script.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
       rollupOptions: { input: resolve(here, 'src-renderer/index.html') },
     },
-    plugins: [react()],
+    plugins: [react(), cssVariablesPlugin()],
   },
 });

@@ -1,0 +1,39 @@
+import type { Change } from '../../src-contract/change.ts';
+import type { ChannelName } from '../../src-contract/channels.ts';
+
+/** Reads of a tenant's people; each has `tenantId` in its input. */
+const ofUsers = [
+  'users/search',
+  'users/facets',
+  'users/ids',
+  'users/read',
+  'users/summarise',
+  'users/invite-choices',
+  'users/check-invite',
+] as const satisfies readonly ChannelName[];
+
+const ofJobs = ['jobs/rows', 'bulk-invites/report'] as const satisfies readonly ChannelName[];
+
+const inputHas = (input: unknown, field: string, value: string): boolean =>
+  typeof input === 'object' && input !== null && (input as Record<string, unknown>)[field] === value;
+
+/**
+ * Whether an announced change makes an answer old. In: the change, and the query key [channel, input] of the
+ * answer. Sync status and the jobs themselves travel with the announcement and are written instead of re-read.
+ */
+export function makesStale(change: Change, [channel, input]: readonly unknown[]): boolean {
+  const isOneOf = (names: readonly string[]): boolean =>
+    typeof channel === 'string' && names.includes(channel);
+  switch (change.what) {
+    case 'tenants':
+      return isOneOf(['tenants/list', 'tenants/read']);
+    case 'users':
+      return isOneOf(ofUsers) && inputHas(input, 'tenantId', change.tenantId);
+    case 'provisioning':
+      return isOneOf(['provisioning/read']) && inputHas(input, 'tenantId', change.tenantId);
+    case 'job':
+      return isOneOf(ofJobs) && inputHas(input, 'jobId', change.job.id);
+    case 'sync':
+      return false;
+  }
+}

@@ -1,0 +1,66 @@
+import {
+  type Icon,
+  IconCircleCheckFilled,
+  IconCircleXFilled,
+  IconClockPause,
+  IconExclamationCircle,
+  IconMinus,
+  IconPlayerPause,
+} from '@tabler/icons-react';
+import type { Job, JobState } from '../../src-contract/jobs.ts';
+import { countOf, countText } from '../kit/format-number.ts';
+
+interface StateWords {
+  readonly word: string;
+  /** Null: a progress ring stands there. */
+  readonly icon: Icon | null;
+  readonly look: 'accent' | 'ok' | 'warn' | 'danger' | 'dimmed';
+}
+
+/** The words, icons and colours of job states: design guide, section 5. */
+export const jobStateWords = {
+  queued: { word: 'Queued', icon: null, look: 'accent' },
+  running: { word: 'Running', icon: null, look: 'accent' },
+  waiting: { word: 'Waiting for server', icon: IconClockPause, look: 'warn' },
+  paused: { word: 'Paused', icon: IconPlayerPause, look: 'warn' },
+  done: { word: 'Done', icon: IconCircleCheckFilled, look: 'ok' },
+  'done-with-failures': { word: 'Done with failures', icon: IconExclamationCircle, look: 'warn' },
+  failed: { word: 'Failed', icon: IconCircleXFilled, look: 'danger' },
+  cancelled: { word: 'Cancelled', icon: IconMinus, look: 'dimmed' },
+} as const satisfies Record<JobState, StateWords>;
+
+/** How many rows of a job are settled one way or the other. */
+export function settledRows(job: Job): number {
+  const { done, failed, skipped } = job.counts;
+  return done + failed + skipped;
+}
+
+/** Share of a job that is settled, 0 to 1. */
+export function jobShare(job: Job): number {
+  return job.total === 0 ? 0 : settledRows(job) / job.total;
+}
+
+const people = (count: number): string => countOf(count, 'person', 'people');
+
+const doneWords: Record<Job['kind'], (job: Job) => string> = {
+  invite: ({ counts }) => `${people(counts.done)} invited`,
+  'bulk-invite': ({ counts }) => `${people(counts.done)} invited`,
+  deactivate: ({ counts }) => `${people(counts.done)} deactivated`,
+  activate: ({ counts }) => `${people(counts.done)} reactivated`,
+  undo: ({ counts }) => `Undone, ${countOf(counts.done, 'change', 'changes')} put back`,
+  'switch-mode': () => 'Provisioning mode switched',
+  'scim-token': () => 'SCIM token made',
+};
+
+/** What a job did, in one line: `2 people deactivated, 1 skipped`. Counts are those the tenant confirmed. */
+export function jobOutcomeText(job: Job): string {
+  const { failed, skipped, unknown } = job.counts;
+  return [
+    doneWords[job.kind](job),
+    failed > 0 && `${countText(failed)} failed`,
+    unknown > 0 && `${countText(unknown)} not known`,
+    skipped > 0 && `${countText(skipped)} skipped`,
+  ]
+    .filter((part): part is string => typeof part === 'string')
+    .join(', ');
+}

@@ -1,0 +1,61 @@
+import { useEffect, useRef } from 'react';
+
+/** Key names as `keyName` gives them, and what they do. */
+export type KeyMap = Readonly<Record<string, (event: KeyboardEvent) => void>>;
+
+const isMac = navigator.userAgent.includes('Macintosh');
+
+/** A key press as one word: `j`, `Shift j`, `Ctrl k`, `?`, `ArrowDown`. On macOS Cmd counts as Ctrl. */
+export function keyName(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>,
+): string {
+  const isLetter = /^\p{L}$/u.test(event.key);
+  const key = isLetter ? event.key.toLowerCase() : event.key;
+  const hasShift = event.shiftKey && (isLetter || event.key.length > 1);
+  const hasCtrl = isMac ? event.metaKey : event.ctrlKey;
+  return [event.altKey && 'Alt', hasCtrl && 'Ctrl', hasShift && 'Shift', key].filter(Boolean).join(' ');
+}
+
+const isField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target.matches('textarea, select, input:not([type="checkbox"], [type="radio"], [type="button"])'));
+
+/** In a field these belong to the text, and Enter or Space on a button belong to the button. */
+const ofFields = /^Ctrl [acvxyz]$|^Ctrl Shift z$/;
+const ofButtons = /^(Enter| )$/;
+
+interface KeyOptions {
+  readonly when?: boolean;
+  /** Whether keys without Ctrl act at all; an admin may turn them off. */
+  readonly letters?: boolean;
+}
+
+/**
+ * Listens to keys while a screen shows. Single keys act outside fields only; nothing acts while a dialog or a
+ * menu is open, since those have keys of their own.
+ */
+export function useKeys(keys: KeyMap, { when = true, letters = true }: KeyOptions = {}): void {
+  const latest = useRef(keys);
+  latest.current = keys;
+  useEffect(() => {
+    if (!when) return;
+    const listen = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing) return;
+      const name = keyName(event);
+      const act = Object.hasOwn(latest.current, name) ? latest.current[name] : undefined;
+      if (!act) return;
+      if (document.querySelector('[role="dialog"][aria-modal="true"], [role="menu"], [role="listbox"]'))
+        return;
+      const isChord = name.startsWith('Ctrl ') || name.startsWith('Alt ');
+      if (isField(event.target) && (!isChord || ofFields.test(name))) return;
+      if (ofButtons.test(name) && event.target instanceof HTMLElement && event.target.closest('button, a'))
+        return;
+      if (!letters && !isChord && /^(Shift )?\S$/.test(name)) return;
+      event.preventDefault();
+      act(event);
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, [when, letters]);
+}

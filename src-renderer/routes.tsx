@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+import { BulkInviteScreen } from './screens/bulk-invite/BulkInviteScreen.tsx';
+import { ProvisioningScreen } from './screens/provisioning/ProvisioningScreen.tsx';
+import { SettingsScreen } from './screens/settings/SettingsScreen.tsx';
+import { UsersScreen } from './screens/users/UsersScreen.tsx';
+import type { Route } from './session/session.ts';
+
+/** The screen of a route inside the shell. Welcome has no shell and is drawn by `Start`. */
+export function screenOf(route: Route): ReactNode {
+  switch (route.screen) {
+    case 'users':
+    case 'welcome':
+      return <UsersScreen />;
+    case 'bulk-invite':
+      return <BulkInviteScreen jobId={route.jobId ?? null} />;
+    case 'provisioning':
+      return <ProvisioningScreen />;
+    case 'settings':
+      return <SettingsScreen section={route.section ?? 'tenant'} />;
+  }
+}

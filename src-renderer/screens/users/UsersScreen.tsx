@@ -1,0 +1,6 @@
+import { ScreenHeader } from '../../kit/ScreenHeader.tsx';
+
+/** People of the tenant. */
+export function UsersScreen() {
+  return <ScreenHeader title="Users" />;
+}
