@@ -1,0 +1,220 @@
+import type {
+  BulkDraft,
+  BulkOptions,
+  BulkRow,
+  ColumnMeaning,
+  Delimiter,
+  Encoding,
+  Verdict,
+} from '../../../src-contract/bulk-invites.ts';
+import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
+import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
+import { cacheRead, cacheWrite } from '../../cache/cache-handles.ts';
+import { checkUntil, openCheck } from './check-rows.ts';
+import { describeDraft } from './describe-draft.ts';
+import { dropDraft, dropOtherDrafts, findDraft, keepDraft } from './drafts.ts';
+import { type EditedRow, editRow } from './edit-row.ts';
+import { type PlannedWindow, planWindow } from './plan-rows.ts';
+import { peopleOf, readCopy } from './read-copy.ts';
+import { finishReading, openAgain, openFile, readUntil } from './read-file.ts';
+import { reviewDraft, showRow, type ThreadReview } from './review-draft.ts';
+import type { TenantFacts } from './tenant-facts.ts';
+
+/** How long one call may hold the cache thread: lists on screen are answered between two slices. */
+const sliceMs = 15;
+
+type Named<Input> = Input & { draftId: string };
+
+/** Takes the bytes of a file (transferred, not copied) and opens it. A write, since only writes may transfer. */
+export const openBulkFile = cacheWrite(
+  'bulk/open',
+  (
+    _cache,
+    input: Named<{ tenantId: string; fileName: string; bytes: ArrayBuffer; defaultRole: string }>,
+  ): Outcome<null> => {
+    const opened = openFile({ ...input, bytes: new Uint8Array(input.bytes) });
+    if (!opened.ok) return opened;
+    keepDraft(opened.value);
+    return ok(null);
+  },
+);
+
+/** Opens the same bytes again as the admin chose. */
+export const openBulkFileAgain = cacheRead(
+  'bulk/open-again',
+  (
+    _cache,
+    input: Named<{ encoding: Encoding; delimiter: Delimiter; header: 'first-row' | 'none' }>,
+  ): Outcome<null> => {
+    const found = findDraft(input.draftId);
+    if (!found.ok) return found;
+    keepDraft(openAgain(found.value, input));
+    return ok(null);
+  },
+);
+
+/** Reads one slice of rows. Called until it is done. */
+export const readBulkSlice = cacheRead('bulk/read-slice', (_cache, input: Named<object>): Outcome<Slice> => {
+  const found = findDraft(input.draftId);
+  if (!found.ok) return found;
+  return ok({ isDone: readUntil(found.value, performance.now() + sliceMs) });
+});
+
+/** Ends the reading: maps the columns; a file that holds nobody is dropped. Other files of the tenant are let go. */
+export const finishBulkReading = cacheRead(
+  'bulk/finish-reading',
+  (_cache, input: Named<object>): Outcome<BulkDraft> => {
+    const found = findDraft(input.draftId);
+    if (!found.ok) return found;
+    const failure = finishReading(found.value);
+    if (failure !== null) {
+      dropDraft(input.draftId);
+      return failed(failure);
+    }
+    dropOtherDrafts(found.value);
+    return ok(describeDraft(found.value));
+  },
+);
+
+export const readBulkDraft = cacheRead(
+  'bulk/read-draft',
+  (_cache, input: Named<object>): Outcome<BulkDraft> => {
+    const found = findDraft(input.draftId);
+    return found.ok ? ok(describeDraft(found.value)) : found;
+  },
+);
+
+/** Maps the columns as the admin says. Columns beyond the list are ignored; edits were about other cells and go. */
+export const mapBulkColumns = cacheRead(
+  'bulk/map-columns',
+  (_cache, input: Named<{ meanings: ColumnMeaning[] }>): Outcome<BulkDraft> => {
+    const found = findDraft(input.draftId);
+    if (!found.ok) return found;
+    const draft = found.value;
+    const meanings = draft.titles.map((_, index) => input.meanings[index] ?? 'ignore');
+    if (meanings.join() !== draft.meanings.join()) {
+      draft.meanings = meanings;
+      draft.check = null;
+      for (const row of draft.rows) {
+        row.edit = null;
+        row.checked = null;
+      }
+    }
+    return ok(describeDraft(draft));
+  },
+);
+
+/** Opens a check against the copy as it is now. Options given replace those of the draft. */
+export const openBulkCheck = cacheRead(
+  'bulk/open-check',
+  (cache, input: Named<{ facts: TenantFacts; options: BulkOptions | null }>): Outcome<null> => {
+    const found = findDraft(input.draftId);
+    if (!found.ok) return found;
+    const draft = found.value;
+    if (!draft.meanings.includes('email')) return failed(describeFailure('no-email-column'));
+    const { facts } = input;
+    const options = input.options ?? draft.options ?? defaultOptions(facts);
+    draft.options = options;
+    const findPeople = peopleOf(cache, draft.tenantId);
+    draft.check = openCheck({
+      facts,
+      options,
+      findPeople,
+      ...readCopy(cache, draft.tenantId, facts.idpName),
+    });
+    return ok(null);
+  },
+);
+
+/** Checks one slice of rows. Called until it is done. */
+export const checkBulkSlice = cacheRead('bulk/check-slice', (cache, input: Named<object>): Outcome<Slice> => {
+  const found = findDraft(input.draftId);
+  if (!found.ok) return found;
+  const draft = found.value;
+  if (draft.check === null) return failed(describeFailure('draft-gone'));
+  // Statements belong to the connection of this call, so the door to people is opened anew each time.
+  draft.check.against.findPeople = peopleOf(cache, draft.tenantId);
+  return ok({ isDone: checkUntil(draft, draft.check, performance.now() + sliceMs) });
+});
+
+/** The counts of a finished check. */
+export const reviewBulkDraft = cacheRead(
+  'bulk/review',
+  (_cache, input: Named<object>): Outcome<ThreadReview> => {
+    const found = findDraft(input.draftId);
+    if (!found.ok) return found;
+    const { check } = found.value;
+    return check === null ? failed(describeFailure('draft-gone')) : ok(reviewDraft(found.value, check));
+  },
+);
+
+/** A window of rows of one verdict, of those that need a look, or of all. */
+export const listBulkRows = cacheRead(
+  'bulk/rows',
+  (
+    _cache,
+    input: Named<{ show: Verdict | 'all' | 'need-look'; offset: number; limit: number }>,
+  ): Outcome<{ rows: BulkRow[]; matches: number }> => {
+    const found = findDraft(input.draftId);
+    if (!found.ok) return found;
+    const { show, offset, limit } = input;
+    const rows = found.value.rows.filter((row) => {
+      if (show === 'all') return true;
+      return show === 'need-look' ? row.checked?.verdict !== 'ready' : row.checked?.verdict === show;
+    });
+    const shown = rows.slice(offset, offset + limit).map((row) => showRow(found.value, row));
+    return ok({ rows: shown, matches: rows.length });
+  },
+);
+
+/** Changes one row, checks it again and with it the rows that it was or is now a duplicate of. */
+export const editBulkRow = cacheRead(
+  'bulk/edit-row',
+  (cache, input: Named<EditedRow>): Outcome<{ row: BulkRow; review: ThreadReview }> => {
+    const found = findDraft(input.draftId);
+    if (!found.ok) return found;
+    const draft = found.value;
+    if (draft.check === null) return failed(describeFailure('draft-gone'));
+    draft.check.against.findPeople = peopleOf(cache, draft.tenantId);
+    const row = editRow(draft, draft.check, input);
+    if (row === null) return failed(describeFailure('input-invalid', { why: `no row ${input.row}` }));
+    return ok({ row: showRow(draft, row), review: reviewDraft(draft, draft.check) });
+  },
+);
+
+/** What one window of rows comes to. */
+export const planBulkWindow = cacheRead(
+  'bulk/plan-window',
+  (
+    _cache,
+    input: Named<{ offset: number; limit: number }>,
+  ): Outcome<PlannedWindow & { titles: string[]; columns: number }> => {
+    const found = findDraft(input.draftId);
+    if (!found.ok) return found;
+    const draft = found.value;
+    if (draft.check === null) return failed(describeFailure('draft-gone'));
+    return ok({
+      ...planWindow(draft, draft.check.against.options, input),
+      titles: draft.header === 'first-row' ? draft.titles : [],
+      columns: draft.titles.length,
+    });
+  },
+);
+
+/** Forgets a file. */
+export const dropBulkDraft = cacheRead('bulk/drop', (_cache, input: Named<object>): null => {
+  dropDraft(input.draftId);
+  return null;
+});
+
+export interface Slice {
+  isDone: boolean;
+}
+
+function defaultOptions(facts: TenantFacts): BulkOptions {
+  return {
+    passwordEmail: facts.signInWith === 'password' ? 'send' : 'do-not-send',
+    reactivate: 'no',
+    createTeams: 'no',
+  };
+}

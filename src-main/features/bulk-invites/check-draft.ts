@@ -1,0 +1,76 @@
+import type { BulkOptions, BulkReview } from '../../../src-contract/bulk-invites.ts';
+import { type Outcome, ok } from '../../../src-contract/outcome.ts';
+import type { FeatureRooms } from '../feature-rooms.ts';
+import { checkBulkSlice, openBulkCheck, readBulkDraft, reviewBulkDraft } from './bulk-invites-rows.ts';
+import type { ThreadReview } from './review-draft.ts';
+import type { TenantFacts } from './tenant-facts.ts';
+
+/** Above this many people an import into Production asks for the number (design, section 9). */
+const numberAskedAbove = 25;
+
+export interface CheckDoors {
+  rooms: FeatureRooms;
+  tenantFacts(tenantId: string): Promise<TenantFacts>;
+}
+
+/** A review with what only main needs of it. */
+export interface CheckedDraft {
+  review: BulkReview;
+  tenantId: string;
+  fileName: string;
+  sha256: string;
+}
+
+/**
+ * Gives every row of an open file its verdict against file, copy and mode. `options` null keeps those chosen before.
+ * Nothing is sent. Fails with `draft-gone`, `no-email-column` or `tenant-gone`.
+ */
+export async function checkDraft(
+  doors: CheckDoors,
+  input: { draftId: string; options: BulkOptions | null },
+): Promise<Outcome<CheckedDraft>> {
+  const { cache } = doors.rooms;
+  const { draftId } = input;
+  const draft = await cache.read(readBulkDraft, { draftId });
+  if (!draft.ok) return draft;
+  const { tenantId, fileName } = draft.value;
+  const facts = await doors.tenantFacts(tenantId);
+  const opened = await cache.read(openBulkCheck, { ...input, facts });
+  if (!opened.ok) return opened;
+  for (;;) {
+    const slice = await cache.read(checkBulkSlice, { draftId });
+    if (!slice.ok) return slice;
+    if (slice.value.isDone) break;
+  }
+  const counted = await cache.read(reviewBulkDraft, { draftId });
+  if (!counted.ok) return counted;
+  const review = completeReview(doors.rooms, tenantId, counted.value);
+  return review.ok ? ok({ review: review.value, tenantId, fileName, sha256: counted.value.sha256 }) : review;
+}
+
+/** Adds what main knows to the thread's counts: the age of the copy, a run of the same file before, what to type. */
+export function completeReview(
+  rooms: FeatureRooms,
+  tenantId: string,
+  counted: ThreadReview,
+): Outcome<BulkReview> {
+  const tenant = rooms.tenant(tenantId);
+  if (!tenant.ok) return tenant;
+  const { sha256, ...review } = counted;
+  const people = review.willInvite + review.willReactivate;
+  const asksNumber = tenant.value.environment === 'production' && people > numberAskedAbove;
+  return ok({
+    ...review,
+    ranBefore: findFormerRun(rooms, tenantId, sha256),
+    asOf: tenant.value.lastSyncAt,
+    asks: { typeNumber: asksNumber ? people : null },
+  });
+}
+
+/** The newest job of this tenant that ran this very file (requirement F3). */
+function findFormerRun(rooms: FeatureRooms, tenantId: string, sha256: string): BulkReview['ranBefore'] {
+  const former = rooms.jobs
+    .list(tenantId, 'bulk-invite')
+    .find((job) => rooms.jobs.facts(job.id).sha256 === sha256);
+  return former === undefined ? null : { jobId: former.id, at: former.createdAt };
+}

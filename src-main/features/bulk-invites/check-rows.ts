@@ -1,0 +1,176 @@
+import type { BulkOptions } from '../../../src-contract/bulk-invites.ts';
+import { checkEmail } from './check-email.ts';
+import { checkRole, type KnownRole, type RoleFinding } from './check-role.ts';
+import { checkTeams, type KnownTeam, type TeamsFinding } from './check-teams.ts';
+import { cellFor, type Draft, type DraftRow, type OwnFinding } from './draft.ts';
+import type { KnownPerson } from './known-people.ts';
+import { splitTeams } from './map-columns.ts';
+import { settleRow } from './settle-row.ts';
+import type { TenantFacts } from './tenant-facts.ts';
+
+/** What rows are held against. */
+export interface CheckAgainst {
+  facts: TenantFacts;
+  options: BulkOptions;
+  roles: readonly KnownRole[];
+  teams: ReadonlyMap<string, KnownTeam>;
+  /** The people of the copy with these addresses (lower case), by address. */
+  findPeople(emails: readonly string[]): ReadonlyMap<string, KnownPerson>;
+}
+
+/** A check under way. Rows of one address form a group; their indexes are in file order. */
+export interface CheckRun {
+  against: CheckAgainst;
+  groups: Map<string, Group>;
+  people: Map<string, KnownPerson>;
+  roleFindings: Map<string, RoleFinding>;
+  teamFindings: Map<string, TeamsFinding>;
+  own: OwnFinding[];
+  settled: number;
+}
+
+/** Rows of the file that could all be sent to one address. */
+export interface Group {
+  /** Indexes in file order. */
+  members: number[];
+  /** First member that wants something else than the first one; undefined until somebody asks. */
+  differing: number | null | undefined;
+}
+
+const rowsAtOnce = 250;
+
+/** Opens a check; `checkUntil` does the work. */
+export function openCheck(against: CheckAgainst): CheckRun {
+  return {
+    against,
+    groups: new Map(),
+    people: new Map(),
+    roleFindings: new Map(),
+    teamFindings: new Map(),
+    own: [],
+    settled: 0,
+  };
+}
+
+/** Checks on until the moment (performance.now) has passed; returns whether every row has its verdict. */
+export function checkUntil(draft: Draft, run: CheckRun, moment: number): boolean {
+  do {
+    if (run.own.length < draft.rows.length) checkOwnSlice(draft, run);
+    else if (run.settled < draft.rows.length) settleSlice(draft, run);
+    else return true;
+  } while (performance.now() < moment);
+  return run.settled >= draft.rows.length;
+}
+
+/** First pass: each row by itself, and which rows share an address. */
+function checkOwnSlice(draft: Draft, run: CheckRun): void {
+  const from = run.own.length;
+  for (const [offset, row] of draft.rows.slice(from, from + rowsAtOnce).entries()) {
+    const own = checkOwn(draft, row, run);
+    run.own.push(own);
+    joinGroup(run, own, from + offset);
+  }
+}
+
+/** Second pass: against the other rows and the copy. */
+function settleSlice(draft: Draft, run: CheckRun): void {
+  const rows = draft.rows.slice(run.settled, run.settled + rowsAtOnce);
+  const emails = run.own.slice(run.settled, run.settled + rowsAtOnce).map((own) => own.sendAs);
+  learnPeople(run, emails);
+  for (const row of rows) {
+    row.checked = settleRow(draft, run, run.settled);
+    run.settled += 1;
+  }
+}
+
+function learnPeople(run: CheckRun, emails: readonly (string | null)[]): void {
+  const asked = emails.filter((email): email is string => email !== null);
+  for (const [email, person] of run.against.findPeople(asked)) run.people.set(email, person);
+}
+
+/** Rows with a problem of their own will not be sent, so they do not compete with others for an address. */
+function joinGroup(run: CheckRun, own: OwnFinding, index: number): void {
+  if (own.sendAs === null || own.problem !== null) return;
+  const group = run.groups.get(own.sendAs);
+  if (group === undefined) {
+    run.groups.set(own.sendAs, { members: [index], differing: undefined });
+    return;
+  }
+  const isInOrder = (group.members.at(-1) ?? -1) < index;
+  group.members.push(index);
+  if (!isInOrder) group.members.sort((one, other) => one - other);
+  group.differing = undefined;
+}
+
+/** Checks one edited row again, and the rows that it was or now is a duplicate of. Returns nothing; rows change. */
+export function recheckRow(draft: Draft, run: CheckRun, index: number): void {
+  const row = draft.rows[index];
+  const before = run.own[index];
+  if (row === undefined || before === undefined) return;
+  const touched = new Set([index]);
+  const left = run.groups.get(before.sendAs ?? '');
+  if (left !== undefined) {
+    left.members = left.members.filter((member) => member !== index);
+    left.differing = undefined;
+    for (const member of left.members) touched.add(member);
+  }
+  const own = checkOwn(draft, row, run);
+  run.own[index] = own;
+  joinGroup(run, own, index);
+  for (const member of run.groups.get(own.sendAs ?? '')?.members ?? []) touched.add(member);
+  learnPeople(run, [own.sendAs]);
+  for (const member of touched) {
+    const other = draft.rows[member];
+    if (other !== undefined) other.checked = settleRow(draft, run, member);
+  }
+}
+
+/** A row by itself, worst first: broken row, email, role, teams. */
+function checkOwn(draft: Draft, row: DraftRow, run: CheckRun): OwnFinding {
+  const { facts, options, roles, teams: known } = run.against;
+  const email = checkEmail(row.edit?.email ?? cellFor(draft, row, 'email'), {
+    ownDomains: facts.domains,
+    lookAlikes: row.edit?.isEmailConfirmed ? 'confirmed' : 'hold',
+  });
+  const roleCell = (row.edit?.role ?? cellFor(draft, row, 'role')).trim();
+  const role = remember<RoleFinding>(run.roleFindings, roleCell, () =>
+    roleCell === '' ? { is: 'known', name: facts.defaultRole } : checkRole(roleCell, roles),
+  );
+  const wishes = row.edit?.teams ?? splitTeams(cellFor(draft, row, 'teams'));
+  const teams = remember<TeamsFinding>(run.teamFindings, wishes.join('\n'), () =>
+    checkTeams(wishes, known, options.createTeams),
+  );
+  const own: OwnFinding = {
+    email: email.shown,
+    sendAs: email.sendAs,
+    role: role.is === 'known' ? role.name : roleCell,
+    teams: teams.is === 'good' ? teams.teams : [...wishes],
+    missingTeams: teams.is === 'good' ? teams.missing : teams.onlyMissing,
+    problem: null,
+  };
+  if (row.problem !== null && row.edit === null) {
+    own.problem = { verdict: 'bad-row', about: 'row', reason: row.problem, suggestion: null };
+    own.sendAs = null;
+  } else if (email.sendAs === null) {
+    const suggestion =
+      email.suggestion === null ? null : { column: 'email' as const, value: email.suggestion };
+    own.problem = { verdict: 'invalid-email', about: 'email', reason: email.reason, suggestion };
+  } else if (role.is === 'unknown') {
+    const suggestion = role.suggestion === null ? null : { column: 'role' as const, value: role.suggestion };
+    own.problem = { verdict: 'unknown-role', about: 'role', reason: role.reason, suggestion };
+  } else if (teams.is === 'bad') {
+    const suggestion =
+      teams.suggestion === null ? null : { column: 'teams' as const, value: teams.suggestion };
+    own.problem = { verdict: 'bad-team-name', about: 'teams', reason: teams.reason, suggestion };
+  }
+  return own;
+}
+
+/** Thousands of rows share a few roles and team lists: each is looked at once. */
+function remember<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  known.set(key, made);
+  return made;
+}

@@ -1,0 +1,121 @@
+import { createHash, type Hash } from 'node:crypto';
+import type {
+  BulkOptions,
+  BulkRow,
+  ColumnMeaning,
+  Delimiter,
+  Encoding,
+  Verdict,
+} from '../../../src-contract/bulk-invites.ts';
+import type { CheckRun } from './check-rows.ts';
+import type { FoundEncoding } from './read-csv/detect-encoding.ts';
+import { type CsvReading, parseCsv } from './read-csv/parse-csv.ts';
+
+/** What a row came to by itself, before it is compared with other rows and with the copy. */
+export interface OwnFinding {
+  /** The address without wrapping, as typed. */
+  email: string;
+  /** The address to send; null when there is none. */
+  sendAs: string | null;
+  /** Role on the wire, or what was typed when there is no such role. */
+  role: string;
+  teams: string[];
+  /** Teams of this row that would have to be made. */
+  missingTeams: string[];
+  /** Null when nothing is wrong with the row itself. */
+  problem: Finding | null;
+}
+
+export interface Finding {
+  verdict: Verdict;
+  about: BulkRow['about'];
+  reason: string;
+  suggestion: BulkRow['suggestion'];
+}
+
+export interface Checked extends Finding {
+  own: OwnFinding;
+  /** The person's id where the row is about a deactivated person who may be reactivated. */
+  userId: string | null;
+  /** Whether somebody should mend this row in the file (and not merely know that it is skipped). */
+  needsFix: boolean;
+}
+
+export interface DraftRow {
+  row: number;
+  cells: string[];
+  problem: string | null;
+  edit: { email: string; role: string; teams: string[]; isEmailConfirmed: boolean } | null;
+  checked: Checked | null;
+}
+
+export interface Draft {
+  draftId: string;
+  tenantId: string;
+  fileName: string;
+  bytes: Uint8Array;
+  encoding: Encoding;
+  encodingBasis: FoundEncoding['basis'] | 'chosen';
+  delimiter: Delimiter;
+  /** Set for a pasted list of addresses, which has no delimiter of its own. */
+  shape: 'table' | 'list';
+  headerChoice: 'first-row' | 'none' | 'detect';
+  header: 'first-row' | 'none';
+  /** Number of columns; null until enough was read to know. */
+  width: number | null;
+  defaultRole: string;
+  hash: Hash;
+  hashedBytes: number;
+  sha256: string | null;
+  reading: CsvReading;
+  titles: string[];
+  rows: DraftRow[];
+  columns: { filled: number; samples: string[] }[];
+  /** Rows that fit the columns. */
+  wholeRows: number;
+  /** First row that holds letters such as "Ã¼", which were damaged before; null when there is none. */
+  damagedRow: number | null;
+  meanings: ColumnMeaning[];
+  options: BulkOptions | null;
+  check: CheckRun | null;
+}
+
+/** Opens a draft: nothing is read yet. */
+export function newDraft(from: {
+  draftId: string;
+  tenantId: string;
+  fileName: string;
+  bytes: Uint8Array;
+  encoding: Encoding;
+  encodingBasis: Draft['encodingBasis'];
+  delimiter: Delimiter;
+  shape: Draft['shape'];
+  skip: number;
+  headerChoice: Draft['headerChoice'];
+  defaultRole: string;
+}): Draft {
+  const { skip, ...given } = from;
+  return {
+    ...given,
+    header: 'none',
+    width: null,
+    hash: createHash('sha256'),
+    hashedBytes: 0,
+    sha256: null,
+    reading: parseCsv(from.bytes, { encoding: from.encoding, delimiter: from.delimiter, skip }),
+    titles: [],
+    rows: [],
+    columns: [],
+    wholeRows: 0,
+    damagedRow: null,
+    meanings: [],
+    options: null,
+    check: null,
+  };
+}
+
+/** The cell that a meaning is mapped to; empty when none is. */
+export function cellFor(draft: Draft, row: DraftRow, meaning: ColumnMeaning): string {
+  const index = draft.meanings.indexOf(meaning);
+  return index === -1 ? '' : (row.cells[index] ?? '');
+}

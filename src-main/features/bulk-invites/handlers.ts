@@ -1,0 +1,71 @@
+import type { Handlers } from '../../../src-contract/channels.ts';
+import { ok } from '../../../src-contract/outcome.ts';
+import type { FeatureRooms, ShellDoors } from '../feature-rooms.ts';
+import { editBulkRow, listBulkRows, mapBulkColumns, readBulkDraft } from './bulk-invites-rows.ts';
+import { type CheckDoors, checkDraft, completeReview } from './check-draft.ts';
+import { dropDraft, largestFile, openDraft, openDraftAgain } from './open-draft.ts';
+import { readBulkJob, reportOf } from './report.ts';
+import { saveReport, saveTemplate } from './save-report.ts';
+import { openStarts } from './start-bulk-invite.ts';
+
+type BulkInvitesHandlers = Pick<Handlers, Extract<keyof Handlers, `bulk-invites/${string}`>>;
+
+/** Answers the bulk invite channels. */
+export function bulkInvitesHandlers(
+  rooms: FeatureRooms,
+  shell: ShellDoors,
+  tenantFacts: CheckDoors['tenantFacts'],
+): BulkInvitesHandlers {
+  const doors: CheckDoors = { rooms, tenantFacts };
+  const starts = openStarts(doors);
+  const open: Handlers['bulk-invites/open-bytes'] = async (file) => {
+    const tenant = rooms.tenant(file.tenantId);
+    if (!tenant.ok) return tenant;
+    const { defaultRole } = await tenantFacts(file.tenantId);
+    return openDraft(rooms.cache, { ...file, defaultRole });
+  };
+  return {
+    'bulk-invites/choose-file': async ({ tenantId }) => {
+      const chosen = await shell.chooseFile({
+        title: 'Choose a CSV file',
+        extensions: ['csv', 'tsv', 'txt'],
+        maxBytes: largestFile,
+      });
+      if (!chosen.ok) return chosen;
+      if (chosen.value === null) return ok({ draft: null });
+      const draft = await open({ tenantId, ...chosen.value });
+      return draft.ok ? ok({ draft: draft.value }) : draft;
+    },
+    'bulk-invites/open-bytes': open,
+    'bulk-invites/read-draft': ({ draftId }) => rooms.cache.read(readBulkDraft, { draftId }),
+    'bulk-invites/read-again': (choice) => openDraftAgain(rooms.cache, choice),
+    'bulk-invites/map-columns': (choice) => rooms.cache.read(mapBulkColumns, choice),
+    'bulk-invites/check': async (input) => {
+      const checked = await checkDraft(doors, input);
+      return checked.ok ? ok(checked.value.review) : checked;
+    },
+    'bulk-invites/rows': (window) => rooms.cache.read(listBulkRows, window),
+    'bulk-invites/edit-row': async (edited) => {
+      const draft = await rooms.cache.read(readBulkDraft, { draftId: edited.draftId });
+      if (!draft.ok) return draft;
+      const changed = await rooms.cache.read(editBulkRow, edited);
+      if (!changed.ok) return changed;
+      const review = completeReview(rooms, draft.value.tenantId, changed.value.review);
+      return review.ok ? ok({ row: changed.value.row, review: review.value }) : review;
+    },
+    'bulk-invites/start': async (wish) => {
+      const started = await starts.start(wish);
+      return started.ok ? ok({ jobId: started.value.id }) : started;
+    },
+    'bulk-invites/report': async ({ jobId }) => {
+      const job = readBulkJob(rooms.jobs, jobId);
+      return job.ok ? ok(reportOf(jobId, job.value)) : job;
+    },
+    'bulk-invites/save-report': (wish) => saveReport(rooms, shell, wish),
+    'bulk-invites/save-template': () => saveTemplate(shell),
+    'bulk-invites/drop-draft': async ({ draftId }) => {
+      await dropDraft(rooms.cache, draftId);
+      return ok({});
+    },
+  };
+}

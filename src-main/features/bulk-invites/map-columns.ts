@@ -1,0 +1,77 @@
+import type { ColumnMeaning } from '../../../src-contract/bulk-invites.ts';
+import { columnAliases, plainTitle } from './column-aliases.ts';
+import type { DraftRow } from './draft.ts';
+
+const looksLikeEmail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const rowsToLookAt = 200;
+
+/** Whether the first row names the columns. An address in it means that it is a person already (condition 22). */
+export function detectHeader(firstRow: readonly string[]): 'first-row' | 'none' {
+  return firstRow.some((cell) => looksLikeEmail.test(cell.trim())) ? 'none' : 'first-row';
+}
+
+/**
+ * Takes the titles (empty without a header) and the rows; returns what each column becomes. By name first, in several
+ * languages; the email column also by content. Of two columns that fit, the stronger name wins, the other is ignored.
+ */
+export function mapColumns(titles: readonly string[], rows: readonly DraftRow[]): ColumnMeaning[] {
+  const sample = rows.slice(0, rowsToLookAt);
+  const meanings = titles.map((): ColumnMeaning => 'ignore');
+  const byContent = mostEmails(titles.length, sample);
+  for (const meaning of ['email', 'role', 'teams', 'name'] as const) {
+    const named = strongest(titles, meaning, (index) => meanings[index] === 'ignore');
+    // A column called Login or User without one address in it is not where the addresses are.
+    const isHollow = meaning === 'email' && named !== null && emailShare(sample, named) === 0;
+    const found = meaning === 'email' && (named === null || isHollow) ? (byContent ?? named) : named;
+    if (found !== null) meanings[found] = meaning;
+  }
+  return meanings;
+}
+
+function strongest(
+  titles: readonly string[],
+  meaning: keyof typeof columnAliases,
+  isFree: (index: number) => boolean,
+): number | null {
+  let best: number | null = null;
+  let bestRank = Number.POSITIVE_INFINITY;
+  for (const [index, title] of titles.entries()) {
+    const ranks = spellings(title).map((spelling) => columnAliases[meaning].indexOf(spelling));
+    const rank = Math.min(...ranks.filter((found) => found !== -1));
+    if (isFree(index) && rank < bestRank) {
+      best = index;
+      bestRank = rank;
+    }
+  }
+  return best;
+}
+
+/** Entra's templates write `User name [userPrincipalName] Required`: the name in brackets counts too. */
+function spellings(title: string): string[] {
+  const inBrackets = /\[([^\]]+)\]/.exec(title)?.[1];
+  return [plainTitle(title), ...(inBrackets === undefined ? [] : [plainTitle(inBrackets)])];
+}
+
+function emailShare(rows: readonly DraftRow[], index: number): number {
+  const filled = rows.filter((row) => (row.cells[index] ?? '').trim() !== '');
+  if (filled.length === 0) return 0;
+  return filled.filter((row) => (row.cells[index] ?? '').includes('@')).length / filled.length;
+}
+
+function mostEmails(columns: number, rows: readonly DraftRow[]): number | null {
+  let best: number | null = null;
+  for (let index = 0; index < columns; index += 1) {
+    const share = emailShare(rows, index);
+    if (share >= 0.6 && (best === null || share > emailShare(rows, best))) best = index;
+  }
+  return best;
+}
+
+/** Splits a teams cell at `|`, `;` and `,` (condition 46); empty pieces and repeats are dropped. */
+export function splitTeams(cell: string): string[] {
+  const teams = cell
+    .split(/[|;,\n]/)
+    .map((team) => team.trim())
+    .filter((team) => team !== '');
+  return [...new Set(teams)];
+}

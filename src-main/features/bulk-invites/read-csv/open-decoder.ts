@@ -1,0 +1,24 @@
+import type { Encoding } from '../../../../src-contract/bulk-invites.ts';
+
+export interface Decoder {
+  /** Turns the next bytes into text; `last` also flushes half a character at the end. */
+  decode(bytes: Uint8Array, which: 'more-follow' | 'last'): string;
+}
+
+// What Windows-1252 has at 0x80 to 0x9f. Node 20's TextDecoder takes a Latin-1 short cut there and gives controls.
+const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** Opens a decoder that takes bytes in pieces; it drops the BOM. Undecodable bytes become U+FFFD. */
+export function openDecoder(encoding: Encoding): Decoder {
+  const decoder = new TextDecoder(encoding === 'utf-8-bom' ? 'utf-8' : encoding);
+  // ISO-8859-1 is read as Windows-1252 everywhere (WHATWG Encoding Standard, section 4.2): a superset in practice.
+  const mends = encoding === 'windows-1252' || encoding === 'iso-8859-1';
+  return {
+    decode(bytes, which) {
+      const text = decoder.decode(bytes, { stream: which === 'more-follow' });
+      return mends
+        ? text.replace(/[\u0080-\u009f]/g, (sign) => windows1252[sign.charCodeAt(0) - 0x80] ?? sign)
+        : text;
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import type { Verdict } from '../../../src-contract/bulk-invites.ts';
+import type { JobRow } from '../../../src-contract/jobs.ts';
+import type { Ledger } from '../../ledger/ledger-handles.ts';
+import { csvRow, csvStart } from './csv-text.ts';
+import { readKeptRows } from './kept-rows.ts';
+import type { FileRow } from './plan-rows.ts';
+import type { BulkJob } from './report.ts';
+
+const windowSize = 2000;
+const reasonTitle = 'Reason';
+
+/** The words of the screens (design, section 5). */
+const verdictWords: Readonly<Record<Verdict, string>> = {
+  ready: 'Ready',
+  'already-active': 'Already active',
+  pending: 'Pending invite',
+  deactivated: 'Deactivated',
+  'managed-by-idp': 'Managed by identity provider',
+  duplicate: 'Duplicate in file',
+  'invalid-email': 'Invalid email',
+  'unknown-role': 'Unknown role',
+  'bad-team-name': 'Bad team name',
+  'bad-row': 'Bad row',
+};
+
+const stateWords: Readonly<Record<JobRow['state'], string>> = {
+  planned: 'not run',
+  sent: 'not run',
+  done: 'done',
+  failed: 'failed',
+  skipped: 'skipped',
+  unknown: 'unknown',
+};
+
+/**
+ * Writes the report of a run as CSV. `whole`: every row of the file with its outcome. `to-fix`: the rows that failed or
+ * need a fix, with the file's own header, so that it imports again unchanged; the column Reason is ignored there.
+ */
+export async function reportCsv(
+  ledger: Ledger,
+  job: BulkJob,
+  which: 'whole' | 'to-fix',
+): Promise<{ text: string; rows: number }> {
+  const byRow = new Map(job.rows.map((row) => [row.fileRow, row]));
+  const teamTroubles = findTeamTroubles(job.rows);
+  const parts: string[] = [];
+  // A file to fix that was run and is saved again has our own column at its end already.
+  const isOurs = which === 'to-fix' && job.facts.header.at(-1) === reasonTitle;
+  const width = job.facts.columns - (isOurs ? 1 : 0);
+  let rows = 0;
+  let afterRow = 0;
+  for (;;) {
+    const kept = ledger.read((readable) =>
+      readKeptRows(readable, job.facts.runId, { afterRow, limit: windowSize }),
+    );
+    for (const row of kept) {
+      afterRow = row.row;
+      const ran = byRow.get(row.row) ?? null;
+      if (which === 'to-fix' && !needsFix(row, ran)) continue;
+      const told = which === 'whole' ? outcomeCells(row, ran, teamTroubles) : [reasonOf(row, ran)];
+      const beyond = row.cells.slice(job.facts.columns);
+      parts.push(csvRow([...row.cells.slice(0, width), ...told, ...beyond]));
+      rows += 1;
+    }
+    if (kept.length < windowSize) break;
+    // Other work of main comes first between two windows.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return { text: csvStart + headerRow(job.facts.header.slice(0, width), which) + parts.join(''), rows };
+}
+
+/** A file without a header gets none in the file to fix either: its first row would be taken for a person. */
+function headerRow(header: readonly string[], which: 'whole' | 'to-fix'): string {
+  if (which === 'to-fix') return header.length === 0 ? '' : csvRow([...header, reasonTitle]);
+  return csvRow([...header, 'Row', 'Outcome', 'Reason', 'Status', 'Request ID']);
+}
+
+function needsFix(row: FileRow, ran: JobRow | null): boolean {
+  return ran === null ? row.needsFix : ran.state === 'failed' || ran.state === 'unknown';
+}
+
+function reasonOf(row: FileRow, ran: JobRow | null): string {
+  if (ran !== null) return ran.failure?.sentence ?? ran.outcome;
+  return row.reason === '' ? verdictWords[row.verdict] : `${verdictWords[row.verdict]}: ${row.reason}`;
+}
+
+function outcomeCells(row: FileRow, ran: JobRow | null, troubles: ReadonlyMap<string, string>): string[] {
+  const outcome =
+    ran === null
+      ? `skipped, ${verdictWords[row.verdict].toLowerCase()}`
+      : ran.state === 'done' && ran.outcome !== ''
+        ? ran.outcome
+        : stateWords[ran.state];
+  const reason = ran === null ? row.reason : (ran.failure?.sentence ?? troubles.get(ran.subject) ?? '');
+  const status = /^status (\d+)$/m.exec(ran?.failure?.detail ?? '')?.[1] ?? '';
+  return [String(row.row), outcome, reason, status, ran?.requestId ?? ''];
+}
+
+/** Which invited people did not get into which team, and why. */
+function findTeamTroubles(rows: readonly (JobRow & { input?: unknown })[]): Map<string, string> {
+  const troubles = new Map<string, string>();
+  for (const row of rows) {
+    if (row.action !== 'teams/add-members' || row.state === 'done') continue;
+    const { emails } = (row.input ?? {}) as { emails?: string[] };
+    const sentence = `Not added to ${row.subject}. ${row.failure?.sentence ?? ''}`.trim();
+    for (const email of emails ?? []) {
+      troubles.set(email, [troubles.get(email), sentence].filter(Boolean).join(' '));
+    }
+  }
+  return troubles;
+}

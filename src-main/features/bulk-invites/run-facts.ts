@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { verdictField } from '../../../src-contract/bulk-invites.ts';
+
+/** What a bulk invite leaves with its job, so that the report is whole after a restart. No secrets. */
+export const runFactsSchema = z.object({
+  fileName: z.string(),
+  sha256: z.string(),
+  rowsRead: z.int(),
+  skippedBefore: z.array(z.object({ verdict: verdictField, count: z.int() })),
+  /** Titles of the file's columns; empty when it had no header. */
+  header: z.array(z.string()),
+  /** Number of columns of the file. */
+  columns: z.int(),
+  /** Under this id the rows of the file lie in the ledger's bulk_rows. */
+  runId: z.string(),
+});
+export type RunFacts = z.infer<typeof runFactsSchema>;

@@ -1,0 +1,76 @@
+import type { CheckRun, Group } from './check-rows.ts';
+import type { Checked, Draft, Finding, OwnFinding } from './draft.ts';
+import type { KnownPerson } from './known-people.ts';
+
+/**
+ * Takes a row that was checked by itself; returns its verdict, held against the other rows of the file and then the
+ * copy (conditions 50 to 54). Of identical rows the first is used; rows that want different things for one person are
+ * all held, never "the last wins".
+ */
+export function settleRow(draft: Draft, run: CheckRun, index: number): Checked {
+  const own = run.own[index];
+  if (own === undefined) throw new Error(`row ${index} was not checked`);
+  const bare = { own, userId: null };
+  if (own.problem !== null || own.sendAs === null) {
+    return { ...bare, ...(own.problem ?? ready), needsFix: true };
+  }
+  const twin = findTwin(draft, run, index, own);
+  if (twin !== null) return { ...bare, ...twin.finding, needsFix: twin.needsFix };
+  const person = run.people.get(own.sendAs);
+  if (person === undefined) return { ...bare, ...ready, needsFix: false };
+  const finding = againstCopy(person);
+  return {
+    ...bare,
+    ...finding,
+    userId: finding.verdict === 'deactivated' ? person.userId : null,
+    needsFix: false,
+  };
+}
+
+const ready: Finding = { verdict: 'ready', about: 'row', reason: '', suggestion: null };
+
+function findTwin(
+  draft: Draft,
+  run: CheckRun,
+  index: number,
+  own: OwnFinding,
+): { finding: Finding; needsFix: boolean } | null {
+  const group = run.groups.get(own.sendAs ?? '');
+  const first = group?.members[0];
+  if (group === undefined || first === undefined || group.members.length < 2) return null;
+  if (group.differing === undefined) group.differing = findDiffering(run, group, first);
+  const held = (reason: string): Finding => ({
+    verdict: 'duplicate',
+    about: 'row',
+    reason,
+    suggestion: null,
+  });
+  if (group.differing !== null) {
+    const other = wishOf(run.own[first]) === wishOf(own) ? group.differing : first;
+    return { finding: held(`Differs from row ${draft.rows[other]?.row}: choose one`), needsFix: true };
+  }
+  if (first === index) return null;
+  return { finding: held(`Same as row ${draft.rows[first]?.row}`), needsFix: false };
+}
+
+function findDiffering(run: CheckRun, group: Group, first: number): number | null {
+  const wish = wishOf(run.own[first]);
+  return group.members.find((member) => wishOf(run.own[member]) !== wish) ?? null;
+}
+
+function wishOf(own: OwnFinding | undefined): string {
+  return own === undefined ? '' : JSON.stringify([own.role, [...own.teams].sort()]);
+}
+
+function againstCopy(person: KnownPerson): Finding {
+  const finding = (verdict: Finding['verdict'], reason: string): Finding => ({
+    verdict,
+    about: 'row',
+    reason,
+    suggestion: null,
+  });
+  if (person.status === 'active') return finding('already-active', 'Will be skipped');
+  if (person.managedBy !== null) return finding('managed-by-idp', `Managed by ${person.managedBy}`);
+  if (person.status === 'pending') return finding('pending', 'Invited before, not accepted yet');
+  return finding('deactivated', 'Reactivation keeps their own role and teams');
+}

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import type { BulkReview } from '../../../src-contract/bulk-invites.ts';
+import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
+import type { Job } from '../../../src-contract/jobs.ts';
+import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
+import type { PlannedRow } from '../../action/tenant-action.ts';
+import { planBulkWindow } from './bulk-invites-rows.ts';
+import { type CheckDoors, checkDraft } from './check-draft.ts';
+import { findOrphanRuns, forgetRun, keepRows } from './kept-rows.ts';
+import { dropDraft } from './open-draft.ts';
+import { planTeams } from './plan-rows.ts';
+import type { RunFacts } from './run-facts.ts';
+
+const windowSize = 1000;
+
+export interface StartWish {
+  draftId: string;
+  expectInvites: number;
+  expectReactivations: number;
+  typed: string;
+}
+
+/** Starts bulk invites; keeps in mind which are being stored, so that a double click starts one. One for the app. */
+export function openStarts(doors: CheckDoors): { start(wish: StartWish): Promise<Outcome<Job>> } {
+  const starting = new Map<string, string>();
+  return {
+    async start(wish) {
+      if (starting.has(wish.draftId)) {
+        return failed(describeFailure('job-state', { why: 'it is being started already' }));
+      }
+      const runId = randomUUID();
+      starting.set(wish.draftId, runId);
+      try {
+        for (const orphan of doors.rooms.ledger.read(findOrphanRuns)) {
+          if (![...starting.values()].includes(orphan)) await forgetRun(doors.rooms.ledger, orphan);
+        }
+        return await startBulkInvite(doors, wish, runId);
+      } finally {
+        starting.delete(wish.draftId);
+      }
+    },
+  };
+}
+
+/**
+ * Checks the file once more, compares the plan with what the admin agreed to, stores the file's rows, then hands the
+ * plan to the engine. Fails with `plan-differs`, `confirmation-differs`, `nothing-to-do`, and as the check does; then
+ * nothing of it stays stored.
+ */
+async function startBulkInvite(doors: CheckDoors, wish: StartWish, runId: string): Promise<Outcome<Job>> {
+  const { ledger, jobs, cache } = doors.rooms;
+  const checked = await checkDraft(doors, { draftId: wish.draftId, options: null });
+  if (!checked.ok) return checked;
+  const { review, tenantId, fileName, sha256 } = checked.value;
+  const refused = compare(review, wish);
+  if (refused !== null) return failed(refused);
+  try {
+    const plan = await storeRows(doors, wish.draftId, runId);
+    if (!plan.ok) {
+      await forgetRun(ledger, runId);
+      return plan;
+    }
+    const facts: RunFacts = {
+      fileName,
+      sha256,
+      rowsRead: review.total,
+      skippedBefore: review.skipped,
+      header: plan.value.titles,
+      columns: plan.value.columns,
+      runId,
+    };
+    const rows = [...plan.value.people, ...planTeams(plan.value.teams, new Set(review.willCreateTeams))];
+    const title = `Bulk invite, ${fileName}`;
+    const started = await jobs.start({
+      tenantId,
+      kind: 'bulk-invite',
+      title,
+      reason: '',
+      rows,
+      facts: { ...facts },
+    });
+    if (!started.ok) {
+      await forgetRun(ledger, runId);
+      return started;
+    }
+    await dropDraft(cache, wish.draftId);
+    return ok(started.value);
+  } catch (error) {
+    await forgetRun(ledger, runId);
+    throw error;
+  }
+}
+
+function compare(review: BulkReview, wish: StartWish): ReturnType<typeof describeFailure> | null {
+  const { willInvite, willReactivate } = review;
+  if (willInvite !== wish.expectInvites || willReactivate !== wish.expectReactivations) {
+    const why = `${willInvite} to invite and ${willReactivate} to reactivate, instead of ${wish.expectInvites} and ${wish.expectReactivations}`;
+    return describeFailure('plan-differs', { why });
+  }
+  if (willInvite + willReactivate === 0) {
+    return describeFailure('nothing-to-do', { why: 'no row of the file is ready' });
+  }
+  const { typeNumber } = review.asks;
+  const typed = wish.typed.replaceAll(/[\s,.]/g, '');
+  if (typeNumber !== null && typed !== String(typeNumber)) {
+    return { ...describeFailure('confirmation-differs', { why: 'the number of people' }), field: 'typed' };
+  }
+  return null;
+}
+
+interface StoredPlan {
+  people: PlannedRow[];
+  teams: { team: string; email: string }[];
+  titles: string[];
+  columns: number;
+}
+
+/** Fetches the plan window by window and keeps the rows of each window before the next. */
+async function storeRows(doors: CheckDoors, draftId: string, runId: string): Promise<Outcome<StoredPlan>> {
+  const plan: StoredPlan = { people: [], teams: [], titles: [], columns: 0 };
+  for (let offset = 0; ; offset += windowSize) {
+    const window = await doors.rooms.cache.read(planBulkWindow, { draftId, offset, limit: windowSize });
+    if (!window.ok) return window;
+    await doors.rooms.ledger.write((ledger) => keepRows(ledger, runId, window.value.kept));
+    plan.people.push(...window.value.planned);
+    for (const wish of window.value.teams) plan.teams.push(wish);
+    plan.titles = window.value.titles;
+    plan.columns = window.value.columns;
+    if (window.value.isLast) return ok(plan);
+  }
+}

@@ -1,0 +1,69 @@
+import type { Draft, DraftRow } from './draft.ts';
+import { detectHeader } from './map-columns.ts';
+import type { CsvRecord } from './read-csv/parse-csv.ts';
+
+/** So many records are looked at before the header and the number of columns are settled. */
+const recordsToJudgeBy = 200;
+const mostColumns = 200;
+const sampleLength = 80;
+/** UTF-8 that was read as Windows-1252 and stored so (condition 12). */
+const mojibake = /Ã[\u0080-\u00bf‚-™]|Â[\u0080-\u00bf]/;
+
+/** Moves what was read so far into the draft's rows. Called after each slice, so that no call has much to do. */
+export function takeRecords(draft: Draft): void {
+  const { reading } = draft;
+  if (draft.width === null) {
+    if (!reading.isDone && reading.records.length < recordsToJudgeBy) return;
+    settleColumns(draft);
+  }
+  for (const record of reading.records) {
+    const row = fitRow(record, draft.width ?? 1);
+    draft.rows.push(row);
+    if (row.problem === null) draft.wholeRows += 1;
+    count(draft, row);
+  }
+  reading.records = [];
+}
+
+function settleColumns(draft: Draft): void {
+  const { reading } = draft;
+  // Entra's bulk templates begin with a row that only names their version (condition 27).
+  if (/^version:v\d/i.test(reading.records[0]?.cells[0] ?? '')) reading.records.shift();
+  const first = reading.records[0]?.cells ?? [];
+  draft.header = draft.headerChoice === 'detect' ? detectHeader(first) : draft.headerChoice;
+  if (draft.header === 'first-row') reading.records.shift();
+  const filled = first.findLastIndex((cell) => cell.trim() !== '') + 1;
+  const width = draft.header === 'first-row' ? filled : usualWidth(reading.records);
+  draft.width = Math.max(1, Math.min(width, mostColumns));
+  draft.titles = Array.from({ length: draft.width }, (_, index) =>
+    draft.header === 'first-row' ? (first[index] ?? '') : '',
+  );
+  draft.columns = draft.titles.map(() => ({ filled: 0, samples: [] }));
+}
+
+/** Pads short rows; a row with more filled cells than columns has shifted, mostly by an unquoted comma (condition 19). */
+function fitRow(record: CsvRecord, width: number): DraftRow {
+  const { row, cells } = record;
+  while (cells.length < width) cells.push('');
+  const extra = cells.length === width ? 0 : cells.slice(width).filter((cell) => cell.trim() !== '').length;
+  const tooMany =
+    extra === 0 ? null : `${extra} ${extra === 1 ? 'cell' : 'cells'} more than there are columns`;
+  if (extra === 0) cells.length = width;
+  return { row, cells, problem: record.problem ?? tooMany, edit: null, checked: null };
+}
+
+function usualWidth(records: readonly CsvRecord[]): number {
+  const times = new Map<number, number>();
+  for (const record of records) times.set(record.cells.length, (times.get(record.cells.length) ?? 0) + 1);
+  return [...times].sort((one, other) => other[1] - one[1])[0]?.[0] ?? 1;
+}
+
+function count(draft: Draft, row: DraftRow): void {
+  for (const [index, column] of draft.columns.entries()) {
+    const cell = row.cells[index] ?? '';
+    if (cell === '' || cell.trim() === '') continue;
+    column.filled += 1;
+    if (column.samples.length < 3) column.samples.push(cell.trim().slice(0, sampleLength));
+    if (draft.damagedRow === null && mojibake.test(cell)) draft.damagedRow = row.row;
+  }
+}
