@@ -17,12 +17,11 @@ for (const [net, bits] of [
 ] as const) {
   never.addSubnet(net, bits, 'ipv4');
 }
-// The same, and forms that carry an IPv4 address inside: mapped, compatible, NAT64, 6to4, Teredo.
+// The same, and forms that carry an IPv4 address inside: NAT64, 6to4, Teredo.
 for (const [net, bits] of [
   ['::', 128],
   ['fe80::', 10],
   ['ff00::', 8],
-  ['::ffff:0:0', 96],
   ['64:ff9b::', 96],
   ['2002::', 16],
   ['2001::', 32],
@@ -43,6 +42,8 @@ export function judgeAddress(host: string): AddressKind {
     if (host === 'localhost' || host.endsWith('.localhost')) return 'loopback';
     return metadataNames.some((name) => host === name || host.endsWith(`.${name}`)) ? 'never' : 'elsewhere';
   }
+  // Node's lists take a mapped address for the IPv4 address inside; here it is a disguise.
+  if (family === 'ipv6' && /^::ffff:/i.test(new URL(`http://[${host}]`).hostname.slice(1))) return 'never';
   if (loopback.check(host, family)) return 'loopback';
   return never.check(host, family) ? 'never' : 'elsewhere';
 }

@@ -8,7 +8,8 @@ export function readRetryAfter(headers: Headers, wallMs: number): number | null 
   const asked = headers.get('retry-after')?.trim();
   if (!asked) return null;
   if (/^\d{1,9}(\.\d+)?$/.test(asked)) return Math.min(Math.ceil(Number(asked) * 1000), longestMs);
-  const until = Date.parse(asked);
+  // Date.parse takes a bare number for a year; a date of HTTP begins with its weekday.
+  const until = /^[a-z]/i.test(asked) ? Date.parse(asked) : Number.NaN;
   if (Number.isNaN(until)) return null;
   const serverNow = Date.parse(headers.get('date') ?? '');
   return Math.min(Math.max(until - (Number.isNaN(serverNow) ? wallMs : serverNow), 0), longestMs);

@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { createRateLimit, type RateLimit } from '../../../../src-main/tenant-api/rate-limit.ts';
+import { createTurnedClock, settle, type TurnedClock } from './turned-clock.ts';
+
+const never = new AbortController().signal;
+
+/** Sends `count` requests that are answered at once; tells when each began. */
+function sendMany(limit: RateLimit, clock: TurnedClock, count: number): { beganAt: number[] } {
+  const beganAt: number[] = [];
+  for (let index = 0; index < count; index++) {
+    void limit.enter({ atMostMs: 60_000, signal: never }).then((entered) => {
+      if (entered.is !== 'in') return;
+      beganAt.push(clock.monotonicMs());
+      limit.answered();
+      entered.leave();
+    });
+  }
+  return { beganAt };
+}
+
+describe('the throttle of a tenant (C5)', () => {
+  test('lets a burst of 8 through, then 20 a second', async () => {
+    const clock = createTurnedClock();
+    const limit = createRateLimit(clock);
+    const { beganAt } = sendMany(limit, clock, 29);
+    await settle();
+    expect(beganAt.length).toBe(8);
+    await clock.turn(1000);
+    expect(beganAt.length).toBeGreaterThanOrEqual(27);
+    expect(beganAt.length).toBeLessThanOrEqual(29);
+  });
+
+  test('lets no more than 8 be in flight', async () => {
+    const clock = createTurnedClock();
+    const limit = createRateLimit(clock);
+    const leaves: (() => void)[] = [];
+    for (let index = 0; index < 12; index++) {
+      void limit.enter({ atMostMs: 60_000, signal: never }).then((entered) => {
+        if (entered.is === 'in') leaves.push(entered.leave);
+      });
+    }
+    await clock.turn(10_000);
+    expect(leaves.length).toBe(8);
+    leaves[0]?.();
+    await clock.turn(1000);
+    expect(leaves.length).toBe(9);
+  });
+
+  test('holds everybody for the whole Retry-After, then goes on slower', async () => {
+    const clock = createTurnedClock();
+    const limit = createRateLimit(clock);
+    limit.slowDown(12_000);
+    expect(limit.perSecond()).toBe(16);
+    const { beganAt } = sendMany(limit, clock, 10);
+    await clock.turn(11_999);
+    expect(beganAt).toEqual([]);
+    await clock.turn(5000);
+    expect(beganAt.length).toBe(10);
+    expect(Math.min(...beganAt)).toBeGreaterThanOrEqual(12_000);
+  });
+
+  test('takes the refusals of requests that were in flight together as one', () => {
+    const limit = createRateLimit(createTurnedClock());
+    for (let index = 0; index < 8; index++) limit.slowDown(1000);
+    expect(limit.perSecond()).toBe(16);
+  });
+
+  test('hands a request back that would wait for longer than it may', async () => {
+    const clock = createTurnedClock();
+    const limit = createRateLimit(clock);
+    limit.slowDown(90_000);
+    const entered = await limit.enter({ atMostMs: 60_000, signal: never });
+    expect(entered).toEqual({ is: 'held', forMs: 90_000 });
+  });
+
+  test('rises slowly after it was slowed, and never above its top', async () => {
+    const clock = createTurnedClock();
+    const limit = createRateLimit(clock);
+    limit.slowDown(1000);
+    await clock.turn(1000);
+    const before = limit.perSecond();
+    for (let second = 0; second < 10; second++) {
+      await clock.turn(1000);
+      limit.answered();
+    }
+    expect(limit.perSecond()).toBeCloseTo(before + 5, 1);
+    for (let second = 0; second < 400; second++) {
+      await clock.turn(1000);
+      limit.answered();
+    }
+    expect(limit.perSecond()).toBe(100);
+  });
+
+  test('against a server that allows 10 a second, 200 calls all pass and the complaints stay few', async () => {
+    const clock = createTurnedClock();
+    const limit = createRateLimit(clock);
+    const arrivals: number[] = [];
+    let passed = 0;
+    let complaints = 0;
+    let early = 0;
+    let quietUntil = 0;
+    const call = async (): Promise<void> => {
+      for (;;) {
+        const entered = await limit.enter({ atMostMs: 60_000, signal: never });
+        if (entered.is !== 'in') throw new Error('held for longer than a minute');
+        const now = clock.monotonicMs();
+        if (now < quietUntil) early++;
+        const recent = arrivals.filter((at) => at > now - 1000).length;
+        arrivals.push(now);
+        if (recent >= 10) {
+          complaints++;
+          quietUntil = Math.max(quietUntil, now + 2000);
+          limit.slowDown(2000);
+          entered.leave();
+          continue;
+        }
+        passed++;
+        limit.answered();
+        entered.leave();
+        return;
+      }
+    };
+    const all = Promise.all(Array.from({ length: 200 }, call));
+    for (let second = 0; second < 120 && passed < 200; second++) await clock.turn(1000);
+    await all;
+    expect(passed).toBe(200);
+    expect(early).toBe(0);
+    expect(complaints).toBeLessThan(40);
+  });
+
+  test('a closed client leaves the line', async () => {
+    const clock = createTurnedClock();
+    const limit = createRateLimit(clock);
+    const closing = new AbortController();
+    limit.slowDown(5000);
+    const waiting = limit.enter({ atMostMs: 60_000, signal: closing.signal });
+    closing.abort(new Error('closed'));
+    await expect(waiting).rejects.toThrow('closed');
+  });
+});
