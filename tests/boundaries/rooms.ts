@@ -1,0 +1,208 @@
+/** What one room may import. Rooms may always import themselves. */
+export interface Room {
+  rooms: readonly string[];
+  /** npm packages by name; a name ending in `/*` stands for a scope. */
+  packages: readonly string[];
+  /** Node's modules by name without `node:`, or all that are not kept for somebody else. */
+  node: 'none' | 'ordinary';
+}
+
+const featureRooms = ['contract', 'tenant-api', 'cache', 'ledger', 'action', 'feature-doors'] as const;
+const feature: Room = { rooms: featureRooms, packages: ['zod'], node: 'ordinary' };
+
+/** The table of docs/how-it-fits.md: who may import whom. A room without a line may not exist. */
+export const rooms: Readonly<Record<string, Room>> = {
+  contract: { rooms: [], packages: ['zod'], node: 'none' },
+  preload: { rooms: ['contract'], packages: ['electron'], node: 'none' },
+  renderer: {
+    rooms: ['contract', 'screens/*'],
+    packages: [
+      'react',
+      'react-dom',
+      'zustand',
+      '@mantine/*',
+      '@tanstack/*',
+      '@tabler/icons-react',
+      '@fontsource-variable/*',
+      'virtual:theme-variables.css',
+    ],
+    node: 'none',
+  },
+  /** A screen is the renderer, except that it may not import another screen: routes compose them. */
+  'screens/*': {
+    rooms: ['contract', 'renderer'],
+    packages: ['react', 'react-dom', 'zustand', '@mantine/*', '@tanstack/*', '@tabler/icons-react'],
+    node: 'none',
+  },
+
+  start: {
+    rooms: [
+      'contract',
+      'shell',
+      'vault',
+      'store',
+      'log',
+      'tenant-api',
+      'cache',
+      'ledger',
+      'sync',
+      'action',
+      'feature-doors',
+      'features/*',
+    ],
+    packages: ['electron'],
+    node: 'ordinary',
+  },
+  /** The worker thread that owns cache.sqlite: the second composition root. */
+  'cache-thread': { rooms: ['contract', 'cache'], packages: [], node: 'ordinary' },
+  shell: { rooms: ['contract', 'log', 'feature-doors'], packages: ['electron', 'zod'], node: 'ordinary' },
+  vault: { rooms: ['contract', 'store'], packages: ['electron', 'zod'], node: 'ordinary' },
+  /** Small files that survive a restart; alone touches electron-store. */
+  store: { rooms: ['contract'], packages: ['electron-store', 'zod'], node: 'ordinary' },
+  log: { rooms: [], packages: ['electron-log'], node: 'ordinary' },
+  'tenant-api': { rooms: ['contract'], packages: ['ky', 'zod'], node: 'ordinary' },
+  cache: { rooms: ['contract'], packages: ['better-sqlite3'], node: 'ordinary' },
+  ledger: { rooms: ['contract'], packages: ['better-sqlite3'], node: 'ordinary' },
+  sync: { rooms: ['contract', 'tenant-api', 'cache', 'ledger'], packages: ['zod'], node: 'ordinary' },
+  action: { rooms: ['contract', 'tenant-api', 'cache', 'ledger'], packages: ['zod'], node: 'ordinary' },
+  /** The types of the doors that start.ts hands to features; holds no code. */
+  'feature-doors': {
+    rooms: ['contract', 'tenant-api', 'cache', 'ledger', 'action'],
+    packages: [],
+    node: 'none',
+  },
+  'features/tenants': { ...feature, rooms: [...featureRooms, 'vault'] },
+  'features/bulk-invites': { ...feature, packages: ['zod', 'csv-parse', 'chardet'] },
+  'features/*': feature,
+
+  sandbox: { rooms: [], packages: ['express', 'better-sqlite3', 'zod'], node: 'ordinary' },
+};
+
+/** An import that the table does not allow but that is right all the same. Paths end in `*` to mean all below. */
+export interface Edge {
+  from: string;
+  to: string;
+  carries: 'types' | 'values';
+  reason: string;
+}
+
+export const edges: readonly Edge[] = [
+  {
+    from: 'src-main/tenant-api/*',
+    to: 'src-main/vault/secret.ts',
+    carries: 'values',
+    reason: 'A token travels as a Secret, which prints as dots, until the header is written.',
+  },
+  {
+    from: 'src-main/shell/run-sandbox.ts',
+    to: 'src-main/vault/secret.ts',
+    carries: 'values',
+    reason: "The sandbox's token is a Secret from the moment it is read.",
+  },
+  {
+    from: 'src-main/ledger/*',
+    to: 'src-main/action/tenant-action.ts',
+    carries: 'types',
+    reason: 'A stored row keeps the planned row of the action that made it; only its shape is known here.',
+  },
+  {
+    from: 'src-main/sync/*',
+    to: 'src-main/features/*-rows.ts',
+    carries: 'values',
+    reason: "Sync writes each feature's rows by that feature's own queries.",
+  },
+  {
+    from: 'src-main/cache-thread.ts',
+    to: 'src-main/features/*-rows.ts',
+    carries: 'values',
+    reason: "The worker runs every feature's queries on the file that it owns.",
+  },
+  {
+    from: 'src-main/features/bulk-invites/*',
+    to: 'src-main/features/users/*-rows.ts',
+    carries: 'values',
+    reason: 'The rows of a file are checked against the people and roles of our copy.',
+  },
+  {
+    from: 'src-main/features/bulk-invites/*',
+    to: 'src-main/features/teams/*-rows.ts',
+    carries: 'values',
+    reason: 'The rows of a file are checked against the teams of our copy.',
+  },
+  {
+    from: 'src-main/features/users/*',
+    to: 'src-main/features/teams/*-rows.ts',
+    carries: 'values',
+    reason: 'A person is shown with her teams, and is invited into some.',
+  },
+  {
+    from: 'src-main/features/*',
+    to: 'src-main/features/users/role-label.ts',
+    carries: 'values',
+    reason: 'A role is called the same wherever main writes a sentence about it.',
+  },
+  {
+    from: 'src-main/features/*',
+    to: 'src-main/vault/secret.ts',
+    carries: 'types',
+    reason: 'A token is handed on as a Secret; only tenants may open one.',
+  },
+  {
+    from: 'src-main/features/tenants/*',
+    to: 'src-main/shell/run-sandbox.ts',
+    carries: 'types',
+    reason: 'Connecting the sandbox is a verb of tenants; the process itself is run by the shell.',
+  },
+  {
+    from: 'src-main/tenant-api/user-agent.ts',
+    to: 'package.json',
+    carries: 'values',
+    reason: 'The version that the tenant is told is the one of the package.',
+  },
+  {
+    from: 'src-main/features/bulk-invites/*',
+    to: 'src-main/features/users/invite-user.ts',
+    carries: 'values',
+    reason: 'Each row of a file is the same invite as a single one.',
+  },
+  {
+    from: 'src-main/features/access-reviews/*',
+    to: 'src-main/features/users/*',
+    carries: 'values',
+    reason: 'Applying a review is made of the verbs on people.',
+  },
+  {
+    from: 'src-main/features/users/offboard-user.ts',
+    to: 'src-main/features/teams/*',
+    carries: 'values',
+    reason: 'Offboarding takes a person out of her teams first.',
+  },
+];
+
+/** A package that one file may import although its room may not. Types only. */
+export const typePackages: readonly { from: string; to: string; reason: string }[] = [
+  {
+    from: 'src-renderer/theme/css-variables-plugin.ts',
+    to: 'vite',
+    reason: 'A plugin of the build, kept beside the theme that it writes out; it is in no page.',
+  },
+];
+
+/** The composition roots: each of them is the room `start`, which knows everyone. */
+const compositionRoots: ReadonlySet<string> = new Set(['src-main/start.ts', 'src-main/join-rooms.ts']);
+
+/** The room that a file belongs to, such as `shell` or `features/users`. */
+export function roomOf(path: string): string {
+  const [top = '', second = '', third = ''] = path.split('/');
+  const plain = { 'src-contract': 'contract', 'src-preload': 'preload', 'src-sandbox': 'sandbox' }[top];
+  if (plain !== undefined) return plain;
+  if (top === 'src-renderer') return second === 'screens' && third !== '' ? `screens/${third}` : 'renderer';
+  if (compositionRoots.has(path)) return 'start';
+  if (second === 'features') return third.endsWith('.ts') ? 'feature-doors' : `features/${third}`;
+  return second.replace(/\.ts$/, '');
+}
+
+/** The line of the table that counts for a room: its own, else the one for its kind. */
+export function ruleFor(room: string): Room | undefined {
+  return rooms[room] ?? rooms[room.replace(/\/.*/, '/*')];
+}
