@@ -40,8 +40,10 @@ export function findCommittedLeaks(texts: readonly { path: string; text: string 
     text.split('\n').flatMap((line, at) => {
       const found: Violation[] = [];
       if (machinePath.test(line)) found.push(`${path}:${at + 1} names a folder of one machine`);
-      for (const [what, shape] of secrets)
-        if (shape.test(line)) found.push(`${path}:${at + 1} holds ${what}`);
+      for (const [what, shape] of secrets) {
+        const [secret] = shape.exec(line) ?? [];
+        if (secret !== undefined && !isMadeUp(secret)) found.push(`${path}:${at + 1} holds ${what}`);
+      }
       return found;
     }),
   );
