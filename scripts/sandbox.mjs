@@ -1,7 +1,7 @@
 import './set-up/require-node.mjs';
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { buildWhenStale } from './build/build-app.mjs';
+import { runInherited } from './build/run-inherited.mjs';
 import { projectRoot } from './set-up/project-root.mjs';
 import { setUp } from './set-up.mjs';
 
@@ -16,12 +16,6 @@ await setUp({ scope: 'sandbox', say });
 const built = await buildWhenStale({ say, output: 'stderr', part: 'sandbox' });
 if (built !== 0) process.exit(built);
 
-const child = spawn(process.execPath, [join(projectRoot, 'out', 'main', 'sandbox.js'), ...args], {
-  stdio: 'inherit',
-});
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-child.once('error', (error) => {
-  console.error(`The sandbox could not be started (${error.code}).`);
-  process.exit(1);
-});
-child.once('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
+// --with-parent: should we be killed without a chance to pass it on, the sandbox ends all the same.
+const sandbox = join(projectRoot, 'out', 'main', 'sandbox.js');
+process.exit(await runInherited(process.execPath, [sandbox, '--with-parent', ...args]));
