@@ -19,7 +19,7 @@ export const usualLimits: Limits = {
 };
 
 /** Electron's session has a disk cache; what a tenant answers does not belong there. Node's types lack the option. */
-const neverCached = { cache: 'no-store' };
+const neverCached = { cache: 'no-store' } as const;
 
 /** Thrown when a limit is reached, or when the client is closed while a request is in flight. */
 export class LimitReached extends Error {
