@@ -9,7 +9,7 @@ import type {
 } from '../../../src-contract/bulk-invites.ts';
 import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
 import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
-import { cacheRead, cacheWrite } from '../../cache/cache-handles.ts';
+import { cacheRead } from '../../cache/cache-handles.ts';
 import { checkUntil, openCheck } from './check-rows.ts';
 import { describeDraft } from './describe-draft.ts';
 import { dropDraft, dropOtherDrafts, findDraft, keepDraft } from './drafts.ts';
@@ -25,8 +25,11 @@ const sliceMs = 15;
 
 type Named<Input> = Input & { draftId: string };
 
-/** Takes the bytes of a file (transferred, not copied) and opens it. A write, since only writes may transfer. */
-export const openBulkFile = cacheWrite(
+/**
+ * Takes the bytes of a file and opens it. A read although it brings something: it touches no table, and a write would
+ * wait for the end of a running sync.
+ */
+export const openBulkFile = cacheRead(
   'bulk/open',
   (
     _cache,

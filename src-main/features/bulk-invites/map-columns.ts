@@ -2,12 +2,12 @@ import type { ColumnMeaning } from '../../../src-contract/bulk-invites.ts';
 import { columnAliases, plainTitle } from './column-aliases.ts';
 import type { DraftRow } from './draft.ts';
 
-const looksLikeEmail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const holdsEmail = /[^\s@<]@[^\s@>]+\.[^\s@>]+/;
 const rowsToLookAt = 200;
 
 /** Whether the first row names the columns. An address in it means that it is a person already (condition 22). */
 export function detectHeader(firstRow: readonly string[]): 'first-row' | 'none' {
-  return firstRow.some((cell) => looksLikeEmail.test(cell.trim())) ? 'none' : 'first-row';
+  return firstRow.some((cell) => holdsEmail.test(cell)) ? 'none' : 'first-row';
 }
 
 /**

@@ -27,9 +27,7 @@ export async function openDraft(
     return failed(describeFailure('file-too-large', { file: fileName }));
   const draftId = randomUUID();
   const bytes = ownBuffer(file.bytes);
-  const opened = await cache.write(openBulkFile, { draftId, tenantId, fileName, bytes, defaultRole }, [
-    bytes,
-  ]);
+  const opened = await cache.read(openBulkFile, { draftId, tenantId, fileName, bytes, defaultRole });
   return opened.ok ? readWhole(cache, draftId) : opened;
 }
 
@@ -55,7 +53,7 @@ export async function dropDraft(cache: Cache, draftId: string): Promise<void> {
   await cache.read(dropBulkDraft, { draftId });
 }
 
-/** A buffer that holds nothing but these bytes: transferring a shared one would take other data along. */
+/** A buffer that holds nothing but these bytes: a shared one would take other data along. */
 function ownBuffer(bytes: Uint8Array): ArrayBuffer {
   const { buffer } = bytes;
   if (buffer instanceof ArrayBuffer && bytes.byteLength === buffer.byteLength) return buffer;

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { analyse } from 'chardet';
 import type { Encoding } from '../../../../src-contract/bulk-invites.ts';
+import { detectDenseScript } from './detect-dense-script.ts';
 import { openDecoder } from './open-decoder.ts';
 
 export interface FoundEncoding {
@@ -10,16 +10,6 @@ export interface FoundEncoding {
 }
 
 const sampleBytes = 65_536;
-
-const byChardetName: Record<string, Encoding> = {
-  'windows-1250': 'windows-1250',
-  'ISO-8859-2': 'windows-1250',
-  'windows-1251': 'windows-1251',
-  'KOI8-R': 'windows-1251',
-  'ISO-8859-5': 'windows-1251',
-  Shift_JIS: 'shift_jis',
-  GB18030: 'gb18030',
-};
 
 /** Takes the bytes; returns the encoding: BOM, then NUL pattern, then valid UTF-8, then a guess (conditions 8-11). */
 export function detectEncoding(bytes: Uint8Array): FoundEncoding {
@@ -59,23 +49,27 @@ function sampleAround(bytes: Uint8Array): Uint8Array {
   return bytes.subarray(start, start + sampleBytes);
 }
 
-function guess(sample: Uint8Array): Encoding {
-  // chardet does not know MacRoman, which Excel for Mac still writes: the reading with more usual letters wins.
-  if (usualLetters(sample, 'macintosh') > usualLetters(sample, 'windows-1252')) return 'macintosh';
-  const found = analyse(sample);
-  const western = found.find((match) => match.name === 'windows-1252' || match.name === 'ISO-8859-1');
-  const best = found.find((match) => byChardetName[match.name] !== undefined);
-  const other = best === undefined ? undefined : byChardetName[best.name];
-  // Western files are by far the most, and short ones score alike: another must be clearly ahead.
-  if (best === undefined || other === undefined || best.confidence < (western?.confidence ?? 0) + 15) {
-    return 'windows-1252';
-  }
-  return other;
-}
+/** Letters that names really hold, by the encoding that would give them. On a tie the first one wins. */
+const usualLetters: readonly (readonly [Encoding, RegExp])[] = [
+  ['windows-1252', /[àâäåæáãçéèêëíîïñóôöøõœúùûüßÅÄÖØÆÉÜÇÑ]/g],
+  ['windows-1250', /[áäąčćçďéěëęíîłľňńóôöőřšśťţúůüűýžźżßÁÄČĆĎÉĘŁŇÖŐŘŠŚŤÚŮÜŰÝŽŹŻ]/g],
+  // Excel for Mac still writes it.
+  ['macintosh', /[àâäåæáãçéèêëíîïñóôöøõœúùûüßÅÄÖØÆÉÜÇÑ]/g],
+];
+const notInNames = /[\u0080-\u00bf\u2000-\u2bff]/g;
 
-function usualLetters(sample: Uint8Array, encoding: Encoding): number {
-  const text = openDecoder(encoding).decode(sample, 'last');
-  const usual = text.match(/[àâäåæáãçéèêëíîïñóôöøõœúùûüßÅÄÖØÆÉÜÇÑ]/g)?.length ?? 0;
-  const odd = text.match(/[\u0080-\u00bf\u2000-\u2bff]/g)?.length ?? 0;
-  return usual - odd;
+/**
+ * Statistics over language (chardet was tried) take a few names in any of these for Italian or Romanian, so the reading
+ * with the most usual letters and the fewest signs wins.
+ */
+function guess(sample: Uint8Array): Encoding {
+  const dense = detectDenseScript(sample);
+  if (dense !== null) return dense;
+  let best: { encoding: Encoding; score: number } = { encoding: 'windows-1252', score: -Infinity };
+  for (const [encoding, letters] of usualLetters) {
+    const text = openDecoder(encoding).decode(sample, 'last');
+    const score = (text.match(letters)?.length ?? 0) - (text.match(notInNames)?.length ?? 0);
+    if (score > best.score) best = { encoding, score };
+  }
+  return best.encoding;
 }

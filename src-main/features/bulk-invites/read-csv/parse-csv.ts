@@ -168,7 +168,8 @@ function splitQuoted(text: string, how: { delimiter: string; isLast: boolean; wi
   }
   // Without trouble the last row may be cut off by the end of the slice.
   let count = hasTrouble || how.isLast ? rows.length : rows.length - 1;
-  const swallowing = rows.slice(0, count).findIndex((cells) => hasSwallowedRows(cells, how));
+  const shape = { delimiter: how.delimiter, width: how.width || (rows[0]?.length ?? 0) };
+  const swallowing = rows.slice(0, count).findIndex((cells) => hasSwallowedRows(cells, shape));
   if (swallowing !== -1) {
     count = swallowing;
     stopped = 'broken-quote';

@@ -1,0 +1,217 @@
+import { describe, expect, it } from 'vitest';
+import type { BulkOptions } from '../../../../../src-contract/bulk-invites.ts';
+import {
+  type CheckRun,
+  checkUntil,
+  openCheck,
+} from '../../../../../src-main/features/bulk-invites/check-rows.ts';
+import type { Draft } from '../../../../../src-main/features/bulk-invites/draft.ts';
+import { editRow } from '../../../../../src-main/features/bulk-invites/edit-row.ts';
+import type { KnownPerson } from '../../../../../src-main/features/bulk-invites/known-people.ts';
+import { planTeams, planWindow } from '../../../../../src-main/features/bulk-invites/plan-rows.ts';
+import { reviewDraft, showRow } from '../../../../../src-main/features/bulk-invites/review-draft.ts';
+import type { TenantFacts } from '../../../../../src-main/features/bulk-invites/tenant-facts.ts';
+import { readText } from './read-text.ts';
+
+const copy = new Map<string, KnownPerson>([
+  ['active@halden.io', { userId: 'u1', status: 'active', managedBy: 'Okta' }],
+  ['pending@halden.io', { userId: 'u2', status: 'pending', managedBy: null }],
+  ['left@halden.io', { userId: 'u3', status: 'deactivated', managedBy: null }],
+  ['scim-left@halden.io', { userId: 'u4', status: 'deactivated', managedBy: 'Okta' }],
+]);
+const byHand: TenantFacts = {
+  signInWith: 'password',
+  idpName: null,
+  mode: 'invite-only',
+  domains: ['halden.io'],
+  defaultRole: 'member',
+};
+const plain: BulkOptions = { passwordEmail: 'send', reactivate: 'no', createTeams: 'no' };
+
+function check(lines: string[], options: Partial<BulkOptions> = {}, facts: TenantFacts = byHand) {
+  const draft = readText(['email,name,role,teams', ...lines].join('\n'));
+  const run = openCheck({
+    facts,
+    options: { ...plain, ...options },
+    roles: [
+      { name: 'tenant-admin', label: 'Admin' },
+      { name: 'member', label: 'Member' },
+    ],
+    teams: new Map([
+      ['contractors', { name: 'contractors', managedBy: null }],
+      ['planning', { name: 'planning', managedBy: 'Okta' }],
+    ]),
+    findPeople: (emails) => new Map([...copy].filter(([email]) => emails.includes(email))),
+  });
+  while (!checkUntil(draft, run, 0));
+  return { draft, run };
+}
+
+const verdicts = (draft: Draft) =>
+  draft.rows.map((row) => [row.row, row.checked?.verdict, row.checked?.reason]);
+const totalsAddUp = (draft: Draft, run: CheckRun) => {
+  const review = reviewDraft(draft, run);
+  const skipped = review.skipped.reduce((sum, entry) => sum + entry.count, 0);
+  expect(review.willInvite + review.willReactivate + skipped).toBe(review.total);
+  return review;
+};
+
+describe('verdicts of single rows', () => {
+  it('names the worst thing first: row, email, role, teams', () => {
+    const { draft } = check([
+      'ok@x.no,A,,contractors',
+      'bad,A,nosuch,Bad Team',
+      'role@x.no,A,nosuch,Bad Team',
+      'team@x.no,A,member,Bad Team',
+      'shifted@x.no,A,member,contractors,more',
+    ]);
+    expect(verdicts(draft)).toEqual([
+      [2, 'ready', ''],
+      [3, 'invalid-email', 'No @ sign'],
+      [4, 'unknown-role', 'No such role'],
+      [5, 'bad-team-name', 'Bad Team: bad-team?'],
+      [6, 'bad-row', '1 cell more than there are columns'],
+    ]);
+  });
+
+  it('holds rows against the copy (conditions 51 to 54)', () => {
+    const { draft, run } = check([
+      'ACTIVE@halden.io',
+      'pending@halden.io',
+      'left@halden.io',
+      'scim-left@halden.io',
+    ]);
+    expect(verdicts(draft).map((row) => row.slice(1))).toEqual([
+      ['already-active', 'Will be skipped'],
+      ['pending', 'Invited before, not accepted yet'],
+      ['deactivated', 'Reactivation keeps their own role and teams'],
+      ['managed-by-idp', 'Managed by Okta'],
+    ]);
+    expect(totalsAddUp(draft, run)).toMatchObject({ mayReactivate: 1, willReactivate: 0, needLook: 4 });
+  });
+
+  it('shows the role that an empty cell means', () => {
+    const { draft } = check(['a@x.no,A,,']);
+    expect(draft.rows.map((row) => showRow(draft, row).role)).toEqual(['member']);
+  });
+});
+
+describe('the same person twice (condition 50)', () => {
+  it('uses the first of identical rows', () => {
+    const { draft } = check([
+      'a@x.no,A,member,contractors',
+      'A@X.no,B,Member,contractors',
+      'a@x.no,C,,contractors',
+    ]);
+    expect(verdicts(draft).map((row) => row.slice(1))).toEqual([
+      ['ready', ''],
+      ['duplicate', 'Same as row 2'],
+      ['duplicate', 'Same as row 2'],
+    ]);
+  });
+
+  it('holds all of them when they want different things', () => {
+    const { draft } = check(['a@x.no,A,member,', 'a@x.no,A,Admin,', 'a@x.no,A,member,']);
+    expect(verdicts(draft).map((row) => row[2])).toEqual([
+      'Differs from row 3: choose one',
+      'Differs from row 2: choose one',
+      'Differs from row 3: choose one',
+    ]);
+  });
+
+  it('stays quick when a whole file is one person', () => {
+    const { draft, run } = check(Array.from({ length: 20_000 }, () => 'a@x.no,A,member,'));
+    expect(reviewDraft(draft, run).counts).toMatchObject({ ready: 1, duplicate: 19_999 });
+  });
+});
+
+describe('editing a row', () => {
+  it('checks it and its twins again', () => {
+    const { draft, run } = check(['a@x.no,A,member,', 'b@x.no,B,member,', 'c@@x.no,C,member,']);
+    editRow(draft, run, { row: 3, email: 'a@x.no', role: 'member', teams: [] });
+    expect(verdicts(draft)[1]).toEqual([3, 'duplicate', 'Same as row 2']);
+    editRow(draft, run, { row: 2, email: 'z@x.no', role: 'member', teams: [] });
+    expect(verdicts(draft).slice(0, 2)).toEqual([
+      [2, 'ready', ''],
+      [3, 'ready', ''],
+    ]);
+    editRow(draft, run, { row: 4, email: 'left@halden.io', role: 'member', teams: [] });
+    expect(verdicts(draft)[2]?.[1]).toBe('deactivated');
+    totalsAddUp(draft, run);
+  });
+
+  it('takes a suggestion for several teams as it came', () => {
+    const { draft, run } = check(['a@x.no,A,member,contractors; Contractors']);
+    const suggestion = draft.rows[0]?.checked?.suggestion;
+    expect(suggestion).toEqual({ column: 'teams', value: 'contractors' });
+    editRow(draft, run, { row: 2, email: 'a@x.no', role: 'member', teams: ['contractors | contractors'] });
+    expect(draft.rows[0]?.checked).toMatchObject({ verdict: 'ready', own: { teams: ['contractors'] } });
+  });
+
+  it('lets an address stay that was held as a look-alike', () => {
+    const { draft, run } = check(['bo@haldn.io,Bo,,']);
+    expect(draft.rows[0]?.checked?.suggestion).toEqual({ column: 'email', value: 'bo@halden.io' });
+    editRow(draft, run, { row: 2, email: 'bo@haldn.io', role: '', teams: [] });
+    expect(draft.rows[0]?.checked?.verdict).toBe('ready');
+  });
+
+  it('knows no row that the file does not have', () => {
+    const { draft, run } = check(['a@x.no,A,,']);
+    expect(editRow(draft, run, { row: 99, email: '', role: '', teams: [] })).toBeNull();
+  });
+});
+
+describe('the plan is what the review showed (F4)', () => {
+  const lines = [
+    'a@x.no,A,member,contractors|new-team',
+    'b@x.no,B,Admin,contractors',
+    'left@halden.io,L,,contractors',
+    'bad,,,',
+  ];
+
+  it('invites, reactivates, and fills each team once', () => {
+    const { draft, run } = check(lines, { createTeams: 'yes', reactivate: 'yes' });
+    const review = totalsAddUp(draft, run);
+    expect(review).toMatchObject({ willInvite: 2, willReactivate: 1, willCreateTeams: ['new-team'] });
+    const window = planWindow(draft, review.options, { offset: 0, limit: 100 });
+    expect(window.planned.map((row) => [row.action, row.input, row.fileRow])).toEqual([
+      ['users/invite', { email: 'a@x.no', role: 'member', passwordEmail: 'send' }, 2],
+      ['users/invite', { email: 'b@x.no', role: 'tenant-admin', passwordEmail: 'send' }, 3],
+      ['users/activate', { userId: 'u3', email: 'left@halden.io' }, 4],
+    ]);
+    expect(
+      planTeams(window.teams, new Set(review.willCreateTeams)).map((row) => [row.phase, row.input]),
+    ).toEqual([
+      [1, { team: 'contractors', emails: ['a@x.no', 'b@x.no'], create: 'no' }],
+      [1, { team: 'new-team', emails: ['a@x.no'], create: 'yes' }],
+    ]);
+    expect(window.kept.map((row) => row.needsFix)).toEqual([false, false, false, true]);
+  });
+
+  it('names missing teams while they are not to be made, and makes none', () => {
+    const { draft, run } = check(lines);
+    const review = totalsAddUp(draft, run);
+    expect(review).toMatchObject({ willInvite: 1, willReactivate: 0, willCreateTeams: ['new-team'] });
+    expect(planWindow(draft, review.options, { offset: 0, limit: 100 }).planned).toHaveLength(1);
+  });
+
+  it('keeps what the admin corrected for the report', () => {
+    const { draft, run } = check(['a@@x.no,A,member,']);
+    editRow(draft, run, { row: 2, email: 'a@x.no', role: 'member', teams: ['contractors'] });
+    const { kept } = planWindow(draft, plain, { offset: 0, limit: 10 });
+    expect(kept[0]?.cells).toEqual(['a@x.no', 'A', 'member', 'contractors']);
+  });
+});
+
+describe('what makes the whole run doubtful', () => {
+  it('says so for SCIM, JIT and Admins (condition 55)', () => {
+    const scim = check(['a@x.no,A,Admin,'], {}, { ...byHand, mode: 'scim', idpName: 'Okta' });
+    const warning = reviewDraft(scim.draft, scim.run).modeWarning;
+    expect(warning).toContain('not managed by Okta');
+    expect(warning).toContain('The file makes 1 person Admin.');
+    const jit = check(['a@x.no,A,,'], {}, { ...byHand, mode: 'jit', idpName: 'Okta' });
+    expect(reviewDraft(jit.draft, jit.run).modeWarning).toContain('when they first sign in through Okta');
+    const neither = check(['a@x.no,A,,']);
+    expect(reviewDraft(neither.draft, neither.run).modeWarning).toBeNull();
+  });
+});
