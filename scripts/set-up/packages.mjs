@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { npmCommand } from './npm-command.mjs';
+import { npmCommand, npmErrorsIn } from './npm-command.mjs';
 import { projectRoot } from './project-root.mjs';
 import { StepFailure } from './step-failure.mjs';
 
@@ -31,7 +31,7 @@ export const packagesStep = {
     if (ended.code !== 0) {
       throw new StepFailure({
         what: 'The npm packages could not be installed.',
-        why: npmErrorsIn(ended.output) || ended.lastLines,
+        why: npmErrorsIn(ended),
         todo: 'Check that the npm registry can be reached ("npm ping"), then run the same command again.',
       });
     }
@@ -68,10 +68,4 @@ function everyPackageIsThere(lock) {
     ([path, entry]) =>
       path === '' || entry.optional === true || existsSync(join(projectRoot, path, 'package.json')),
   );
-}
-
-// npm ends with its usage text; what went wrong stands before that.
-function npmErrorsIn(output) {
-  const errors = output.match(/^npm error .+$/gm) ?? [];
-  return errors.slice(0, 6).join('\n');
 }

@@ -14,10 +14,13 @@ export async function vitestStage(project) {
     'run',
     `--project=${project}`,
     '--reporter=dot',
+    '--silent=passed-only',
     '--reporter=json',
     `--outputFile.json=${reportFile}`,
   ];
-  const code = await runInherited(process.execPath, args, { timeLimitMs });
+  // A log that is no terminal is read as text.
+  const env = process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined };
+  const code = await runInherited(process.execPath, args, { env, timeLimitMs });
   const report = readReport(reportFile);
   return judge({ code, counts: report && countVitest(report) });
 }
