@@ -1,7 +1,7 @@
-import { Button, Modal } from '@mantine/core';
-import { type KeyboardEvent, type ReactNode, useId } from 'react';
+import { Button } from '@mantine/core';
+import type { KeyboardEvent, ReactNode } from 'react';
 import type { Failure } from '../../src-contract/outcome.ts';
-import classes from './ConfirmDialog.module.css';
+import { Dialog } from './Dialog.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
 
 interface ConfirmDialogProps {
@@ -18,15 +18,16 @@ interface ConfirmDialogProps {
   readonly isReady: boolean;
   readonly isSending: boolean;
   readonly failure?: Failure | null;
+  /** A step out of the failure, such as a fresh preview. */
+  readonly failureAction?: ReactNode;
   readonly width?: 520 | 560 | 800;
   readonly onConfirm: () => void;
   readonly onCancel: () => void;
 }
 
 /**
- * The frame of a dialog that changes something (design guide, section 9). The red button is never focused
- * first and Enter never triggers it; Ctrl Enter does, once everything is filled in. In a plain dialog Enter
- * in a field confirms too. Cancel and Esc change nothing.
+ * A dialog that changes something (design guide, section 9). The red button is never focused first and Enter
+ * never triggers it; Ctrl Enter does, once everything is filled in. Cancel and Esc change nothing.
  */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const {
@@ -38,39 +39,29 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     onConfirm,
     onCancel,
   } = props;
-  const leadId = useId();
   const confirm = (): void => {
     if (isReady && !isSending) onConfirm();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.defaultPrevented) return;
+    const isOnRed = event.target instanceof HTMLElement && event.target.dataset.destructive !== undefined;
     if (event.ctrlKey || event.metaKey) {
       event.preventDefault();
       confirm();
     }
-    // Enter on the red button would be a click: refused, so that a held Enter can never run through.
-    else if (event.target instanceof HTMLElement && event.target.dataset.destructive) event.preventDefault();
+    // Enter on the red button would count as a click.
+    else if (isOnRed) event.preventDefault();
   };
   return (
-    <Modal.Root opened onClose={onCancel} size={width} closeOnClickOutside={false} aria-describedby={leadId}>
-      <Modal.Overlay />
-      <Modal.Content onKeyDown={onKeyDown}>
-        <div className={classes.top}>
-          <Modal.Title component="h2" className={classes.title ?? ''}>
-            {props.title}
-          </Modal.Title>
-          {props.lead && (
-            <p id={leadId} className={classes.lead}>
-              {props.lead}
-            </p>
-          )}
-        </div>
-        <Modal.Body className={classes.body ?? ''}>
-          {props.children}
-          {failure && <FailureNotice failure={failure} />}
-        </Modal.Body>
-        <div className={classes.foot}>
-          <div className={classes.note}>{props.note}</div>
+    <Dialog
+      title={props.title}
+      lead={props.lead}
+      note={props.note}
+      width={width}
+      onClose={onCancel}
+      onKeyDown={onKeyDown}
+      actions={
+        <>
           <Button size="md" onClick={onCancel}>
             Cancel
           </Button>
@@ -78,16 +69,19 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             size="md"
             variant="filled"
             color={look === 'destructive' ? 'red' : 'cobalt'}
-            data-destructive={look === 'destructive' || undefined}
+            data-destructive={look === 'destructive' ? '' : undefined}
             disabled={!isReady}
             loading={isSending}
-            title="Ctrl Enter"
+            aria-keyshortcuts="Control+Enter"
             onClick={confirm}
           >
             {props.confirmLabel}
           </Button>
-        </div>
-      </Modal.Content>
-    </Modal.Root>
+        </>
+      }
+    >
+      {props.children}
+      {failure && <FailureNotice failure={failure} action={props.failureAction} />}
+    </Dialog>
   );
 }

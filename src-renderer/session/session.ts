@@ -20,6 +20,9 @@ interface Session {
   readonly tenantId: string | null;
   readonly route: Route;
   readonly dialog: ShellDialog | null;
+  /** Whether keys without Ctrl act. For this session only: nothing keeps it yet. */
+  readonly letterKeys: 'on' | 'off';
+  readonly sidebar: 'wide' | 'narrow';
   /** What is typed in the top bar, per tenant. */
   readonly searchTexts: Readonly<Record<string, string>>;
 }
@@ -29,6 +32,8 @@ export const useSession = create<Session>(() => ({
   tenantId: null,
   route: { screen: 'welcome' },
   dialog: null,
+  letterKeys: 'on',
+  sidebar: 'wide',
   searchTexts: {},
 }));
 

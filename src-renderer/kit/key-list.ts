@@ -1,0 +1,44 @@
+/** Every key that works, by place: shown by `?` and in Settings. */
+export const keyList: readonly {
+  readonly where: string;
+  readonly keys: readonly (readonly [keys: string, does: string])[];
+}[] = [
+  {
+    where: 'Everywhere',
+    keys: [
+      ['Ctrl K  or  /', 'Search people'],
+      ['G  then  U B P', 'Go to Users, Bulk invite, Provisioning'],
+      ['Ctrl ,', 'Settings'],
+      ['Ctrl 1..9', 'Switch tenant'],
+      ['Ctrl R', 'Sync now'],
+      ['Ctrl B', 'Sidebar wide or narrow'],
+      ['Ctrl Z', 'Undo, while it is offered'],
+      ['?', 'All keys'],
+      ['Esc', 'Close the topmost thing'],
+    ],
+  },
+  {
+    where: 'Users',
+    keys: [
+      ['J K  or  arrows', 'Move'],
+      ['Shift J K', 'Extend the selection'],
+      ['X', 'Select'],
+      ['Ctrl A', 'Select all that match'],
+      ['Enter', 'Open'],
+      ['Home End PgUp PgDn', 'Move far'],
+      ['F', 'Filters'],
+      ['C', 'Copy email'],
+      ['I', 'Invite'],
+      ['D', 'Deactivate'],
+    ],
+  },
+  {
+    where: 'Person',
+    keys: [
+      ['J K', 'Next and previous person'],
+      ['1 2 3', 'Profile, Access, History'],
+      ['Esc', 'Close'],
+    ],
+  },
+  { where: 'Dialogs', keys: [['Ctrl Enter', 'Confirm, once everything is filled in']] },
+];

@@ -1,0 +1,104 @@
+import { Tooltip } from '@mantine/core';
+import { type Icon, IconSettings } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { DirectoryText } from '../kit/DirectoryText.tsx';
+import { countText } from '../kit/format-number.ts';
+import { KeyCap } from '../kit/KeyCap.tsx';
+import { PersonAvatar } from '../kit/PersonAvatar.tsx';
+import { roleLabel } from '../kit/role-label.ts';
+import { goTo, type Route, useSession } from '../session/session.ts';
+import { useSyncStatus } from '../session/use-sync-status.ts';
+import { useTenant, useTenantId } from '../session/use-tenant.ts';
+import { ModeWord } from './ModeWord.tsx';
+import classes from './Sidebar.module.css';
+import { screens } from './screens.ts';
+import { TenantSwitcher } from './TenantSwitcher.tsx';
+import { useSidebarWidth } from './use-sidebar-width.ts';
+
+interface EntryProps {
+  readonly name: string;
+  readonly icon: Icon;
+  readonly to: Route;
+  readonly extra?: ReactNode;
+}
+
+function Entry({ name, icon: EntryIcon, to, extra }: EntryProps) {
+  const width = useSidebarWidth();
+  const isCurrent = useSession((session) => session.route.screen === to.screen);
+  return (
+    <Tooltip label={name} position="right" disabled={width === 'wide'}>
+      <button
+        type="button"
+        className={classes.entry}
+        aria-label={name}
+        aria-current={isCurrent ? 'page' : undefined}
+        onClick={() => goTo(to)}
+      >
+        <EntryIcon size={16} aria-hidden />
+        <span className={classes.name}>{name}</span>
+        <span className={classes.extra}>{extra}</span>
+      </button>
+    </Tooltip>
+  );
+}
+
+function SignedIn() {
+  const tenant = useTenant();
+  const person = tenant?.signedInAs;
+  if (!tenant) return null;
+  const who = person ? person.name : 'Signed in by token';
+  return (
+    <div className={classes.person} title={person?.email}>
+      <PersonAvatar name={who} size="small" />
+      <div className={classes.personWords}>
+        <DirectoryText text={who} look="strong" />
+        <span className={classes.role}>
+          {tenant.credential === 'missing'
+            ? 'Signed out'
+            : person
+              ? roleLabel(person.role)
+              : 'Role not reported'}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+/** The left edge: tenant switcher, screens, settings, the signed-in person. */
+export function Sidebar() {
+  const tenantId = useTenantId();
+  const people = useSyncStatus()?.people;
+  const [users, ...manage] = screens;
+  return (
+    <nav className={classes.sidebar} aria-label="Main" data-width={useSidebarWidth()}>
+      <TenantSwitcher />
+      <div className={classes.entries}>
+        <Entry
+          name={users.name}
+          icon={users.icon}
+          to={{ screen: 'users' }}
+          extra={people === undefined ? null : countText(people)}
+        />
+        <div className={classes.group}>Manage</div>
+        {manage.map(({ screen, name, icon }) => (
+          <Entry
+            key={screen}
+            name={name}
+            icon={icon}
+            to={{ screen }}
+            extra={screen === 'provisioning' ? <ModeWord tenantId={tenantId} /> : null}
+          />
+        ))}
+      </div>
+      <div className={classes.bottom}>
+        <Entry
+          name="Settings"
+          icon={IconSettings}
+          to={{ screen: 'settings' }}
+          extra={<KeyCap keys="Ctrl ," />}
+        />
+      </div>
+      <SignedIn />
+    </nav>
+  );
+}

@@ -1,0 +1,24 @@
+import { type Icon, IconPlugConnected, IconUserPlus, IconUsers } from '@tabler/icons-react';
+import { goTo, type Route } from '../session/session.ts';
+
+interface ScreenEntry {
+  readonly screen: Route['screen'];
+  readonly name: string;
+  readonly icon: Icon;
+  /** Second key after G. */
+  readonly key: string;
+}
+
+/** The screens of the sidebar, in order. */
+export const screens = [
+  { screen: 'users', name: 'Users', icon: IconUsers, key: 'u' },
+  { screen: 'bulk-invite', name: 'Bulk invite', icon: IconUserPlus, key: 'b' },
+  { screen: 'provisioning', name: 'Provisioning', icon: IconPlugConnected, key: 'p' },
+] as const satisfies readonly ScreenEntry[];
+
+/** Goes to a screen of the sidebar by the second key of `G …`. Out: whether there is one. */
+export function goToByKey(key: string): boolean {
+  const entry = screens.find((known) => known.key === key);
+  if (entry) goTo({ screen: entry.screen });
+  return entry !== undefined;
+}
