@@ -1,0 +1,117 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import type { ProvisioningMode } from './store/settings-table.ts';
+
+/** The command line, checked. */
+export interface SandboxOptions {
+  readonly users: number;
+  readonly seed: number;
+  readonly port: number;
+  readonly token: string | undefined;
+  readonly memberToken: string | undefined;
+  /** Undefined: a fresh temporary folder that goes when the process ends. */
+  readonly file: string | undefined;
+  readonly reset: boolean;
+  readonly tenantName: string;
+  readonly latencyMs: number;
+  readonly profile: 'full' | 'published';
+  readonly sso: 'sso' | 'no-sso';
+  /** Undefined: not asked for; a kept file keeps its mode. */
+  readonly mode: ProvisioningMode | undefined;
+  readonly emptyTeams: 'refuse' | 'accept';
+  readonly output: 'json' | 'lines';
+  readonly withParent: boolean;
+}
+
+/** The command line cannot be followed; the message is one line for the person who typed it. */
+export class BadOptions extends Error {}
+
+const wholeNumber = (name: string, { min, max }: { min: number; max: number }) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/u, `--${name} must be a whole number`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `--${name} must be between ${min} and ${max}`);
+const token = z
+  .string()
+  .regex(/^[\w.~+/=-]{8,4096}$/u, 'a token must have 8 or more letters, digits or . _ ~ + / = -');
+
+const checked = z.object({
+  users: wholeNumber('users', { min: 1, max: 1_000_000 }).default(1284),
+  seed: wholeNumber('seed', { min: 0, max: Number.MAX_SAFE_INTEGER }).default(1),
+  port: wholeNumber('port', { min: 0, max: 65_535 }).default(0),
+  latency: wholeNumber('latency', { min: 0, max: 60_000 }).default(0),
+  token: token.optional(),
+  'member-token': token.optional(),
+  file: z.string().min(1, '--file needs a path').optional(),
+  'tenant-name': z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,61}[a-z0-9]$/u, '--tenant-name must have lower-case letters, digits or hyphens')
+    .default('sandbox'),
+  mode: z.enum(['scim', 'jit', 'invite-only'], '--mode must be scim, jit or invite-only').optional(),
+});
+
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean', default: false } as const;
+
+/** Reads the arguments after the script's name. Fails with BadOptions. */
+export function readOptions(args: readonly string[]): SandboxOptions {
+  const { values } = splitArgs(args);
+  const result = checked.safeParse(values);
+  if (!result.success)
+    throw new BadOptions(result.error.issues[0]?.message ?? 'These options cannot be read.');
+  const valid = result.data;
+  if (values['no-sso'] && valid.mode !== undefined && valid.mode !== 'invite-only') {
+    throw new BadOptions(`--mode ${valid.mode} needs SSO, so it cannot stand with --no-sso`);
+  }
+  if (valid.token !== undefined && valid.token === valid['member-token']) {
+    throw new BadOptions('--token and --member-token must differ');
+  }
+  return {
+    users: valid.users,
+    seed: valid.seed,
+    port: valid.port,
+    token: valid.token,
+    memberToken: valid['member-token'],
+    file: valid.file,
+    reset: values.reset,
+    tenantName: valid['tenant-name'],
+    latencyMs: valid.latency,
+    profile: values['published-only'] ? 'published' : 'full',
+    sso: values['no-sso'] ? 'no-sso' : 'sso',
+    mode: valid.mode,
+    emptyTeams: values['empty-teams'] ? 'accept' : 'refuse',
+    output: values.json ? 'json' : 'lines',
+    withParent: values['with-parent'],
+  };
+}
+
+function splitArgs(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      strict: true,
+      allowPositionals: false,
+      options: {
+        users: text,
+        seed: text,
+        port: text,
+        latency: text,
+        token: text,
+        'member-token': text,
+        file: text,
+        'tenant-name': text,
+        mode: text,
+        reset: flag,
+        'published-only': flag,
+        'no-sso': flag,
+        'empty-teams': flag,
+        json: flag,
+        'with-parent': flag,
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new BadOptions(error.message.split('. ')[0] ?? error.message);
+  }
+}

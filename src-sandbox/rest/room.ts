@@ -1,0 +1,12 @@
+import type { SignIn } from '../sign-in/sign-in.ts';
+import type { TenantStore } from '../store/open-store.ts';
+
+/** What every route may use. */
+export interface Room {
+  readonly store: TenantStore;
+  readonly signIn: SignIn;
+  /** The address that clients reach the tenant at, without a slash at its end. */
+  readonly tenantUrl: string;
+  /** Whether a team may have no members: versions of the platform differ (tenant-api, section 8, 1). */
+  readonly emptyTeams: 'refuse' | 'accept';
+}

@@ -1,0 +1,93 @@
+import type { TenantStore } from '../store/open-store.ts';
+import type { TeamMember } from '../store/team-members-table.ts';
+import type { TeamRow } from '../store/teams-table.ts';
+import type { UserRow } from '../store/user-row.ts';
+import { isEditable } from './user-wire.ts';
+
+/** A team's people by address, as its manifest and its `members` list them. */
+export interface TeamPeople {
+  readonly members: readonly string[];
+  readonly managers: readonly string[];
+}
+
+/** The people of a team now. `everyone` holds all people and lists none. */
+export function teamPeople(store: TenantStore, team: TeamRow): TeamPeople {
+  const all = store.teamMembers.list(team.position, 'members');
+  return {
+    members: all.map((member) => member.email),
+    managers: all.filter((member) => member.isManager === 1).map((member) => member.email),
+  };
+}
+
+/** The platform's Team (tenant-api, section 3). */
+export function teamOnWire(store: TenantStore, team: TeamRow, people: TeamPeople = teamPeople(store, team)) {
+  const facts = store.facts();
+  return {
+    id: team.id,
+    teamName: team.name,
+    ...(team.description === null ? {} : { description: team.description }),
+    tenantName: facts.tenantName,
+    accountId: facts.accountId,
+    createdBySubject: subjectOnWire(store, team.createdById),
+    members: people.members,
+    createdAt: new Date(team.createdAt).toISOString(),
+    updatedAt: new Date(team.updatedAt).toISOString(),
+    manifest: manifestOnWire(team, people),
+    metadata: team.createdByScim === 1 ? { createdByScim: true, scimExternalId: team.scimExternalId } : null,
+    isEditable: team.isEveryone === 0 && isEditable(store, team),
+    roles: [],
+  };
+}
+
+/** The platform's TeamDto: a Team with counts and up to five people of each side. */
+export function teamDtoOnWire(store: TenantStore, team: TeamRow) {
+  const isEveryone = team.isEveryone === 1;
+  const top = isEveryone
+    ? firstPeople(store)
+    : store.teamMembers.top(team.position, 'members').map(memberOnWire);
+  return {
+    ...teamOnWire(store, team),
+    topMembers: top,
+    topManagers: store.teamMembers.top(team.position, 'managers').map(memberOnWire),
+    totalMemberCount: isEveryone ? countEverybody(store) : store.teamMembers.count(team.position, 'members'),
+    totalManagerCount: store.teamMembers.count(team.position, 'managers'),
+  };
+}
+
+/** The platform's TeamManifest. */
+export function manifestOnWire(team: TeamRow, people: TeamPeople) {
+  const extras: unknown = JSON.parse(team.extras);
+  return {
+    type: 'team',
+    name: team.name,
+    ...(team.displayName === null ? {} : { displayName: team.displayName }),
+    ...(team.description === null ? {} : { description: team.description }),
+    members: people.members,
+    managers: people.managers,
+    ...(typeof extras === 'object' ? extras : {}),
+  };
+}
+
+/** One person of a team, as the member lists show them. */
+export function memberOnWire(person: TeamMember | UserRow) {
+  return { subjectId: person.id, subjectSlug: person.email, subjectType: 'user' };
+}
+
+/** The person who did something, as `createdBySubject` and its like name them; the id alone when they are gone. */
+export function subjectOnWire(store: TenantStore, id: string) {
+  const person = store.users.byId(id);
+  return {
+    subjectId: id,
+    subjectType: 'user',
+    ...(person === undefined ? {} : { subjectSlug: person.email }),
+    ...(person?.displayName == null ? {} : { subjectDisplayName: person.displayName }),
+  };
+}
+
+function firstPeople(store: TenantStore) {
+  return store.users.page({ limit: 5, offset: 0, query: '', which: 'all' }).rows.map(memberOnWire);
+}
+
+function countEverybody(store: TenantStore): number {
+  return store.users.page({ limit: 1, offset: 0, query: '', which: 'all' }).total;
+}

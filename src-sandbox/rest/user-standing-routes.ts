@@ -1,0 +1,73 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { ApiProblem } from '../answer-error.ts';
+import { emailField, readBody } from '../read-request.ts';
+import { personByEmail, refuseLastAdmin, refuseManaged } from './find-person.ts';
+import type { Room } from './room.ts';
+
+const emailBody = z.object({ email: emailField });
+const rolesBody = z.object({
+  email: emailField,
+  roles: z.array(z.string().min(1)).length(1, 'a person has exactly one tenant-level role'),
+  resourceType: z.string().optional(),
+});
+
+/** PATCH /users/deactivate, /users/activate and /users/roles (tenant-api, section 2). */
+export function userStandingRoutes({ store, signIn }: Room): Router {
+  const router = Router();
+
+  router.patch('/users/deactivate', (request, response) => {
+    signIn.admin(request);
+    const person = personByEmail(store, readBody(request, emailBody).email);
+    refuseManaged(store, person);
+    refuseLastAdmin(store, person);
+    if (person.active === 1) store.users.setActive(person, { active: 0, at: Date.now() });
+    response.json({});
+  });
+
+  router.patch('/users/activate', (request, response) => {
+    signIn.admin(request);
+    const person = personByEmail(store, readBody(request, emailBody).email);
+    refuseManaged(store, person);
+    if (person.active === 0) store.users.setActive(person, { active: 1, at: Date.now() });
+    response.json({});
+  });
+
+  router.patch('/users/roles', (request, response) => {
+    signIn.admin(request);
+    const body = readBody(request, rolesBody);
+    const person = personByEmail(store, body.email);
+    const role = store.roles.byName(body.roles[0] ?? '');
+    if (role === undefined) {
+      throw new ApiProblem({
+        statusCode: 404,
+        code: 'ROLE_NOT_FOUND',
+        message: `No role is called ${body.roles[0]}.`,
+      });
+    }
+    refuseUnfitRole(role, body.resourceType);
+    refuseManaged(store, person);
+    if (role.name !== person.role) refuseLastAdmin(store, person);
+    store.users.setRole(person, { role: role.name, at: Date.now() });
+    response.json({});
+  });
+
+  return router;
+}
+
+/** Only roles of tenant or account scope are tenant-level roles; team-manager is given by the system alone. */
+function refuseUnfitRole(role: { name: string; resourceType: string }, asked: string | undefined): void {
+  const isTenantLevel = role.resourceType === 'tenant' || role.resourceType === 'account';
+  if (isTenantLevel && role.name !== 'team-manager' && (asked ?? role.resourceType) === role.resourceType)
+    return;
+  const reason = !isTenantLevel
+    ? `is a role on ${role.resourceType}, not on the tenant`
+    : role.name === 'team-manager'
+      ? 'is set by the system and cannot be given'
+      : `has the scope ${role.resourceType}, not ${asked}`;
+  throw new ApiProblem({
+    statusCode: 422,
+    code: 'INVALID_REQUEST',
+    message: `The role ${role.name} ${reason}.`,
+  });
+}

@@ -1,0 +1,48 @@
+import { type GrantsTable, openGrantsTable } from './grants-table.ts';
+import { type OutboxTable, openOutboxTable } from './outbox-table.ts';
+import { openPasswordsTable, type PasswordsTable } from './passwords-table.ts';
+import { openRolesTable, type RolesTable } from './roles-table.ts';
+import { openSettingsTable, type SettingsTable, type TenantFacts } from './settings-table.ts';
+import { openTeamMembersTable, type TeamMembersTable } from './team-members-table.ts';
+import { openTeamsTable, type TeamsTable } from './teams-table.ts';
+import type { TenantFile } from './tenant-file.ts';
+import { openTokensTable, type TokensTable } from './tokens-table.ts';
+import { openUsersTable, type UsersTable } from './users-table.ts';
+
+/** All that the tenant knows, one table family a member. */
+export interface TenantStore {
+  readonly users: UsersTable;
+  readonly teams: TeamsTable;
+  readonly teamMembers: TeamMembersTable;
+  readonly roles: RolesTable;
+  readonly grants: GrantsTable;
+  readonly tokens: TokensTable;
+  readonly passwords: PasswordsTable;
+  readonly outbox: OutboxTable;
+  readonly settings: SettingsTable;
+  facts(): Readonly<TenantFacts>;
+  /** Runs the work in one transaction and hands back what it answers; a failure undoes all of it. */
+  atomically<T>(work: () => T): T;
+}
+
+/** Opens the tables of a file that was seeded to its end. */
+export function openStore(file: TenantFile): TenantStore {
+  const settings = openSettingsTable(file);
+  return {
+    users: openUsersTable(file),
+    teams: openTeamsTable(file),
+    teamMembers: openTeamMembersTable(file),
+    roles: openRolesTable(file),
+    grants: openGrantsTable(file),
+    tokens: openTokensTable(file),
+    passwords: openPasswordsTable(file),
+    outbox: openOutboxTable(file),
+    settings,
+    facts() {
+      const facts = settings.read();
+      if (facts === undefined) throw new Error('this file was never seeded to its end');
+      return facts;
+    },
+    atomically: (work) => file.transaction(work)(),
+  };
+}

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import express, { type Express, type RequestHandler } from 'express';
+import { ApiProblem, answerError, answerUnknownRoute } from './answer-error.ts';
+import { provisioningRoutes } from './extension/provisioning-routes.ts';
+import { resetPasswordRoutes } from './extension/reset-password-routes.ts';
+import { ssoRoutes } from './extension/sso-routes.ts';
+import { accessTokenRoutes } from './rest/access-token-routes.ts';
+import { registerRoutes } from './rest/register-routes.ts';
+import { roleRoutes } from './rest/role-routes.ts';
+import type { Room } from './rest/room.ts';
+import { sandboxRoutes } from './rest/sandbox-routes.ts';
+import { sessionRoutes } from './rest/session-routes.ts';
+import { subjectRoutes } from './rest/subject-routes.ts';
+import { teamMemberRoutes } from './rest/team-member-routes.ts';
+import { teamRoutes } from './rest/team-routes.ts';
+import { userRoutes } from './rest/user-routes.ts';
+import { userStandingRoutes } from './rest/user-standing-routes.ts';
+import { scimRoutes } from './scim/scim-routes.ts';
+
+export interface TenantAppOptions {
+  /** Every answer below /api waits this long. */
+  readonly latencyMs: number;
+  /** `published` leaves out the calls of tenant-api section 7: they answer 404 as any unknown path. */
+  readonly profile: 'full' | 'published';
+}
+
+/** Joins all routes of the tenant. Paths that need more than `/users/:id` stand before it. */
+export function tenantApp(room: Room, options: TenantAppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(nameRequest, refuseForeignHost);
+  app.use(sandboxRoutes(room));
+  if (options.latencyMs > 0) app.use('/api', waitFor(options.latencyMs));
+  app.use(express.json({ limit: '10mb', type: ['application/json', 'application/scim+json'] }));
+  const extension =
+    options.profile === 'full' ? [provisioningRoutes(room), ssoRoutes(room), resetPasswordRoutes(room)] : [];
+  app.use(
+    '/api/svc/v1',
+    scimRoutes(room),
+    ...extension,
+    sessionRoutes(room),
+    registerRoutes(room),
+    userStandingRoutes(room),
+    userRoutes(room),
+    subjectRoutes(room),
+    teamRoutes(room),
+    teamMemberRoutes(room),
+    roleRoutes(room),
+    accessTokenRoutes(room),
+  );
+  app.use(answerUnknownRoute, answerError);
+  return app;
+}
+
+/** Every answer carries a short id that a person can quote. */
+const nameRequest: RequestHandler = (_request, response, next) => {
+  response.set('x-request-id', randomBytes(6).toString('hex'));
+  next();
+};
+
+/**
+ * A web page can make a browser reach loopback under a name of its own (DNS rebinding); only the loopback names are
+ * answered.
+ */
+const refuseForeignHost: RequestHandler = (request, _response, next) => {
+  if (/^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/iu.test(request.headers.host ?? '')) {
+    next();
+    return;
+  }
+  throw new ApiProblem({
+    statusCode: 403,
+    code: 'FORBIDDEN',
+    message: 'The sandbox answers on 127.0.0.1 only.',
+  });
+};
+
+function waitFor(latencyMs: number): RequestHandler {
+  return async (_request, _response, next) => {
+    await wait(latencyMs);
+    next();
+  };
+}
