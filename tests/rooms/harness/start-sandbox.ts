@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+const program = fileURLToPath(new URL('../../../src-sandbox/start.ts', import.meta.url));
+
+const announcement = z.looseObject({
+  tenantUrl: z.url(),
+  tenantName: z.string(),
+  token: z.string(),
+  memberToken: z.string().optional(),
+  users: z.int(),
+});
+
+/** A tenant on loopback, in a process of its own. */
+export interface StartedSandbox {
+  tenantUrl: string;
+  tenantName: string;
+  token: string;
+  memberToken: string | undefined;
+  users: number;
+  /** SIGTERM, then waits until it is gone. Rejects when it did not end by itself with code 0. */
+  stop(): Promise<void>;
+  /** SIGKILL, then waits until it is gone: the tenant out of reach. */
+  kill(): Promise<void>;
+}
+
+/** Starts a sandbox from its sources (`args` as in `npm run sandbox`) and waits until it serves. Rejects with what it wrote to stderr. */
+export async function startSandbox(args: readonly string[] = ['--users', '1284']): Promise<StartedSandbox> {
+  const child = spawn(process.execPath, ['--import', 'tsx', program, '--json', '--with-parent', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const gone = once(child, 'close');
+  let complaints = '';
+  child.stderr.on('data', (part: Buffer) => {
+    complaints += part.toString('utf8');
+  });
+  const serving = once(createInterface({ input: child.stdout }), 'line').then(([line]) => String(line));
+  const ended = gone.then(([code]) => {
+    throw new Error(`The sandbox ended with code ${String(code)} before it served.\n${complaints}`);
+  });
+  const line = await Promise.race([serving, ended]);
+  // From here on its end is no surprise any more.
+  ended.catch(() => undefined);
+  const { tenantUrl, tenantName, token, memberToken, users } = announcement.parse(JSON.parse(line));
+
+  const isGone = (): boolean => child.exitCode !== null || child.signalCode !== null;
+  return {
+    tenantUrl,
+    tenantName,
+    token,
+    memberToken,
+    users,
+    stop: async () => {
+      if (!isGone()) child.kill('SIGTERM');
+      const [code] = await gone;
+      if (code !== 0) throw new Error(`The sandbox ended with code ${String(code)}.\n${complaints}`);
+    },
+    kill: async () => {
+      if (!isGone()) child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
