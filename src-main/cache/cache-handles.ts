@@ -1,16 +1,21 @@
 import type { Database } from 'better-sqlite3';
+import type { MemorySlot } from './memory-slot.ts';
 
 declare const readable: unique symbol;
 declare const writable: unique symbol;
 
 /** The copy as a query sees it, inside the cache thread. A function that reads asks for this. */
-export type ReadableCache = Pick<Database, 'prepare'> & { readonly [readable]: true };
-
-/** The copy as a writer sees it. Only `cacheWrite` operations get one, inside a transaction. */
-export type WritableCache = Pick<Database, 'prepare' | 'exec' | 'pragma'> & {
+export type ReadableCache = Pick<Database, 'prepare'> & {
   readonly [readable]: true;
-  readonly [writable]: true;
+  /** What the thread keeps in memory beside the file; made anew when it is asked for first. */
+  remember<Value>(slot: MemorySlot<Value>): Value;
 };
+
+/** The copy as a writer sees it. Only `cacheWrite` and `cacheJob` operations get one, inside a transaction. */
+export type WritableCache = ReadableCache &
+  Pick<Database, 'exec' | 'pragma'> & {
+    readonly [writable]: true;
+  };
 
 /** A named query. Declared beside its table, run in the cache thread, called from main by reference. */
 export interface CacheRead<Input, Output> {
@@ -23,10 +28,25 @@ export interface CacheRead<Input, Output> {
 export interface CacheWrite<Input, Output> {
   readonly kind: 'write';
   readonly name: string;
+  /** `erase` also empties the write-ahead log and gives free pages back, so that deleted rows leave nothing. */
+  readonly after: 'commit' | 'erase';
   readonly run: (cache: WritableCache, input: Input) => Output;
 }
 
-export type CacheOperation = CacheRead<never, unknown> | CacheWrite<never, unknown>;
+/**
+ * A long change of the copy: one transaction too, but it yields every few milliseconds, so that queries are answered in
+ * between (from the state before it). Other writers wait for its end.
+ */
+export interface CacheJob<Input, Output> {
+  readonly kind: 'job';
+  readonly name: string;
+  readonly run: (cache: WritableCache, input: Input) => Generator<undefined, Output, undefined>;
+}
+
+export type CacheOperation =
+  | CacheRead<never, unknown>
+  | CacheWrite<never, unknown>
+  | CacheJob<never, unknown>;
 
 /** Declares a query. Input and output must survive structured clone. */
 export function cacheRead<Input, Output>(
@@ -40,8 +60,17 @@ export function cacheRead<Input, Output>(
 export function cacheWrite<Input, Output>(
   name: string,
   run: (cache: WritableCache, input: Input) => Output,
+  after: CacheWrite<Input, Output>['after'] = 'commit',
 ): CacheWrite<Input, Output> {
-  return { kind: 'write', name, run };
+  return { kind: 'write', name, after, run };
+}
+
+/** Declares a long change of the copy. Input and output must survive structured clone. */
+export function cacheJob<Input, Output>(
+  name: string,
+  run: (cache: WritableCache, input: Input) => Generator<undefined, Output, undefined>,
+): CacheJob<Input, Output> {
+  return { kind: 'job', name, run };
 }
 
 /** Main's one door to the copy: asynchronous, answered by the cache thread, timed, over 40 ms logged. */
@@ -50,7 +79,7 @@ export interface Cache {
   read<Input, Output>(operation: CacheRead<Input, Output>, input: Input): Promise<Output>;
   /** Resolves after the commit. `transfer` hands buffers over without a copy. */
   write<Input, Output>(
-    operation: CacheWrite<Input, Output>,
+    operation: CacheWrite<Input, Output> | CacheJob<Input, Output>,
     input: Input,
     transfer?: readonly ArrayBuffer[],
   ): Promise<Output>;

@@ -1,0 +1,20 @@
+import type { CacheOperation } from './cache/cache-handles.ts';
+import { dropCopy } from './cache/drop-copy.ts';
+import * as bulkInvites from './features/bulk-invites/bulk-invites-rows.ts';
+import * as provisioning from './features/provisioning/provisioning-rows.ts';
+import * as teams from './features/teams/teams-rows.ts';
+import * as domains from './features/users/domains-rows.ts';
+import * as roles from './features/users/roles-rows.ts';
+import * as users from './features/users/users-rows.ts';
+
+/** Everything that the cache thread can be asked for: the operations that the `…-rows` files export. */
+export const cacheOperations: readonly CacheOperation[] = [
+  dropCopy,
+  ...[bulkInvites, provisioning, teams, domains, roles, users].flatMap((rows) =>
+    Object.values(rows as Record<string, unknown>).filter(isOperation),
+  ),
+];
+
+function isOperation(value: unknown): value is CacheOperation {
+  return typeof value === 'object' && value !== null && 'kind' in value && 'run' in value && 'name' in value;
+}

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import type { WritableCache } from '../../cache/cache-handles.ts';
+import { historyWriter } from '../users/user-history.ts';
+import type { TeamRow } from './team-row.ts';
+
+export interface StoredTeam {
+  no: number;
+  rowHash: string;
+}
+
+/** Fingerprint of a team with its members: equal means that nothing has to be written. */
+export function hashTeamRow(row: TeamRow): string {
+  return createHash('sha1').update(JSON.stringify(row)).digest('base64');
+}
+
+/**
+ * Writers of single teams, prepared once for many. Only members that differ are written. With a moment, people's history
+ * tells of it; the first reading of a tenant is no news.
+ */
+export function teamWriters(cache: WritableCache, copyNo: number, newsAt: string | null) {
+  const find = cache.prepare('SELECT no, name, row_hash AS rowHash FROM teams WHERE copy_no = ? AND id = ?');
+  const insert =
+    cache.prepare(`INSERT INTO teams (copy_no, id, name, description, is_managed_by_idp, is_everyone, row_hash)
+    VALUES (@copyNo, @id, @name, @description, @isManagedByIdp, @isEveryone, @rowHash)`);
+  const update = cache.prepare(`UPDATE teams SET name = @name, description = @description,
+    is_managed_by_idp = @isManagedByIdp, is_everyone = @isEveryone, row_hash = @rowHash WHERE no = @no`);
+  const listMembers = cache
+    .prepare('SELECT email_key, is_manager FROM team_members WHERE team_no = ?')
+    .raw(true);
+  const putMember = cache.prepare(
+    'INSERT OR REPLACE INTO team_members (team_no, copy_no, email_key, is_manager) VALUES (?, ?, ?, ?)',
+  );
+  const dropMember = cache.prepare('DELETE FROM team_members WHERE team_no = ? AND email_key = ?');
+  const dropTeam = cache.prepare('DELETE FROM teams WHERE no = ?');
+  const personOf = cache.prepare('SELECT id FROM users WHERE copy_no = ? AND email_key = ?').pluck(true);
+  const remember = historyWriter(cache, copyNo);
+
+  const tell = (key: string, what: string): void => {
+    if (newsAt === null) return;
+    for (const id of personOf.all(copyNo, key) as string[]) remember(id, newsAt, [what]);
+  };
+  const replaceMembers = (teamNo: number, team: string, members: TeamRow['members']): void => {
+    const before = new Map(listMembers.all(teamNo) as TeamRow['members']);
+    for (const [key, isManager] of members) {
+      const was = before.get(key);
+      before.delete(key);
+      if (was === isManager) continue;
+      putMember.run(teamNo, copyNo, key, isManager);
+      if (was === undefined) tell(key, `Team ${team}: added${isManager === 1 ? ' as manager' : ''}`);
+      else tell(key, `Team ${team}: ${isManager === 1 ? 'Member → Manager' : 'Manager → Member'}`);
+    }
+    for (const key of before.keys()) {
+      dropMember.run(teamNo, key);
+      tell(key, `Team ${team}: removed`);
+    }
+  };
+  const byId = (id: string): (StoredTeam & { name: string }) | null =>
+    (find.get(copyNo, id) as (StoredTeam & { name: string }) | undefined) ?? null;
+  return {
+    byId,
+    /** Writes a team unless it is as before; answers whether it was written, and its number. */
+    put: (row: TeamRow, rowHash: string): { no: number; was: 'added' | 'changed' | 'same' } => {
+      const found = byId(row.id);
+      if (found?.rowHash === rowHash) return { no: found.no, was: 'same' };
+      const { members: _members, ...plain } = row;
+      const no = found?.no ?? Number(insert.run({ ...plain, copyNo, rowHash }).lastInsertRowid);
+      if (found !== null) update.run({ ...plain, no, rowHash });
+      replaceMembers(no, row.name, row.members);
+      return { no, was: found === null ? 'added' : 'changed' };
+    },
+    remove: (no: number, name: string): void => {
+      replaceMembers(no, name, []);
+      dropTeam.run(no);
+    },
+  };
+}

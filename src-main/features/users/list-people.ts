@@ -1,0 +1,68 @@
+import type { UserSort } from '../../../src-contract/users.ts';
+import type { ReadableCache } from '../../cache/cache-handles.ts';
+import type { Copy } from '../../cache/copies.ts';
+import { type FilterAt, keyOf, matchPeople, wordsOf } from './match-people.ts';
+import { answerOnce, hasPeople, type People, peopleOf } from './people-memory.ts';
+import { orderBy } from './people-orders.ts';
+
+interface SortedAt extends FilterAt {
+  sort: UserSort;
+}
+
+export interface ListWindow extends SortedAt {
+  offset: number;
+  limit: number;
+}
+
+/** Numbers of the people in one window of the list, and how many match in all. */
+export function listPeople(
+  cache: ReadableCache,
+  copy: Copy,
+  window: ListWindow,
+): { numbers: number[]; matches: number } {
+  if (isPlainFirstPage(window) && !hasPeople(cache, copy.no)) {
+    // The first page after the start comes straight from the index, before anybody is in memory.
+    const numbers = cache
+      .prepare('SELECT n FROM users WHERE copy_no = ? ORDER BY sort_name, n LIMIT ?')
+      .pluck(true)
+      .all(copy.no, window.limit) as number[];
+    return { numbers, matches: copy.people };
+  }
+  const people = peopleOf(cache, copy);
+  const places = sortedMatches(cache, copy, people, window);
+  const shown = places.subarray(window.offset, window.offset + window.limit);
+  return {
+    numbers: Array.from(shown, (place) => people.columns.numbers[place] ?? 0),
+    matches: places.length,
+  };
+}
+
+/** Places of everybody who matches, in order. Kept for the latest filters, so that any depth costs the same. */
+export function sortedMatches(cache: ReadableCache, copy: Copy, people: People, at: SortedAt): Uint32Array {
+  const { column, direction } = at.sort;
+  return answerOnce(people, `list ${column} ${direction} ${keyOf(at)}`, () => {
+    const fails = matchPeople(cache, copy, people, at);
+    const order = orderBy(cache, copy.no, people.columns, people.orders, column);
+    const matches = new Uint32Array(order.length);
+    let found = 0;
+    for (const place of order) {
+      if (fails[place] !== 0) continue;
+      matches[found] = place;
+      found += 1;
+    }
+    const sorted = matches.slice(0, found);
+    return direction === 'ascending' ? sorted : sorted.reverse();
+  });
+}
+
+function isPlainFirstPage({ filter, sort, offset }: ListWindow): boolean {
+  const { text, status, role, source, lastAccess, team } = filter;
+  const isUnfiltered = [status, role, source, lastAccess, team].every((group) => group.length === 0);
+  return (
+    offset === 0 &&
+    isUnfiltered &&
+    wordsOf(text).length === 0 &&
+    sort.column === 'name' &&
+    sort.direction === 'ascending'
+  );
+}

@@ -1,0 +1,55 @@
+import type { WritableCache } from '../../cache/cache-handles.ts';
+import { beginCopy, bumpPeople } from '../../cache/copies.ts';
+import type { UserWire } from '../../tenant-api/wire/users.ts';
+import { notePeopleChanged } from './people-memory.ts';
+import { readRoleNames } from './role-names.ts';
+import { hashUserRow, userReaders, userWriters } from './stored-users.ts';
+import { describeChanges, historyWriter } from './user-history.ts';
+import { userRowFromWire } from './user-row.ts';
+
+export interface SavedUsers {
+  tenantId: string;
+  users: readonly UserWire[];
+}
+
+/**
+ * Writes people as the tenant answered them just now, after a change or a fresh look. They are marked as touched, so that a
+ * page which a running sync asked for earlier cannot put them back. Answers how many rows differed.
+ */
+export function writeUsers(cache: WritableCache, { tenantId, users }: SavedUsers, now = Date.now()): number {
+  if (users.length === 0) return 0;
+  const copy = beginCopy(cache, tenantId);
+  const roleNames = readRoleNames(cache, copy.no);
+  const read = userReaders(cache);
+  const write = userWriters(cache, copy.no, copy.isIndexed === 1 ? 'kept' : 'later');
+  const remember = historyWriter(cache, copy.no);
+  const touch = cache.prepare(
+    "INSERT OR REPLACE INTO touched (copy_no, kind, id, at) VALUES (?, 'users', ?, ?)",
+  );
+  const at = new Date(now).toISOString();
+  const numbers: number[] = [];
+  let added = 0;
+  let text: 'same' | 'changed' = 'same';
+  for (const wire of users) {
+    const row = userRowFromWire(wire, roleNames);
+    const rowHash = hashUserRow(row);
+    const was = read.byId(copy.no, row.id);
+    touch.run(copy.no, row.id, now);
+    if (was?.rowHash === rowHash) continue;
+    if (was === null) {
+      numbers.push(write.insert(row, rowHash));
+      added += 1;
+      text = 'changed';
+      if (copy.lastSyncAt !== null) remember(row.id, at, ['Joined']);
+    } else {
+      numbers.push(was.n);
+      write.update(was, row, rowHash);
+      if (was.searchText !== row.searchText || was.emailKey !== row.emailKey) text = 'changed';
+      if (copy.lastSyncAt !== null) remember(row.id, at, describeChanges(was, row));
+    }
+  }
+  if (numbers.length === 0) return 0;
+  const revision = bumpPeople(cache, copy.no, added);
+  notePeopleChanged(cache, copy.no, { revision, numbers, text });
+  return numbers.length;
+}
