@@ -112,7 +112,7 @@ export const edges: readonly Edge[] = [
     reason: "Sync writes each feature's rows by that feature's own queries.",
   },
   {
-    from: 'src-main/cache-thread.ts',
+    from: 'src-main/cache-*',
     to: 'src-main/features/*-rows.ts',
     carries: 'values',
     reason: "The worker runs every feature's queries on the file that it owns.",
@@ -198,6 +198,8 @@ export function roomOf(path: string): string {
   if (plain !== undefined) return plain;
   if (top === 'src-renderer') return second === 'screens' && third !== '' ? `screens/${third}` : 'renderer';
   if (compositionRoots.has(path)) return 'start';
+  // What the thread can be asked is a list of its own.
+  if (path === 'src-main/cache-operations.ts') return 'cache-thread';
   if (second === 'features') return third.endsWith('.ts') ? 'feature-doors' : `features/${third}`;
   return second.replace(/\.ts$/, '');
 }
