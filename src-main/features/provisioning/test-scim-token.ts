@@ -11,9 +11,16 @@ type Check = Checks[number];
 function serverCheck(answer: ApiOutcome<{ patch: boolean; filter: boolean }>, tookMs: number): Check {
   const name = 'Server answers';
   if (answer.ok) {
-    const features = [...(answer.value.patch ? ['patch'] : []), ...(answer.value.filter ? ['filter'] : [])];
-    const sentence = features.length > 0 ? `SCIM 2.0, ${features.join(' and ')} supported` : 'SCIM 2.0';
-    return { name, result: features.length === 2 ? 'passed' : 'look', sentence, tookMs };
+    const { patch, filter } = answer.value;
+    const missing = [...(patch ? [] : ['patch']), ...(filter ? [] : ['filter'])].join(' and ');
+    return missing === ''
+      ? { name, result: 'passed', sentence: 'SCIM 2.0, patch and filter supported', tookMs }
+      : {
+          name,
+          result: 'look',
+          sentence: `SCIM 2.0, but it says that it does not support ${missing}`,
+          tookMs,
+        };
   }
   // A refusal is an answer; what it means is the next check's business.
   if (answer.status === 401 || answer.status === 403) {

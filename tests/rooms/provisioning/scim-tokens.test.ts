@@ -1,0 +1,260 @@
+import type { RequestListener } from 'node:http';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Outcome } from '../../../src-contract/outcome.ts';
+import { madeScimTokenSchema, scimTokenPlanSchema } from '../../../src-contract/provisioning.ts';
+import { insertRotation } from '../../../src-main/features/provisioning/scim-rotations.ts';
+import { createTurnedClock, type TurnedClock } from '../../unit/src-main/tenant-api/turned-clock.ts';
+import { startScriptedServer } from '../harness/scripted-server.ts';
+import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
+import { makeFolder, type OpenedRooms, openRooms } from './open-rooms.ts';
+
+let sandbox: StartedSandbox;
+let rooms: OpenedRooms;
+let clock: TurnedClock;
+let disk: ReturnType<typeof makeFolder>;
+let ssoId = '';
+const tenantId = 'tenant-1';
+
+function told<Value>(outcome: Outcome<Value>): Value {
+  if (!outcome.ok) throw new Error(outcome.failure.sentence);
+  return outcome.value;
+}
+
+beforeAll(async () => {
+  sandbox = await startSandbox(['--users', '120']);
+});
+afterAll(async () => {
+  await sandbox.stop();
+});
+beforeEach(async () => {
+  disk = makeFolder();
+  clock = createTurnedClock(Date.now());
+  rooms = await openRooms({ ...sandbox, folder: disk.folder, clock });
+  ssoId = told(await rooms.handlers['provisioning/read']({ tenantId })).sso[0]?.id ?? '';
+});
+afterEach(async () => {
+  await rooms.close();
+  disk.drop();
+});
+
+const plan = async (of = rooms) =>
+  told(await of.handlers['provisioning/plan-scim-token']({ tenantId, ssoId }));
+const make = (planId: string, of = rooms) =>
+  of.handlers['provisioning/make-scim-token']({
+    planId,
+    acknowledged: true,
+    typedTenantName: 'Halden Robotics',
+  });
+const tokenOf = async (of = rooms) => told(await of.handlers['provisioning/read']({ tenantId })).tokens?.[0];
+
+describe('a SCIM token', () => {
+  test('is made by a plan, copied and tested, and never leaves main', async () => {
+    const shown = await plan();
+    expect(scimTokenPlanSchema.parse(shown)).toEqual(shown);
+    expect(shown.usedBy).toBe('Okta');
+    const answer = told(await make(shown.planId));
+    expect(madeScimTokenSchema.parse(answer)).toEqual(answer);
+    expect(await tokenOf()).toMatchObject({ state: 'active', lastFour: answer.lastFour });
+
+    const { tokenId } = answer;
+    const { clearedAt } = told(await rooms.handlers['provisioning/copy-scim-token']({ tokenId }));
+    expect(Date.parse(clearedAt) - clock.wallMs()).toBe(60_000);
+    expect(rooms.copied).toMatchObject([{ clearAfterMs: 60_000 }]);
+    const value = rooms.copied[0]?.text ?? '';
+    expect(value.length).toBeGreaterThan(15);
+    expect(value.endsWith(answer.lastFour)).toBe(true);
+
+    const { checks } = told(await rooms.handlers['provisioning/test-scim-token']({ tokenId }));
+    expect(checks).toMatchObject([
+      // What the sandbox's SCIM face supports grows; that it answers is what counts here.
+      { name: 'Server answers', sentence: expect.stringMatching(/^SCIM 2\.0, /) },
+      { name: 'Token accepted', result: 'passed', sentence: 'Read access to users' },
+      {
+        name: expect.stringMatching(/^\d+ users readable$/),
+        result: 'passed',
+        sentence: 'Matches the local copy',
+      },
+    ]);
+
+    const said = JSON.stringify([shown, answer, checks, rooms.trail(), rooms.announced, await tokenOf()]);
+    expect(said).not.toContain(value);
+    expect(rooms.onDisk()).not.toContain(value);
+    expect(rooms.trail()).toMatchObject([
+      { phase: 'intent', outcome: 'Asking for a new token' },
+      { phase: 'result', outcome: `done: ends in ${answer.lastFour}` },
+    ]);
+    expect(rooms.announced).toContainEqual({ what: 'provisioning', tenantId });
+  });
+
+  test('is rotated only by a fresh plan with the name of the tenant; the old one stops at once', async () => {
+    const first = told(await make((await plan()).planId));
+    const shown = await plan();
+    expect(shown).toMatchObject({
+      kind: 'rotate',
+      old: { lastFour: first.lastFour },
+      asks: { acknowledge: 'I can change the token in Okta now', typeTenantName: 'Halden Robotics' },
+    });
+    const unnamed = await rooms.handlers['provisioning/make-scim-token']({
+      planId: shown.planId,
+      acknowledged: true,
+      typedTenantName: 'halden',
+    });
+    expect(unnamed).toMatchObject({ ok: false, failure: { code: 'confirmation-differs' } });
+    const second = told(await make(shown.planId));
+    expect(second.replacedOld).toBe('yes');
+    expect(await make(shown.planId)).toMatchObject({ failure: { code: 'plan-expired' } });
+    const old = told(await rooms.handlers['provisioning/test-scim-token']({ tokenId: first.tokenId }));
+    expect(old.checks.at(-1)).toMatchObject({ name: 'Token refused', result: 'failed' });
+  });
+
+  test('a plan of over two minutes ago makes nothing', async () => {
+    const shown = await plan();
+    await clock.turn(120_000);
+    expect(await make(shown.planId)).toMatchObject({ failure: { code: 'plan-expired' } });
+    expect(rooms.trail()).toEqual([]);
+  });
+
+  test('is gone from memory when forgotten, and after five minutes', async () => {
+    const { tokenId } = told(await make((await plan()).planId));
+    told(await rooms.handlers['provisioning/forget-scim-token']({ tokenId }));
+    const gone = { ok: false, failure: { code: 'token-gone' } };
+    expect(await rooms.handlers['provisioning/copy-scim-token']({ tokenId })).toMatchObject(gone);
+    const again = told(await make((await plan()).planId));
+    await clock.turn(300_000);
+    expect(await rooms.handlers['provisioning/test-scim-token']({ tokenId: again.tokenId })).toMatchObject(
+      gone,
+    );
+    expect(rooms.copied).toEqual([]);
+  });
+
+  test('a connection that is not there has no token', async () => {
+    const outcome = await rooms.handlers['provisioning/plan-scim-token']({ tenantId, ssoId: 'nobody' });
+    expect(outcome).toMatchObject({ ok: false, failure: { code: 'not-found' } });
+  });
+});
+
+describe('a rotation that was cut off (D7)', () => {
+  test('reads as unknown after the next start until the next rotation', async () => {
+    told(await make((await plan()).planId));
+    // What a crash between the intent and the result leaves behind.
+    await rooms.ledger.write((ledger) =>
+      insertRotation(ledger, { id: 'cut-off', tenantId, ssoId, startedAt: new Date().toISOString() }),
+    );
+    await rooms.close();
+    rooms = await openRooms({ ...sandbox, folder: disk.folder });
+    expect(await tokenOf()).toMatchObject({ state: 'unknown' });
+    expect(rooms.trail().at(-1)).toMatchObject({
+      actor: 'Tenantry',
+      outcome: expect.stringContaining('unknown'),
+    });
+    const before = rooms.trail().length;
+    expect(await tokenOf()).toMatchObject({ state: 'unknown' });
+    expect(rooms.trail().length).toBe(before);
+    const shown = await plan();
+    expect(shown).toMatchObject({ kind: 'rotate', old: { state: 'unknown' } });
+    told(await make(shown.planId));
+    expect(await tokenOf()).toMatchObject({ state: 'active' });
+  });
+
+  /** A tenant that answers reads, and the making of a token as the test says. */
+  async function withAnswer(onMake: RequestListener) {
+    const server = await startScriptedServer((request, response) => {
+      if (request.method === 'POST') return onMake(request, response);
+      const { pathname } = new URL(request.url ?? '', 'http://127.0.0.1');
+      const scimUrl = `http://${request.headers.host}/scim`;
+      const scim: Record<string, unknown> = {
+        '/scim/ServiceProviderConfig': { patch: { supported: true }, filter: { supported: true } },
+        '/scim/Users': { totalResults: 1042, Resources: [] },
+      };
+      if (scim[pathname]) return response.end(JSON.stringify(scim[pathname]));
+      const data = pathname.endsWith('/scim-token')
+        ? { state: 'active', createdAt: '2026-03-12T08:00:00.000Z', lastFour: 'Nd3x' }
+        : pathname.endsWith('/sso')
+          ? [{ id: ssoId, name: 'Okta', kind: 'oidc', scimUrl }]
+          : pathname.endsWith('/provisioning')
+            ? { mode: 'scim' }
+            : [];
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ data, pagination: { total: 0 } }));
+    });
+    const other = makeFolder();
+    const otherRooms = await openRooms({
+      tenantUrl: server.origin,
+      token: 'admin-token-0123456789',
+      folder: other.folder,
+    });
+    return {
+      server,
+      rooms: otherRooms,
+      end: async () => {
+        await otherRooms.close();
+        other.drop();
+        await server.close();
+      },
+    };
+  }
+
+  test.each<[string, RequestListener]>([
+    ['the connection breaks', (_q, r) => r.destroy()],
+    ['the server fails', (_q, r) => r.writeHead(502).end()],
+    ['a web page comes instead', (_q, r) => r.writeHead(200, { 'content-type': 'text/html' }).end('<html>')],
+  ])('when %s it is sent once and reads as unknown', async (_name, onMake) => {
+    const met = await withAnswer(onMake);
+    const outcome = await make((await plan(met.rooms)).planId, met.rooms);
+    expect(outcome).toMatchObject({ ok: false, failure: { code: 'rotation-unknown' } });
+    expect(met.server.arrived.filter(({ method }) => method === 'POST').length).toBe(1);
+    expect(await tokenOf(met.rooms)).toMatchObject({ state: 'unknown' });
+    expect(met.rooms.trail().map(({ phase }) => phase)).toEqual(['intent', 'result']);
+    await met.end();
+  });
+
+  test('a refusal changes nothing, and the old token stays as it is', async () => {
+    const met = await withAnswer((_q, r) =>
+      r.writeHead(403, { 'content-type': 'application/json' }).end('{"message":"No"}'),
+    );
+    const outcome = await make((await plan(met.rooms)).planId, met.rooms);
+    expect(outcome).toMatchObject({
+      ok: false,
+      failure: { code: 'forbidden', changed: 'Nothing was changed.' },
+    });
+    expect(await tokenOf(met.rooms)).toMatchObject({ state: 'active', lastFour: 'Nd3x' });
+    await met.end();
+  });
+
+  test('the test of a token says where SCIM and the copy differ, and the ms of each check', async () => {
+    const met = await withAnswer((_q, r) =>
+      r.writeHead(200, { 'content-type': 'application/json' }).end('{"token":"tfy_scim_0123456789abcdef"}'),
+    );
+    const { tokenId } = told(await make((await plan(met.rooms)).planId, met.rooms));
+    const { checks } = told(await met.rooms.handlers['provisioning/test-scim-token']({ tokenId }));
+    expect(checks).toMatchObject([
+      { name: 'Server answers', result: 'passed', sentence: 'SCIM 2.0, patch and filter supported' },
+      { name: 'Token accepted', result: 'passed' },
+      { name: '1,042 users readable', result: 'look', sentence: 'The local copy has 0 from SCIM, 0 in all' },
+    ]);
+    expect(checks.every(({ tookMs }) => Number.isInteger(tookMs) && tookMs >= 0)).toBe(true);
+    const scim = met.server.arrived.filter(({ url }) => url.startsWith('/scim/'));
+    expect(scim.map(({ headers }) => headers.authorization)).toEqual([
+      'Bearer tfy_scim_0123456789abcdef',
+      'Bearer tfy_scim_0123456789abcdef',
+    ]);
+    await met.end();
+  });
+
+  test('the intent is on the disk before the request arrives', async () => {
+    let atArrival: string[] = [];
+    const met = await withAnswer((_q, r) => {
+      atArrival = met.rooms.ledger.read((ledger) =>
+        ledger
+          .prepare<[], { state: string }>('SELECT state FROM scim_rotations')
+          .all()
+          .map(({ state }) => state),
+      );
+      r.writeHead(200, { 'content-type': 'application/json' }).end('{"token":"tfy_scim_0123456789abcdef"}');
+    });
+    const answer = told(await make((await plan(met.rooms)).planId, met.rooms));
+    expect(atArrival).toEqual(['intent']);
+    expect(answer.lastFour).toBe('cdef');
+    await met.end();
+  });
+});
