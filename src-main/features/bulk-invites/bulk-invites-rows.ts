@@ -21,7 +21,7 @@ import { reviewDraft, showRow, type ThreadReview } from './review-draft.ts';
 import type { TenantFacts } from './tenant-facts.ts';
 
 /** How long one call may hold the cache thread: lists on screen are answered between two slices. */
-const sliceMs = 15;
+const sliceMs = 12;
 
 type Named<Input> = Input & { draftId: string };
 
@@ -60,7 +60,7 @@ export const openBulkFileAgain = cacheRead(
 export const readBulkSlice = cacheRead('bulk/read-slice', (_cache, input: Named<object>): Outcome<Slice> => {
   const found = findDraft(input.draftId);
   if (!found.ok) return found;
-  return ok({ isDone: readUntil(found.value, performance.now() + sliceMs) });
+  return ok({ isDone: readUntil(found.value, performance.now() + sliceMs / 2) });
 });
 
 /** Ends the reading: maps the columns; a file that holds nobody is dropped. Other files of the tenant are let go. */

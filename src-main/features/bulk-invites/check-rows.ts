@@ -6,6 +6,7 @@ import { cellFor, type Draft, type DraftRow, type OwnFinding } from './draft.ts'
 import type { KnownPerson } from './known-people.ts';
 import { splitTeams } from './map-columns.ts';
 import { settleRow } from './settle-row.ts';
+import { countVerdict, emptyTally, type Tally } from './tally.ts';
 import type { TenantFacts } from './tenant-facts.ts';
 
 /** What rows are held against. */
@@ -27,6 +28,7 @@ export interface CheckRun {
   teamFindings: Map<string, TeamsFinding>;
   own: OwnFinding[];
   settled: number;
+  tally: Tally;
 }
 
 /** Rows of the file that could all be sent to one address. */
@@ -49,6 +51,7 @@ export function openCheck(against: CheckAgainst): CheckRun {
     teamFindings: new Map(),
     own: [],
     settled: 0,
+    tally: emptyTally(),
   };
 }
 
@@ -79,6 +82,7 @@ function settleSlice(draft: Draft, run: CheckRun): void {
   learnPeople(run, emails);
   for (const row of rows) {
     row.checked = settleRow(draft, run, run.settled);
+    countVerdict(run.tally, row.checked, 1);
     run.settled += 1;
   }
 }
@@ -121,7 +125,10 @@ export function recheckRow(draft: Draft, run: CheckRun, index: number): void {
   learnPeople(run, [own.sendAs]);
   for (const member of touched) {
     const other = draft.rows[member];
-    if (other !== undefined) other.checked = settleRow(draft, run, member);
+    if (other === undefined) continue;
+    if (other.checked !== null) countVerdict(run.tally, other.checked, -1);
+    other.checked = settleRow(draft, run, member);
+    countVerdict(run.tally, other.checked, 1);
   }
 }
 

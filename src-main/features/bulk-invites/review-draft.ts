@@ -1,7 +1,7 @@
-import type { BulkReview, BulkRow, Verdict } from '../../../src-contract/bulk-invites.ts';
+import type { BulkReview, BulkRow } from '../../../src-contract/bulk-invites.ts';
 import { verdictField } from '../../../src-contract/bulk-invites.ts';
 import type { CheckRun } from './check-rows.ts';
-import { type Checked, cellFor, type Draft, type DraftRow } from './draft.ts';
+import { cellFor, type Draft, type DraftRow } from './draft.ts';
 
 /** The part of a review that the cache thread knows; main adds the job that ran before and what must be typed. */
 export type ThreadReview = Omit<BulkReview, 'ranBefore' | 'asOf' | 'asks'> & { sha256: string };
@@ -9,18 +9,8 @@ export type ThreadReview = Omit<BulkReview, 'ranBefore' | 'asOf' | 'asks'> & { s
 /** Takes a draft whose check has ended; returns its counts. Skipped, invites and reactivations add up to `total`. */
 export function reviewDraft(draft: Draft, run: CheckRun): ThreadReview {
   const { options, facts } = run.against;
-  const counts = Object.fromEntries(verdictField.options.map((verdict) => [verdict, 0])) as Record<
-    Verdict,
-    number
-  >;
-  const missing = new Set<string>();
-  let admins = 0;
-  for (const row of draft.rows) {
-    if (row.checked === null) continue;
-    counts[row.checked.verdict] += 1;
-    if (row.checked.verdict === 'ready' && row.checked.own.role === 'tenant-admin') admins += 1;
-    if (wantsItsTeams(row.checked)) for (const team of row.checked.own.missingTeams) missing.add(team);
-  }
+  const { admins, missingTeams } = run.tally;
+  const counts = { ...run.tally.counts };
   const willReactivate = options.reactivate === 'yes' ? counts.deactivated : 0;
   const skipped = verdictField.options
     .filter((verdict) => verdict !== 'ready' && !(verdict === 'deactivated' && willReactivate > 0))
@@ -34,7 +24,7 @@ export function reviewDraft(draft: Draft, run: CheckRun): ThreadReview {
     options,
     willInvite: counts.ready,
     willReactivate,
-    willCreateTeams: [...missing].sort(),
+    willCreateTeams: [...missingTeams.keys()].sort(),
     mayReactivate: counts.deactivated,
     skipped,
     signInWith: facts.signInWith,
@@ -42,11 +32,6 @@ export function reviewDraft(draft: Draft, run: CheckRun): ThreadReview {
     modeWarning: warningOf(run, counts.ready, admins),
     sha256: draft.sha256 ?? '',
   };
-}
-
-/** Whether a team that does not exist yet would be made for this row, now or once Create missing teams is ticked. */
-function wantsItsTeams(checked: Checked): boolean {
-  return checked.verdict === 'ready' || checked.verdict === 'bad-team-name';
 }
 
 function warningOf(run: CheckRun, ready: number, admins: number): string | null {

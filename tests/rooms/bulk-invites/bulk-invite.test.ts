@@ -1,0 +1,303 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BulkDraft, BulkReview } from '../../../src-contract/bulk-invites.ts';
+import { saveRoles } from '../../../src-main/features/users/roles-rows.ts';
+import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
+import { type BulkRooms, openBulkRooms, settled } from './open-bulk-rooms.ts';
+
+let sandbox: StartedSandbox;
+let rooms: BulkRooms;
+beforeAll(async () => {
+  sandbox = await startSandbox(['--users', '1284', '--seed', '1']);
+  rooms = await openBulkRooms(sandbox);
+});
+afterAll(async () => {
+  await rooms.close();
+  await sandbox.stop();
+});
+
+const open = (content: string | Uint8Array, fileName = 'people.csv'): Promise<BulkDraft> => {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
+  return settled(rooms.bulk['bulk-invites/open-bytes']({ tenantId: rooms.tenantId, fileName, bytes }));
+};
+const check = (draftId: string, options: BulkReview['options'] | null = null): Promise<BulkReview> =>
+  settled(rooms.bulk['bulk-invites/check']({ draftId, options }));
+const agreed = (review: BulkReview, typed = '') => ({
+  draftId: review.draftId,
+  expectInvites: review.willInvite,
+  expectReactivations: review.willReactivate,
+  typed,
+});
+const linesOf = (text: string | undefined): string[] =>
+  (text ?? '')
+    .replace(/^\uFEFF/, '')
+    .trimEnd()
+    .split('\r\n');
+
+describe('the file of the tour', () => {
+  const tour = readFileSync(join(import.meta.dirname, '../../fixtures/csv/tour-200.csv'));
+
+  it('goes from the file to a job whose report adds up, and is known when it comes again', async () => {
+    const draft = await open(tour, 'contractors-q4.csv');
+    expect(draft).toMatchObject({
+      encoding: 'utf-8-bom',
+      delimiter: ';',
+      rowCount: 200,
+      blockedBecause: null,
+    });
+
+    const first = await check(draft.draftId);
+    expect(first.options).toEqual({ passwordEmail: 'do-not-send', reactivate: 'no', createTeams: 'no' });
+    expect(first.willInvite).toBeGreaterThanOrEqual(165);
+    expect(first.mayReactivate).toBe(2);
+    expect(first.willCreateTeams).toEqual(['contractors-2027']);
+    for (const verdict of [
+      'already-active',
+      'pending',
+      'deactivated',
+      'managed-by-idp',
+      'duplicate',
+    ] as const) {
+      expect(first.counts[verdict]).toBeGreaterThan(0);
+    }
+    for (const verdict of ['invalid-email', 'unknown-role', 'bad-team-name'] as const) {
+      expect(first.counts[verdict]).toBeGreaterThan(0);
+    }
+    expect(first.modeWarning).toContain('Okta');
+    expect(first.ranBefore).toBeNull();
+
+    const review = await check(draft.draftId, { ...first.options, reactivate: 'yes', createTeams: 'yes' });
+    expect(review.willInvite).toBeGreaterThan(first.willInvite);
+    const skipped = review.skipped.reduce((sum, entry) => sum + entry.count, 0);
+    expect(review.willInvite + review.willReactivate + skipped).toBe(200);
+
+    const { jobId } = await settled(rooms.bulk['bulk-invites/start'](agreed(review)));
+    const job = await settled(rooms.engine.awaitEnd(jobId));
+    expect(job).toMatchObject({
+      kind: 'bulk-invite',
+      title: 'Bulk invite, contractors-q4.csv',
+      state: 'done',
+    });
+
+    const report = await settled(rooms.bulk['bulk-invites/report']({ jobId }));
+    expect(report).toMatchObject({ rowsRead: 200, invited: review.willInvite, reactivated: 2, failed: 0 });
+    const before = report.skippedBefore.reduce((sum, entry) => sum + entry.count, 0);
+    expect(report.invited + report.reactivated + before).toBe(report.rowsRead);
+    expect(report.teamsChanged).toBeGreaterThanOrEqual(5);
+    const team = await settled(rooms.client.findTeam('contractors-2027'));
+    expect(team?.manifest?.members?.length).toBe(2);
+
+    await settled(rooms.bulk['bulk-invites/save-report']({ jobId, rows: 'whole' }));
+    const whole = linesOf(rooms.saved.get('contractors-q4-report.csv'));
+    expect(whole).toHaveLength(201);
+    expect(whole[0]).toBe('E-Mail,Navn,Rolle,Grupper,Kostnadssted,Row,Outcome,Reason,Status,Request ID');
+
+    const toFix = await settled(rooms.bulk['bulk-invites/save-report']({ jobId, rows: 'to-fix' }));
+    const again = await open(rooms.saved.get('contractors-q4-to-fix.csv') ?? '', 'contractors-q4-to-fix.csv');
+    expect(again.rowCount).toBe(toFix.rows);
+    expect(again.columns.map((column) => column.becomes)).toEqual([
+      'email',
+      'name',
+      'role',
+      'teams',
+      'ignore',
+      'ignore',
+    ]);
+    expect((await check(again.draftId)).willInvite).toBe(0);
+
+    const same = await open(tour, 'contractors-q4.csv');
+    const known = await check(same.draftId);
+    expect(known.ranBefore).toMatchObject({ jobId });
+    expect(known.willInvite).toBe(0);
+  });
+});
+
+describe('a run that the tenant refuses in part', () => {
+  it('reports the row, and gives it back as a file that imports again unchanged', async () => {
+    // The copy still knows a role that the tenant has dropped meanwhile.
+    const ghost = { id: 'ghost', name: 'ghost-role', resourceType: 'account' };
+    const roles = await settled(rooms.client.listRoles());
+    await rooms.cache.write(saveRoles, { tenantId: rooms.tenantId, roles: [...roles, ghost] });
+    const rows = [
+      'email,name,role,Reason',
+      'one.fine@fieldcrew.example,One,member,',
+      'two.bad@fieldcrew.example,=Two,ghost-role,',
+    ];
+    const review = await check((await open(rows.join('\n'), 'mixed.csv')).draftId);
+    expect(review.willInvite).toBe(2);
+    const { jobId } = await settled(rooms.bulk['bulk-invites/start'](agreed(review)));
+    expect((await settled(rooms.engine.awaitEnd(jobId))).state).toBe('done-with-failures');
+    const report = await settled(rooms.bulk['bulk-invites/report']({ jobId }));
+    expect(report).toMatchObject({
+      rowsRead: 2,
+      invited: 1,
+      failed: 1,
+      unknown: 0,
+      notRun: 0,
+      skippedBefore: [],
+    });
+
+    await settled(rooms.bulk['bulk-invites/save-report']({ jobId, rows: 'to-fix' }));
+    const toFix = linesOf(rooms.saved.get('mixed-to-fix.csv'));
+    expect(toFix[0]).toBe('email,name,role,Reason');
+    expect(toFix[1]).toMatch(/^two\.bad@fieldcrew\.example,'=Two,ghost-role,.*ghost-role/);
+    const again = await open(rooms.saved.get('mixed-to-fix.csv') ?? '', 'mixed-to-fix.csv');
+    expect(again.preview).toMatchObject([
+      { email: 'two.bad@fieldcrew.example', name: '=Two', role: 'ghost-role' },
+    ]);
+  });
+
+  it('has no report for a job that is not there', async () => {
+    await expect(settled(rooms.bulk['bulk-invites/report']({ jobId: 'nowhere' }))).rejects.toThrow(
+      'job-gone',
+    );
+  });
+});
+
+describe('starting', () => {
+  const people = (from: number, count: number) =>
+    `email\n${Array.from({ length: count }, (_, n) => `new.person${from + n}@fieldcrew.example`).join('\n')}`;
+  const keptRows = () =>
+    rooms.ledger.read((ledger) => ledger.prepare('SELECT count(*) FROM bulk_rows').pluck().get() as number);
+
+  it('refuses a plan that differs from what was agreed to, and stores nothing', async () => {
+    const review = await check((await open(people(0, 2))).draftId);
+    const before = keptRows();
+    const start = rooms.bulk['bulk-invites/start']({ ...agreed(review), expectInvites: 3 });
+    await expect(settled(start)).rejects.toThrow('plan-differs');
+    expect(keptRows()).toBe(before);
+  });
+
+  it('asks for the number in Production above 25 people', async () => {
+    rooms.setEnvironment('production');
+    try {
+      const review = await check((await open(people(100, 26))).draftId);
+      expect(review.asks.typeNumber).toBe(26);
+      await expect(settled(rooms.bulk['bulk-invites/start'](agreed(review, '25')))).rejects.toThrow(
+        'confirmation-differs',
+      );
+      const few = await check((await open(people(100, 25))).draftId);
+      expect(few.asks.typeNumber).toBeNull();
+    } finally {
+      rooms.setEnvironment('sandbox');
+    }
+  });
+
+  it('starts once, however often it is asked, and lets the file go', async () => {
+    const review = await check((await open(people(200, 3))).draftId);
+    const start = rooms.bulk['bulk-invites/start'];
+    const [one, other] = await Promise.all([start(agreed(review)), start(agreed(review))]);
+    expect([one.ok, other.ok].filter(Boolean)).toHaveLength(1);
+    await expect(settled(start(agreed(review)))).rejects.toThrow('draft-gone');
+    if (!one.ok) throw new Error(one.failure.code);
+    await rooms.engine.awaitEnd(one.value.jobId);
+  });
+
+  it('has nothing to do when no row is ready', async () => {
+    const review = await check((await open('email\nnobody')).draftId);
+    await expect(settled(rooms.bulk['bulk-invites/start'](agreed(review)))).rejects.toThrow('nothing-to-do');
+  });
+
+  it('forgets rows that were stored for a job that never came to be', async () => {
+    const insert = "INSERT INTO bulk_rows VALUES ('left-behind', 2, '[]', 'ready', '', 0)";
+    await rooms.ledger.write((ledger) => ledger.prepare(insert).run());
+    const review = await check((await open(people(300, 1))).draftId);
+    const { jobId } = await settled(rooms.bulk['bulk-invites/start'](agreed(review)));
+    await rooms.engine.awaitEnd(jobId);
+    const left = rooms.ledger.read((ledger) =>
+      ledger.prepare("SELECT count(*) FROM bulk_rows WHERE run_id = 'left-behind'").pluck().get(),
+    );
+    expect(left).toBe(0);
+  });
+
+  it('forgets the rows of a file together with its job', async () => {
+    await rooms.ledger.write((ledger) => ledger.prepare("DELETE FROM jobs WHERE kind = 'bulk-invite'").run());
+    expect(keptRows()).toBe(0);
+  });
+});
+
+describe('an open file', () => {
+  it('is read again, mapped, edited and listed', async () => {
+    const draft = await open('who;mail\nBo;bo.one@fieldcrew.example\nCy;cy.two@@fieldcrew.example');
+    const again = await settled(
+      rooms.bulk['bulk-invites/read-again']({
+        draftId: draft.draftId,
+        encoding: 'windows-1252',
+        delimiter: ',',
+        header: 'none',
+      }),
+    );
+    expect(again).toMatchObject({ rowCount: 3, encoding: 'windows-1252', header: 'none' });
+    await settled(
+      rooms.bulk['bulk-invites/read-again']({
+        draftId: draft.draftId,
+        encoding: 'utf-8',
+        delimiter: ';',
+        header: 'first-row',
+      }),
+    );
+    const unmapped = await settled(
+      rooms.bulk['bulk-invites/map-columns']({ draftId: draft.draftId, meanings: ['name', 'ignore'] }),
+    );
+    expect(unmapped.blockedBecause).not.toBeNull();
+    await expect(check(draft.draftId)).rejects.toThrow('no-email-column');
+    await settled(
+      rooms.bulk['bulk-invites/map-columns']({ draftId: draft.draftId, meanings: ['name', 'email'] }),
+    );
+    expect((await check(draft.draftId)).counts).toMatchObject({ ready: 1, 'invalid-email': 1 });
+    const edited = await settled(
+      rooms.bulk['bulk-invites/edit-row']({
+        draftId: draft.draftId,
+        row: 3,
+        email: 'cy.two@fieldcrew.example',
+        role: '',
+        teams: ['contractors'],
+      }),
+    );
+    expect(edited.row).toMatchObject({
+      row: 3,
+      verdict: 'ready',
+      name: 'Cy',
+      role: 'member',
+      teams: ['contractors'],
+    });
+    expect(edited.review.willInvite).toBe(2);
+    const window = { draftId: draft.draftId, offset: 0, limit: 100 };
+    expect(await settled(rooms.bulk['bulk-invites/rows']({ ...window, show: 'need-look' }))).toMatchObject({
+      matches: 0,
+    });
+    expect(await settled(rooms.bulk['bulk-invites/rows']({ ...window, show: 'ready' }))).toMatchObject({
+      matches: 2,
+    });
+    await settled(rooms.bulk['bulk-invites/drop-draft']({ draftId: draft.draftId }));
+    await expect(settled(rooms.bulk['bulk-invites/read-draft']({ draftId: draft.draftId }))).rejects.toThrow(
+      'draft-gone',
+    );
+  });
+
+  it('is replaced by the next file, and kept when that one is refused', async () => {
+    const first = await open('email\na@fieldcrew.example');
+    await expect(open('%PDF-1.7')).rejects.toThrow('file-not-csv');
+    await expect(open('email\n')).rejects.toThrow('file-empty');
+    expect((await settled(rooms.bulk['bulk-invites/read-draft']({ draftId: first.draftId }))).rowCount).toBe(
+      1,
+    );
+    await open('email\nb@fieldcrew.example');
+    await expect(settled(rooms.bulk['bulk-invites/read-draft']({ draftId: first.draftId }))).rejects.toThrow(
+      'draft-gone',
+    );
+  });
+
+  it('comes as a template that our own reader understands and that invites nobody', async () => {
+    await settled(rooms.bulk['bulk-invites/save-template']({}));
+    const draft = await open(rooms.saved.get('people-to-invite.csv') ?? '');
+    expect(draft.columns.map((column) => column.becomes)).toEqual(['email', 'name', 'role', 'teams']);
+    const review = await check(draft.draftId);
+    expect(review.willInvite).toBe(0);
+    const { rows } = await settled(
+      rooms.bulk['bulk-invites/rows']({ draftId: draft.draftId, show: 'all', offset: 0, limit: 1 }),
+    );
+    expect(rows[0]?.reason).toBe('example.com is reserved for examples');
+  });
+});

@@ -1,0 +1,154 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Handlers } from '../../../src-contract/channels.ts';
+import { type Outcome, ok } from '../../../src-contract/outcome.ts';
+import type { Environment, Tenant } from '../../../src-contract/tenants.ts';
+import { createJobEngine, type JobEngine } from '../../../src-main/action/job-engine.ts';
+import type { Cache, CacheOperation } from '../../../src-main/cache/cache-handles.ts';
+import { openCacheHere } from '../../../src-main/cache/open-cache-here.ts';
+import * as bulkRows from '../../../src-main/features/bulk-invites/bulk-invites-rows.ts';
+import { bulkInvitesHandlers } from '../../../src-main/features/bulk-invites/handlers.ts';
+import type { TenantFacts } from '../../../src-main/features/bulk-invites/tenant-facts.ts';
+import type { FeatureRooms, ShellDoors } from '../../../src-main/features/feature-rooms.ts';
+import { addMembers } from '../../../src-main/features/teams/add-members.ts';
+import { listTeams, saveTeams } from '../../../src-main/features/teams/teams-rows.ts';
+import { activateUser } from '../../../src-main/features/users/activate-user.ts';
+import { inviteUser } from '../../../src-main/features/users/invite-user.ts';
+import { listAssignableRoles, listRoles, saveRoles } from '../../../src-main/features/users/roles-rows.ts';
+import { findUsersByEmails, saveUsers } from '../../../src-main/features/users/users-rows.ts';
+import type { Ledger } from '../../../src-main/ledger/ledger-handles.ts';
+import { openLedger } from '../../../src-main/ledger/open-ledger.ts';
+import { createTenantClient } from '../../../src-main/tenant-api/create-tenant-client.ts';
+import type { RawPage, TenantClient } from '../../../src-main/tenant-api/tenant-client.ts';
+import type { TeamWire } from '../../../src-main/tenant-api/wire/teams.ts';
+import type { UserWire } from '../../../src-main/tenant-api/wire/users.ts';
+import { Secret } from '../../../src-main/vault/secret.ts';
+import type { StartedSandbox } from '../harness/start-sandbox.ts';
+
+const tenantId = 'halden';
+
+export interface BulkRooms {
+  tenantId: string;
+  bulk: Pick<Handlers, Extract<keyof Handlers, `bulk-invites/${string}`>>;
+  engine: JobEngine;
+  client: TenantClient;
+  cache: Cache;
+  ledger: Ledger;
+  /** What was saved through main's dialog, by suggested name. */
+  saved: Map<string, string>;
+  setFacts(facts: Partial<TenantFacts>): void;
+  setEnvironment(environment: Environment): void;
+  close(): Promise<void>;
+}
+
+/** Value of an outcome; throws the code of a failure. */
+export async function settled<Value>(outcome: Promise<Outcome<Value>>): Promise<Value> {
+  const answer = await outcome;
+  if (!answer.ok) throw new Error(answer.failure.code);
+  return answer.value;
+}
+
+/** The main process without windows: real files, the real engine, and a copy filled from a real sandbox. */
+export async function openBulkRooms(sandbox: StartedSandbox): Promise<BulkRooms> {
+  const folder = mkdtempSync(join(tmpdir(), 'tenantry-bulk-'));
+  const { ledger } = await openLedger(folder);
+  const rows = Object.values(bulkRows).filter((value) => typeof value === 'object');
+  const others = [
+    ...[saveUsers, findUsersByEmails, saveTeams, listTeams, saveRoles, listRoles, listAssignableRoles],
+  ];
+  const operations = [...rows, ...others] as unknown as CacheOperation[];
+  const cache = openCacheHere(join(folder, 'cache.sqlite'), operations);
+  const client = createTenantClient({
+    controlPlane: sandbox.tenantUrl,
+    token: new Secret(sandbox.token),
+    fetch,
+    log: () => undefined,
+  });
+  await fillCopy(cache, client);
+  const engine = createJobEngine({
+    ledger,
+    cache,
+    client: () => ok(client),
+    actor: () => 'Ingrid Solvang',
+    actions: [inviteUser, activateUser, addMembers] as never,
+    announceJob: () => undefined,
+    now: () => new Date(),
+  });
+  let environment: Environment = 'sandbox';
+  const tenant = (): Outcome<Tenant> =>
+    ok({
+      id: tenantId,
+      tenantName: sandbox.tenantName,
+      displayName: 'Halden Robotics',
+      environment,
+      controlPlane: sandbox.tenantUrl,
+      profile: 'full',
+      credential: 'session-only',
+      signedInAs: null,
+      addedAt: new Date().toISOString(),
+      lastSyncAt: new Date().toISOString(),
+    });
+  const rooms: FeatureRooms = {
+    cache,
+    ledger,
+    jobs: engine,
+    tenant,
+    client: () => ok(client),
+    announce: () => undefined,
+  };
+  const saved = new Map<string, string>();
+  const shell: ShellDoors = {
+    chooseFile: async () => ok(null),
+    saveFile: async ({ suggestedName, text }) => {
+      saved.set(suggestedName, text);
+      return ok({ fileName: suggestedName });
+    },
+    copyText: async () => undefined,
+    copySecret: async () => undefined,
+  };
+  let facts: TenantFacts = {
+    signInWith: 'sso',
+    idpName: 'Okta',
+    mode: 'scim',
+    domains: ['halden.example', 'fieldcrew.example', 'visionpartners.example'],
+    defaultRole: 'member',
+  };
+  return {
+    tenantId,
+    bulk: bulkInvitesHandlers(rooms, shell, async () => facts),
+    engine,
+    client,
+    cache,
+    ledger,
+    saved,
+    setFacts: (change) => {
+      facts = { ...facts, ...change };
+    },
+    setEnvironment: (value) => {
+      environment = value;
+    },
+    close: async () => {
+      await engine.holdAll(null);
+      client.close();
+      await cache.close();
+      ledger.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function fillCopy(cache: Cache, client: TenantClient): Promise<void> {
+  await cache.write(saveRoles, { tenantId, roles: await settled(client.listRoles()) });
+  for (let offset = 0; ; offset += 1000) {
+    const users = dataOf<UserWire>(await settled(client.readUsersPage(offset, 1000)));
+    if (users.length === 0) break;
+    await cache.write(saveUsers, { tenantId, users });
+  }
+  const teams = dataOf<TeamWire>(await settled(client.readTeamsPage(0, 1000)));
+  await cache.write(saveTeams, { tenantId, teams });
+}
+
+function dataOf<Row>(page: RawPage): Row[] {
+  return (JSON.parse(Buffer.from(page.bytes).toString('utf8')) as { data: Row[] }).data;
+}
