@@ -1,7 +1,7 @@
 import type { Handlers } from '../../../src-contract/channels.ts';
 import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
 import { failed, ok } from '../../../src-contract/outcome.ts';
-import type { InviteVerdict, User, UserDetail } from '../../../src-contract/users.ts';
+import type { InviteVerdict, User } from '../../../src-contract/users.ts';
 import { listTeams } from '../teams/teams-rows.ts';
 import { checkInvite } from './check-invite.ts';
 import { invitePeople } from './invite-people.ts';
@@ -9,6 +9,7 @@ import { type PlanDoors, planPeople } from './plan-people.ts';
 import { roleLabel } from './role-label.ts';
 import { listAssignableRoles } from './roles-rows.ts';
 import { runPeoplePlan } from './run-people-plan.ts';
+import type { TenantAccess } from './tenant-access.ts';
 import {
   countFacets,
   findUserIds,
@@ -17,15 +18,6 @@ import {
   readUserDetail,
   summariseUsers,
 } from './users-rows.ts';
-
-/** How people get into a tenant, as far as it is known; drives hints only, never a guard. */
-export interface TenantAccess {
-  signInWith: UserDetail['signIn'];
-  idpName: string | null;
-  mode: 'scim' | 'jit' | 'invite-only' | null;
-  /** Domains of the people that the identity provider manages. */
-  scimDomains: ReadonlySet<string>;
-}
 
 export interface UsersDoors extends PlanDoors {
   access(tenantId: string): Promise<TenantAccess>;

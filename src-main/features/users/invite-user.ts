@@ -4,8 +4,8 @@ import type { ActionContext, Called, Looked, TenantAction } from '../../action/t
 import type { ApiFailure } from '../../tenant-api/api-outcome.ts';
 import type { UserWire } from '../../tenant-api/wire/users.ts';
 import { roleLabel } from './role-label.ts';
+import { roleOf } from './user-row.ts';
 import { keepUser, notProved } from './user-state.ts';
-import { roleOf } from './users-rows.ts';
 
 export interface InviteWish {
   email: string;
