@@ -3,17 +3,8 @@ import { describeFailure } from '../../src-contract/failure-catalogue.ts';
 import type { Job } from '../../src-contract/jobs.ts';
 import { failed, type Outcome, ok } from '../../src-contract/outcome.ts';
 import type { Cache } from '../cache/cache-handles.ts';
-import {
-  doneRows,
-  insertJob,
-  listJobs,
-  listRows,
-  markUndone,
-  planFailedAgain,
-  readJob,
-  type StoredJob,
-  updateJob,
-} from '../ledger/job-rows.ts';
+import { doneRows, listRows, planFailedAgain } from '../ledger/job-rows.ts';
+import { insertJob, listJobs, markUndone, readJob, type StoredJob, updateJob } from '../ledger/jobs-table.ts';
 import type { Ledger } from '../ledger/ledger-handles.ts';
 import type { TenantClient } from '../tenant-api/tenant-client.ts';
 import type { JobPlan, Jobs } from './jobs-door.ts';

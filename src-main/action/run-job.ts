@@ -2,15 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describeFailure, type Failure } from '../../src-contract/failure-catalogue.ts';
 import type { Job } from '../../src-contract/jobs.ts';
 import type { Cache } from '../cache/cache-handles.ts';
-import {
-  readJob,
-  rowsToRun,
-  type StoredJob,
-  type StoredRow,
-  subjectWasDone,
-  updateJob,
-  updateRow,
-} from '../ledger/job-rows.ts';
+import { rowsToRun, type StoredRow, subjectWasDone, updateRow } from '../ledger/job-rows.ts';
+import { readJob, type StoredJob, updateJob } from '../ledger/jobs-table.ts';
 import type { Ledger } from '../ledger/ledger-handles.ts';
 import { recordTrail } from '../ledger/record-trail.ts';
 import type { TenantClient } from '../tenant-api/tenant-client.ts';

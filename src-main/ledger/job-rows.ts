@@ -1,27 +1,6 @@
 import type { Failure } from '../../src-contract/failure-catalogue.ts';
-import type { Job, JobKind, JobRow, JobState, RowState } from '../../src-contract/jobs.ts';
-import type { PlannedRow } from '../action/tenant-action.ts';
+import type { JobRow, RowState } from '../../src-contract/jobs.ts';
 import type { ReadableLedger, WritableLedger } from './ledger-handles.ts';
-
-interface JobTableRow {
-  id: string;
-  number: number;
-  tenant_id: string;
-  kind: string;
-  title: string;
-  reason: string;
-  facts: string;
-  state: string;
-  why: string | null;
-  waits_times: number;
-  waits_ms: number;
-  started_by: string;
-  created_at: string;
-  started_at: string | null;
-  ended_at: string | null;
-  undone_by: string | null;
-  can_undo: number;
-}
 
 interface RowTableRow {
   position: number;
@@ -40,20 +19,12 @@ interface RowTableRow {
   updated_at: string | null;
 }
 
-/** A job as the ledger holds it; what only the running engine knows (rate, wait) is added by `run-job`. */
-export interface StoredJob extends Omit<Job, 'rate' | 'waitsUntil'> {
-  reason: string;
-  facts: Record<string, unknown>;
-}
-
 /** A row with what the engine needs to run it. */
 export interface StoredRow extends JobRow {
   phase: number;
   input: unknown;
   facts: Record<string, unknown>;
 }
-
-export const noCounts = { planned: 0, sent: 0, done: 0, failed: 0, skipped: 0, unknown: 0 };
 
 function toRow(row: RowTableRow): StoredRow {
   return {
@@ -72,106 +43,6 @@ function toRow(row: RowTableRow): StoredRow {
     attempts: row.attempts,
     updatedAt: row.updated_at,
   };
-}
-
-function toJob(ledger: ReadableLedger, row: JobTableRow): StoredJob {
-  const counts = { ...noCounts };
-  const found = ledger
-    .prepare<[string], { state: RowState; n: number }>(
-      'SELECT state, count(*) AS n FROM job_rows WHERE job_id = ? GROUP BY state',
-    )
-    .all(row.id);
-  for (const { state, n } of found) counts[state] = n;
-  return {
-    id: row.id,
-    number: row.number,
-    tenantId: row.tenant_id,
-    kind: row.kind as JobKind,
-    title: row.title,
-    reason: row.reason,
-    facts: JSON.parse(row.facts),
-    state: row.state as JobState,
-    counts,
-    total: Object.values(counts).reduce((sum, n) => sum + n, 0),
-    startedBy: row.started_by,
-    createdAt: row.created_at,
-    startedAt: row.started_at,
-    endedAt: row.ended_at,
-    why: row.why === null ? null : (JSON.parse(row.why) as Failure),
-    waits: { times: row.waits_times, totalMs: row.waits_ms },
-    undo:
-      row.undone_by !== null ? 'done' : row.can_undo === 1 && counts.done > 0 ? 'offered' : 'not-possible',
-  };
-}
-
-/** One job with its counts, or null. */
-export function readJob(ledger: ReadableLedger, jobId: string): StoredJob | null {
-  const row = ledger.prepare<[string], JobTableRow>('SELECT * FROM jobs WHERE id = ?').get(jobId);
-  return row === undefined ? null : toJob(ledger, row);
-}
-
-const openStates = "('queued', 'running', 'waiting', 'paused')";
-
-/** Jobs, newest first; `open` are those that have not ended. All tenants when `tenantId` is null. At most 200. */
-export function listJobs(ledger: ReadableLedger, tenantId: string | null, show: 'open' | 'all'): StoredJob[] {
-  const rows = ledger
-    .prepare<[{ tenantId: string | null }], JobTableRow>(
-      `SELECT * FROM jobs WHERE (@tenantId IS NULL OR tenant_id = @tenantId)
-       ${show === 'open' ? `AND state IN ${openStates}` : ''} ORDER BY number DESC LIMIT 200`,
-    )
-    .all({ tenantId });
-  return rows.map((row) => toJob(ledger, row));
-}
-
-/** Stores a job with all its rows in one go: nothing of a plan is sent before all of it is durable (F1). */
-export function insertJob(
-  ledger: WritableLedger,
-  job: {
-    id: string;
-    tenantId: string;
-    kind: JobKind;
-    title: string;
-    reason: string;
-    facts: Record<string, unknown>;
-    startedBy: string;
-    createdAt: string;
-    canUndo: boolean;
-    rows: readonly PlannedRow[];
-  },
-): void {
-  ledger
-    .prepare(
-      `INSERT INTO jobs (id, number, tenant_id, kind, title, reason, facts, state, started_by, created_at, can_undo)
-       VALUES (@id, (SELECT coalesce(max(number), 0) + 1 FROM jobs), @tenantId, @kind, @title, @reason, @facts, 'queued',
-               @startedBy, @createdAt, @canUndo)`,
-    )
-    .run({
-      id: job.id,
-      tenantId: job.tenantId,
-      kind: job.kind,
-      title: job.title,
-      reason: job.reason,
-      facts: JSON.stringify(job.facts),
-      startedBy: job.startedBy,
-      createdAt: job.createdAt,
-      canUndo: job.canUndo ? 1 : 0,
-    });
-  const insert = ledger.prepare(
-    `INSERT INTO job_rows (job_id, position, phase, action, input, subject, name, file_row, state)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'planned')`,
-  );
-  job.rows.forEach((row, position) => {
-    insert.run(
-      job.id,
-      position,
-      row.phase,
-      row.action,
-      JSON.stringify(row.input),
-      row.subject,
-      row.name,
-      row.fileRow,
-    );
-  });
 }
 
 /** Rows of a job for a list, with how many match. No states given means all. */
@@ -258,43 +129,6 @@ export function updateRow(
       attempts: row.attempts,
       at,
     });
-}
-
-/** Moves a job on. Fields left out stay as they are. */
-export function updateJob(
-  ledger: WritableLedger,
-  jobId: string,
-  change: {
-    state: JobState;
-    why: Failure | null;
-    startedAt?: string;
-    endedAt?: string | null;
-    addWaitMs?: number;
-  },
-): void {
-  ledger
-    .prepare(
-      `UPDATE jobs SET state = @state, why = @why,
-         started_at = coalesce(started_at, @startedAt),
-         ended_at = CASE WHEN @setEnded = 1 THEN @endedAt ELSE ended_at END,
-         waits_times = waits_times + @waitTimes, waits_ms = waits_ms + @waitMs
-       WHERE id = @jobId`,
-    )
-    .run({
-      jobId,
-      state: change.state,
-      why: change.why === null ? null : JSON.stringify(change.why),
-      startedAt: change.startedAt ?? null,
-      setEnded: change.endedAt === undefined ? 0 : 1,
-      endedAt: change.endedAt ?? null,
-      waitTimes: change.addWaitMs === undefined ? 0 : 1,
-      waitMs: change.addWaitMs ?? 0,
-    });
-}
-
-/** Marks a job as put back by another one. */
-export function markUndone(ledger: WritableLedger, jobId: string, undoJobId: string): void {
-  ledger.prepare('UPDATE jobs SET undone_by = ? WHERE id = ?').run(undoJobId, jobId);
 }
 
 /** Plans failed and unknown rows again; unknown ones become `sent`, so that the tenant is asked before anything. */

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import Store from 'electron-store';
 import type { z } from 'zod';
 
+/** What a feature may do with a small file. */
+export type SmallStore<Content extends Record<string, unknown>> = Pick<Store<Content>, 'get' | 'set'>;
+
 export interface OpenedStore<Content extends Record<string, unknown>> {
   store: Store<Content>;
   notices: string[];
