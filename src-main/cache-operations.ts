@@ -6,11 +6,12 @@ import * as teams from './features/teams/teams-rows.ts';
 import * as domains from './features/users/domains-rows.ts';
 import * as roles from './features/users/roles-rows.ts';
 import * as users from './features/users/users-rows.ts';
+import * as sync from './sync/sync-rows.ts';
 
 /** Everything that the cache thread can be asked for: the operations that the `…-rows` files export. */
 export const cacheOperations: readonly CacheOperation[] = [
   dropCopy,
-  ...[bulkInvites, provisioning, teams, domains, roles, users].flatMap((rows) =>
+  ...[bulkInvites, provisioning, teams, domains, roles, users, sync].flatMap((rows) =>
     Object.values(rows as Record<string, unknown>).filter(isOperation),
   ),
 ];

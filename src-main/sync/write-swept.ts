@@ -1,0 +1,99 @@
+import type { WritableCache } from '../cache/cache-handles.ts';
+import { bumpPeople, bumpTeams } from '../cache/copies.ts';
+import { teamWriters } from '../features/teams/stored-teams.ts';
+import type { TeamRow } from '../features/teams/team-row.ts';
+import { notePeopleChanged } from '../features/users/people-memory.ts';
+import { userReaders, userWriters } from '../features/users/stored-users.ts';
+import { describeChanges, historyWriter } from '../features/users/user-history.ts';
+import type { UserRow } from '../features/users/user-row.ts';
+import type { SweptKind } from './sweep-memory.ts';
+
+/** Writes swept rows into the copy; `finish` raises the revision once for all of them. */
+export interface SweptWriter {
+  /** Adds or changes a row; answers its number. */
+  put(row: UserRow | TeamRow, rowHash: string): number;
+  remove(n: number): void;
+  finish(): void;
+  readonly counts: { added: number; changed: number; gone: number };
+}
+
+export interface SweptWriterRoom {
+  copyNo: number;
+  /** Moment for people's histories; null in a first sync, which is no news. */
+  newsAt: string | null;
+  search: 'kept' | 'later';
+}
+
+/** Answers the writer of a list. */
+export function sweptWriter(cache: WritableCache, kind: SweptKind, room: SweptWriterRoom): SweptWriter {
+  return kind === 'users' ? userWriter(cache, room) : teamWriter(cache, room);
+}
+
+function userWriter(cache: WritableCache, { copyNo, newsAt, search }: SweptWriterRoom): SweptWriter {
+  const read = userReaders(cache);
+  const write = userWriters(cache, copyNo, search);
+  const remember = historyWriter(cache, copyNo);
+  const counts = { added: 0, changed: 0, gone: 0 };
+  const numbers: number[] = [];
+  let text: 'same' | 'changed' = 'same';
+  const tell = (id: string, entries: readonly string[]): void => {
+    if (newsAt !== null) remember(id, newsAt, entries);
+  };
+  return {
+    counts,
+    put: (swept, rowHash) => {
+      const row = swept as UserRow;
+      const was = read.byId(copyNo, row.id);
+      if (was?.rowHash === rowHash) return was.n;
+      if (was === null) {
+        counts.added += 1;
+        text = 'changed';
+        tell(row.id, ['Joined']);
+        const n = write.insert(row, rowHash);
+        numbers.push(n);
+        return n;
+      }
+      counts.changed += 1;
+      if (was.searchText !== row.searchText || was.emailKey !== row.emailKey) text = 'changed';
+      tell(row.id, describeChanges(was, row));
+      write.update(was, row, rowHash);
+      numbers.push(was.n);
+      return was.n;
+    },
+    remove: (n) => {
+      const was = read.byNumber(n);
+      if (was === null) return;
+      counts.gone += 1;
+      text = 'changed';
+      tell(was.id, ['Left']);
+      write.remove(was);
+      numbers.push(n);
+    },
+    finish: () => {
+      if (numbers.length === 0) return;
+      const revision = bumpPeople(cache, copyNo, counts.added - counts.gone);
+      notePeopleChanged(cache, copyNo, { revision, numbers, text });
+    },
+  };
+}
+
+function teamWriter(cache: WritableCache, { copyNo, newsAt }: SweptWriterRoom): SweptWriter {
+  const write = teamWriters(cache, copyNo, newsAt);
+  const name = cache.prepare('SELECT name FROM teams WHERE no = ?').pluck(true);
+  const counts = { added: 0, changed: 0, gone: 0 };
+  return {
+    counts,
+    put: (row, rowHash) => {
+      const { no, was } = write.put(row as TeamRow, rowHash);
+      if (was !== 'same') counts[was] += 1;
+      return no;
+    },
+    remove: (n) => {
+      counts.gone += 1;
+      write.remove(n, String(name.get(n)));
+    },
+    finish: () => {
+      if (counts.added + counts.changed + counts.gone > 0) bumpTeams(cache, copyNo);
+    },
+  };
+}
