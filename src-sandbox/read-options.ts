@@ -112,6 +112,6 @@ function splitArgs(args: readonly string[]) {
     });
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw new BadOptions(error.message.split('. ')[0] ?? error.message);
+    throw new BadOptions(error.message.split(/\.?\s*\n|\. /u)[0] ?? error.message);
   }
 }

@@ -129,9 +129,11 @@ function personToken(person: UserRow, tenantName: string): string {
 
 async function stop(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
+  // Connections that clients keep open are dropped as soon as their last answer is out, not only those idle now.
+  const sweep = setInterval(() => server.closeIdleConnections(), 20);
   // A client that neither finishes nor hangs up must not keep the process.
   const deadline = setTimeout(() => server.closeAllConnections(), 2000);
   await closed;
+  clearInterval(sweep);
   clearTimeout(deadline);
 }

@@ -7,6 +7,7 @@ import { resetPasswordRoutes } from './extension/reset-password-routes.ts';
 import { ssoRoutes } from './extension/sso-routes.ts';
 import { accessTokenRoutes } from './rest/access-token-routes.ts';
 import { registerRoutes } from './rest/register-routes.ts';
+import { roleBindingRoutes } from './rest/role-binding-routes.ts';
 import { roleRoutes } from './rest/role-routes.ts';
 import type { Room } from './rest/room.ts';
 import { sandboxRoutes } from './rest/sandbox-routes.ts';
@@ -48,6 +49,7 @@ export function tenantApp(room: Room, options: TenantAppOptions): Express {
     teamRoutes(room),
     teamMemberRoutes(room),
     roleRoutes(room),
+    roleBindingRoutes(room),
     accessTokenRoutes(room),
   );
   app.use(answerUnknownRoute, answerError);

@@ -59,6 +59,7 @@ export interface TeamsTable {
   page(filter: TeamFilter, page: { limit: number; offset: number }): { rows: TeamRow[]; total: number };
   byId(id: string): TeamRow | undefined;
   byName(name: string): TeamRow | undefined;
+  byPosition(position: number): TeamRow | undefined;
   ofUser(userPosition: number): TeamRow[];
   insert(team: NewTeam): TeamRow;
   update(team: TeamRow): void;
@@ -84,6 +85,7 @@ export function openTeamsTable(file: TenantFile): TeamsTable {
   const count = file.prepare<[TeamFilter], number>(`SELECT count(*) ${matching}`).pluck();
   const byId = file.prepare<[string], TeamRow>(`SELECT ${columns} FROM teams WHERE id = ?`);
   const byName = file.prepare<[string], TeamRow>(`SELECT ${columns} FROM teams WHERE name = ?`);
+  const byPosition = file.prepare<[number], TeamRow>(`SELECT ${columns} FROM teams WHERE position = ?`);
   const ofUser = file.prepare<[number], TeamRow>(
     `SELECT ${columns} FROM teams JOIN teamMembers ON teamPosition = position WHERE userPosition = ? ORDER BY position`,
   );
@@ -103,6 +105,7 @@ export function openTeamsTable(file: TenantFile): TeamsTable {
     }),
     byId: (id) => byId.get(id),
     byName: (name) => byName.get(name),
+    byPosition: (position) => byPosition.get(position),
     ofUser: (userPosition) => ofUser.all(userPosition),
     insert(team) {
       const row = insert.get(team);

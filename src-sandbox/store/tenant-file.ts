@@ -90,7 +90,7 @@ function refuseForeign(file: TenantFile, path: string): void {
     if (tables === 0) return;
   } catch (error) {
     if (!(error instanceof Database.SqliteError)) throw error;
-    throw new UnusableTenantFile(`${path} is not a SQLite file (${error.code}). It was left as it is.`);
+    throw new UnusableTenantFile(`${path} is not a SQLite file (${error.code}). It was left as it was.`);
   }
-  throw new UnusableTenantFile(`${path} belongs to another program. It was left as it is.`);
+  throw new UnusableTenantFile(`${path} belongs to another program. It was left as it was.`);
 }

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { BadOptions, readOptions } from '../../../src-sandbox/read-options.ts';
+
+test('without arguments it is the drawn company on a random port', () => {
+  expect(readOptions([])).toEqual({
+    users: 1284,
+    seed: 1,
+    port: 0,
+    token: undefined,
+    memberToken: undefined,
+    file: undefined,
+    reset: false,
+    tenantName: 'sandbox',
+    latencyMs: 0,
+    profile: 'full',
+    sso: 'sso',
+    mode: undefined,
+    emptyTeams: 'refuse',
+    output: 'lines',
+    withParent: false,
+  });
+});
+
+test('every option is read', () => {
+  const text =
+    '--users 1000000 --seed 7 --port 8080 --token admin-token --member-token member-token --file t.sqlite --reset ' +
+    '--tenant-name halden --latency 20 --published-only --no-sso --mode invite-only --empty-teams --json --with-parent';
+  expect(readOptions(text.split(' '))).toEqual({
+    users: 1_000_000,
+    seed: 7,
+    port: 8080,
+    token: 'admin-token',
+    memberToken: 'member-token',
+    file: 't.sqlite',
+    reset: true,
+    tenantName: 'halden',
+    latencyMs: 20,
+    profile: 'published',
+    sso: 'no-sso',
+    mode: 'invite-only',
+    emptyTeams: 'accept',
+    output: 'json',
+    withParent: true,
+  });
+});
+
+test.each([
+  ['--users 0', '--users must be between 1 and 1000000'],
+  ['--users 1000001', '--users must be between 1 and 1000000'],
+  ['--users many', '--users must be a whole number'],
+  ['--port 65536', '--port must be between 0 and 65535'],
+  ['--latency -1', "Option '--latency' argument is ambiguous"],
+  ['--mode ldap', '--mode must be scim, jit or invite-only'],
+  ['--no-sso --mode scim', '--mode scim needs SSO, so it cannot stand with --no-sso'],
+  ['--tenant-name Not_A_Name', '--tenant-name must have lower-case letters, digits or hyphens'],
+  ['--token short', 'a token must have 8 or more letters, digits or . _ ~ + / = -'],
+  ['--token same-token --member-token same-token', '--token and --member-token must differ'],
+  ['--no-such-option', "Unknown option '--no-such-option'"],
+  ['extra', "Unexpected argument 'extra'"],
+])('%s is refused in one line', (text, sentence) => {
+  const read = () => readOptions(text.split(' '));
+  expect(read).toThrow(BadOptions);
+  expect(read).toThrow(sentence);
+  expect(read).not.toThrow(/\n/);
+});
