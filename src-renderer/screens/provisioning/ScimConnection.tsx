@@ -1,0 +1,87 @@
+import { IconKey, IconRefresh } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { MadeScimToken, ScimTokenState, SsoConnection } from '../../../src-contract/provisioning.ts';
+import { DirectoryText } from '../../kit/DirectoryText.tsx';
+import { GuardedButton } from '../../kit/GuardedButton.tsx';
+import { useNow } from '../../kit/use-now.ts';
+import { visibleText } from '../../kit/visible-text.ts';
+import { CopyUrlButton } from './CopyUrlButton.tsx';
+import { NewTokenDialog } from './NewTokenDialog.tsx';
+import { tokenWords } from './provisioning-words.ts';
+import classes from './ScimConnection.module.css';
+import { ssoKindWords } from './sso-kind-words.ts';
+import { TestResults } from './TestResults.tsx';
+import { TokenPlanDialog } from './TokenPlanDialog.tsx';
+import type { TokenTest } from './token-test.ts';
+
+interface ScimConnectionProps {
+  readonly tenantId: string;
+  readonly connection: SsoConnection;
+  /** Whether the name of the connection is shown: there are several. */
+  readonly isNamed: boolean;
+  readonly token: ScimTokenState | null;
+  readonly blockedBecause: string | null;
+}
+
+/** One SSO connection's SCIM URL and token, and the last test made with a token from here. */
+export function ScimConnection(props: ScimConnectionProps) {
+  const { tenantId, connection, isNamed, token, blockedBecause } = props;
+  const [isPlanning, setPlanning] = useState(false);
+  const [made, setMade] = useState<MadeScimToken | null>(null);
+  const [lastTest, setLastTest] = useState<TokenTest | null>(null);
+  const words = tokenWords(token, useNow());
+  const { name, kind, scimUrl } = connection;
+  return (
+    <div className={classes.connection}>
+      {isNamed && (
+        <h4 className={classes.name}>
+          <bdi>{visibleText(name)}</bdi> <span>{ssoKindWords[kind]}</span>
+        </h4>
+      )}
+      <div className={classes.line}>
+        <span className={classes.label}>SCIM URL</span>
+        <output className={classes.url} aria-label="SCIM URL">
+          {scimUrl === '' ? 'Not reported' : <DirectoryText text={scimUrl} look="mono" />}
+        </output>
+        {scimUrl !== '' && <CopyUrlButton url={scimUrl} />}
+      </div>
+      <div className={classes.line}>
+        <span className={classes.label}>Token</span>
+        <div className={classes.token}>
+          <p className={classes.state}>
+            <IconKey size={16} aria-hidden />
+            <strong data-look={words.look}>{words.word}</strong>
+            {words.made && <bdi className={classes.dimmed}>{visibleText(words.made)}</bdi>}
+          </p>
+          <p className={classes.below} data-look={words.look}>
+            {words.below}
+          </p>
+        </div>
+        <GuardedButton
+          className={classes.action ?? ''}
+          blockedBecause={blockedBecause}
+          leftSection={words.action === 'Rotate…' ? <IconRefresh size={16} /> : <IconKey size={16} />}
+          onClick={() => setPlanning(true)}
+        >
+          {words.action}
+        </GuardedButton>
+      </div>
+      {lastTest && <TestResults test={lastTest} />}
+      {isPlanning && (
+        <TokenPlanDialog
+          tenantId={tenantId}
+          ssoId={connection.id}
+          kind={words.action === 'Make…' ? 'make' : 'rotate'}
+          onMade={(newToken) => {
+            setPlanning(false);
+            setMade(newToken);
+          }}
+          onClose={() => setPlanning(false)}
+        />
+      )}
+      {made && (
+        <NewTokenDialog made={made} usedBy={name} onTest={setLastTest} onClose={() => setMade(null)} />
+      )}
+    </div>
+  );
+}
