@@ -21,6 +21,8 @@ export interface SandboxProcess {
   /** Starts it unless it runs, and answers where it serves. */
   start(data: 'keep' | 'reset'): Promise<Outcome<RunningSandbox>>;
   stop(): Promise<void>;
+  /** Stops it and deletes its data. */
+  drop(): Promise<void>;
 }
 
 /**
@@ -82,14 +84,16 @@ export function createSandboxProcess(script: string, folder: string, log: WriteL
       });
     });
 
+  const drop = async (): Promise<void> => {
+    await stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+
   return {
     stop,
+    drop,
     start: async (data) => {
-      if (data === 'reset') {
-        await stop();
-        for (const ending of ['', '-wal', '-shm'])
-          rmSync(join(folder, `sandbox.sqlite${ending}`), { force: true });
-      }
+      if (data === 'reset') await drop();
       serving ??= launch();
       const outcome = await serving;
       if (!outcome.ok) serving = null;

@@ -72,7 +72,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     node: 'none',
   },
   'features/tenants': { ...feature, rooms: [...featureRooms, 'vault'] },
-  'features/bulk-invites': { ...feature, packages: ['zod', 'csv-parse', 'chardet'] },
+  'features/bulk-invites': { ...feature, packages: ['zod', 'csv-parse'] },
   'features/*': feature,
 
   sandbox: { rooms: [], packages: ['express', 'better-sqlite3', 'zod'], node: 'ordinary' },
@@ -164,6 +164,18 @@ export const edges: readonly Edge[] = [
     to: 'src-main/features/users/invite-user.ts',
     carries: 'values',
     reason: 'Each row of a file is the same invite as a single one.',
+  },
+  {
+    from: 'src-main/features/bulk-invites/*',
+    to: 'src-main/features/users/check-email.ts',
+    carries: 'values',
+    reason: 'An address is judged the same in a file and in the dialog.',
+  },
+  {
+    from: 'src-main/features/bulk-invites/*',
+    to: 'src-main/features/users/one-edit.ts',
+    carries: 'values',
+    reason: 'A typing error is the same thing in an address, a role and a team.',
   },
   {
     from: 'src-main/features/access-reviews/*',

@@ -1,4 +1,4 @@
-import { isOneEdit } from './one-edit.ts';
+import { isOneEdit } from '../users/one-edit.ts';
 
 /** A role that may be given to people, as the copy knows it. */
 export interface KnownRole {

@@ -1,5 +1,5 @@
 import type { BulkOptions } from '../../../src-contract/bulk-invites.ts';
-import { checkEmail } from './check-email.ts';
+import { checkEmail } from '../users/check-email.ts';
 import { checkRole, type KnownRole, type RoleFinding } from './check-role.ts';
 import { checkTeams, type KnownTeam, type TeamsFinding } from './check-teams.ts';
 import { cellFor, type Draft, type DraftRow, type OwnFinding } from './draft.ts';

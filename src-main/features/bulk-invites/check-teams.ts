@@ -1,4 +1,4 @@
-import { isOneEdit } from './one-edit.ts';
+import { isOneEdit } from '../users/one-edit.ts';
 
 /** A team as the copy knows it. */
 export interface KnownTeam {

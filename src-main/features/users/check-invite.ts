@@ -7,19 +7,25 @@ export interface InviteFacts {
   /** Domains whose people come by SCIM, with the name of the identity provider; empty unless the mode is SCIM. */
   scimDomains: ReadonlySet<string>;
   idpName: string | null;
+  /** The tenant's own email domains, lower case. */
+  ownDomains: readonly string[];
 }
 
 /** One verdict per address as typed: whether an invite makes sense, and if not, why. */
 export function checkInvite(typed: string, facts: InviteFacts): InviteVerdict {
-  const checked = checkEmail(typed);
-  if (!checked.ok)
-    return {
-      email: typed.slice(0, 320) || ' ',
-      verdict: 'invalid',
-      sentence: `${typed.slice(0, 100)}: ${checked.why}.`,
-    };
-  const email = checked.email;
-  const known = facts.known.get(email.toLowerCase());
+  const {
+    sendAs: email,
+    reason,
+    shown,
+  } = checkEmail(typed, {
+    ownDomains: facts.ownDomains,
+    lookAlikes: 'confirmed',
+  });
+  if (email === null) {
+    const address = shown.slice(0, 320) || 'No address';
+    return { email: address, verdict: 'invalid', sentence: `${address.slice(0, 100)}: ${reason}.` };
+  }
+  const known = facts.known.get(email);
   if (known?.status === 'active')
     return { email, verdict: 'already-active', sentence: `${email} is active already.` };
   if (known?.status === 'pending')

@@ -34,7 +34,9 @@ export function usersHandlers(doors: UsersDoors): UsersHandlers {
     const found: User[] = await cache.read(findUsersByEmails, { tenantId, emails: wanted });
     const known = new Map(found.map((user) => [user.email.toLowerCase(), user]));
     const scimDomains = access.mode === 'scim' ? access.scimDomains : new Set<string>();
-    return emails.map((email) => checkInvite(email, { known, scimDomains, idpName: access.idpName }));
+    return emails.map((email) =>
+      checkInvite(email, { known, scimDomains, idpName: access.idpName, ownDomains: access.domains }),
+    );
   };
   return {
     'users/search': async (input) => ok(await cache.read(findUsers, input)),

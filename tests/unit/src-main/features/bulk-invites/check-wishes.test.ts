@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkRole } from '../../../../../src-main/features/bulk-invites/check-role.ts';
 import { checkTeams, proposeTeamName } from '../../../../../src-main/features/bulk-invites/check-teams.ts';
 import { mapColumns, splitTeams } from '../../../../../src-main/features/bulk-invites/map-columns.ts';
-import { isOneEdit } from '../../../../../src-main/features/bulk-invites/one-edit.ts';
+import { isOneEdit } from '../../../../../src-main/features/users/one-edit.ts';
 
 const roles = [
   { name: 'tenant-admin', label: 'Admin' },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkEmail } from '../../../../../src-main/features/bulk-invites/check-email.ts';
+import { checkEmail } from '../../../../../src-main/features/users/check-email.ts';
 
 const check = (cell: string) => checkEmail(cell, { ownDomains: ['halden.io'], lookAlikes: 'hold' });
 

@@ -1,0 +1,265 @@
+import type { ColorScheme } from '../src-contract/app.ts';
+import type { Change } from '../src-contract/change.ts';
+import type { Handlers } from '../src-contract/channels.ts';
+import type { Job } from '../src-contract/jobs.ts';
+import { createJobEngine } from './action/job-engine.ts';
+import { createPlans } from './action/plans.ts';
+import type { TenantAction } from './action/tenant-action.ts';
+import { dropCopy } from './cache/drop-copy.ts';
+import { openCache } from './cache/open-cache.ts';
+import { appHandlers } from './features/app/handlers.ts';
+import { bulkInvitesHandlers } from './features/bulk-invites/handlers.ts';
+import type { FeatureRooms } from './features/feature-rooms.ts';
+import { jobsHandlers } from './features/jobs/handlers.ts';
+import { provisioningHandlers } from './features/provisioning/handlers.ts';
+import { createMadeTokens } from './features/provisioning/made-tokens.ts';
+import { switchModeAction } from './features/provisioning/switch-mode.ts';
+import { addMembers } from './features/teams/add-members.ts';
+import { connectSandbox } from './features/tenants/connect-sandbox.ts';
+import { tenantsHandlers } from './features/tenants/handlers.ts';
+import { createTenantRegister, type TenantRegister } from './features/tenants/tenant-register.ts';
+import { activateUser } from './features/users/activate-user.ts';
+import { deactivateUser } from './features/users/deactivate-user.ts';
+import { usersHandlers } from './features/users/handlers.ts';
+import { inviteUser } from './features/users/invite-user.ts';
+import type { AgreedPeople } from './features/users/plan-people.ts';
+import { createTenantAccess } from './features/users/tenant-access.ts';
+import { openLedger } from './ledger/open-ledger.ts';
+import { redactAlways } from './log/redact.ts';
+import type { WriteLog } from './log/write-log.ts';
+import type { SandboxProcess } from './shell/run-sandbox.ts';
+import type { Shell } from './shell/shell-doors.ts';
+import type { SmallStore } from './store/open-store.ts';
+import type { Settings } from './store/settings.ts';
+import { syncHandlers } from './sync/handlers.ts';
+import { createSchedule } from './sync/schedule.ts';
+import { readCopyState } from './sync/sync-rows.ts';
+import { systemTimers } from './sync/sync-timers.ts';
+import { systemClock } from './tenant-api/clock.ts';
+import { createTenantClient } from './tenant-api/create-tenant-client.ts';
+import { lookUpControlPlane } from './tenant-api/look-up-control-plane.ts';
+import type { Vault } from './vault/open-vault.ts';
+
+/** What the process around the rooms gives them. */
+export interface Surroundings {
+  folder: string;
+  log: WriteLog;
+  notices: readonly string[];
+  announce(change: Change): void;
+  shell: Shell;
+  vault: Vault;
+  sandbox: SandboxProcess;
+  settings: SmallStore<Settings>;
+  /** The built cache thread. */
+  cacheThread: URL;
+  fetch: typeof fetch;
+  openInBrowser(address: string): Promise<void>;
+  chooseScheme(scheme: ColorScheme): void;
+  versions: { app: string; electron: string; runtimeNote: string | null };
+  startOn: 'last-tenant' | 'sandbox';
+}
+
+export interface JoinedRooms {
+  handlers: Handlers;
+  /** Holds jobs, ends syncs, closes files. */
+  close(): Promise<void>;
+}
+
+// Undo, interruption and phases are the engine's; what can be done at all is this list.
+const actions: readonly TenantAction[] = [
+  inviteUser,
+  deactivateUser,
+  activateUser,
+  addMembers,
+  switchModeAction,
+] as readonly TenantAction[];
+
+/** Job kinds after which the list of people is read again, while they run and when they end. */
+const peopleJobs: ReadonlySet<Job['kind']> = new Set([
+  'invite',
+  'bulk-invite',
+  'deactivate',
+  'activate',
+  'undo',
+]);
+
+/**
+ * Opens the files and joins the rooms. Rejects when the ledger or the copy can neither be opened nor made anew; then
+ * nothing was changed.
+ */
+export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
+  const now = (): Date => new Date();
+  const { log, vault, sandbox, shell } = around;
+  const lastSyncAt = new Map<string, string | null>();
+  const clock = systemClock;
+
+  const announce = (change: Change): void => {
+    if (change.what === 'sync') lastSyncAt.set(change.status.tenantId, change.status.lastSyncAt);
+    around.announce(change);
+  };
+
+  const [cache, opened] = await Promise.all([
+    openCache({ folder: around.folder, thread: around.cacheThread, log }),
+    openLedger(around.folder),
+  ]);
+  const { ledger } = opened;
+  const notices = [...around.notices, ...opened.notices];
+  if (cache.opened === 'rebuilt') {
+    notices.push(
+      'The local copy could not be read. It was begun anew and is being fetched again; nothing of the tenants was changed.',
+    );
+  }
+
+  const register = createTenantRegister({
+    ledger,
+    vault,
+    lastSyncAt: (tenantId) => lastSyncAt.get(tenantId) ?? null,
+    makeClient: (controlPlane, token) => {
+      redactAlways(token.reveal());
+      return createTenantClient({
+        controlPlane,
+        token,
+        fetch: around.fetch,
+        log: ({ method, path, status, code, ms, requestId }) =>
+          log('request', {
+            host: new URL(controlPlane).host,
+            method,
+            route: path,
+            status,
+            code,
+            ms: Math.round(ms),
+            requestId,
+          }),
+      });
+    },
+  });
+  for (const tenant of register.list()) {
+    lastSyncAt.set(tenant.id, (await cache.read(readCopyState, { tenantId: tenant.id })).lastSyncAt);
+  }
+
+  const access = createTenantAccess({ cache, client: register.client, now });
+  const engine = createJobEngine({
+    ledger,
+    cache,
+    client: register.client,
+    actor: (tenantId) => {
+      const tenant = register.read(tenantId);
+      return (tenant.ok ? tenant.value.signedInAs?.email : null) ?? 'Owner of the token, not reported';
+    },
+    actions,
+    announceJob: (job) => {
+      announce({ what: 'job', job });
+      if (peopleJobs.has(job.kind)) announce({ what: 'users', tenantId: job.tenantId });
+      if (job.kind === 'switch-mode' && job.endedAt !== null) {
+        access.forget(job.tenantId);
+        announce({ what: 'provisioning', tenantId: job.tenantId });
+        // A switch changes who may be edited.
+        schedule.start(job.tenantId);
+      }
+    },
+    now,
+  });
+  await engine.holdInterrupted();
+
+  const schedule = createSchedule({
+    cache,
+    tenantIds: () => register.list().map((tenant) => tenant.id),
+    client: register.client,
+    announce,
+    timers: systemTimers,
+    log,
+  });
+  const rooms: FeatureRooms = {
+    cache,
+    ledger,
+    jobs: engine,
+    tenant: register.read,
+    client: register.client,
+    announce,
+  };
+  const madeTokens = createMadeTokens(clock);
+  const dropCopyOf = async (tenantId: string): Promise<void> => {
+    await cache.write(dropCopy, { tenantId });
+    announce({ what: 'users', tenantId });
+  };
+
+  const handlers: Handlers = {
+    ...appHandlers({
+      about: () => ({
+        version: around.versions.app,
+        electron: around.versions.electron,
+        runtimeNote: around.versions.runtimeNote,
+        dataFolder: around.folder,
+        vault: { keeps: vault.keeps, sentence: vault.sentence },
+        colorScheme: around.settings.get('colorScheme'),
+        notices,
+        startOn: around.startOn,
+      }),
+      chooseColorScheme: (scheme) => {
+        around.settings.set('colorScheme', scheme);
+        around.chooseScheme(scheme);
+      },
+      copyText: shell.copyText,
+      openInBrowser: around.openInBrowser,
+      tenant: register.read,
+    }),
+    ...tenantsHandlers({
+      register,
+      ledger,
+      sandbox,
+      lookUp: (controlPlane) =>
+        lookUpControlPlane(controlPlane, { fetch: around.fetch, log: () => undefined }),
+      quiet: async (tenantId) => {
+        await Promise.all([engine.holdAll(tenantId), schedule.quiet(tenantId)]);
+        madeTokens.forgetTenant(tenantId);
+        access.forget(tenantId);
+      },
+      dropCopy: dropCopyOf,
+      dropSandbox: () => sandbox.drop(),
+      startSync: schedule.start,
+      announce,
+      now,
+    }),
+    ...syncHandlers(schedule),
+    ...usersHandlers({
+      ...rooms,
+      plans: createPlans<AgreedPeople>(clock),
+      refresh: schedule.refresh,
+      now,
+      access: access.read,
+    }),
+    ...provisioningHandlers({ ...rooms, refresh: schedule.refresh }, shell, madeTokens, clock),
+    ...bulkInvitesHandlers(rooms, shell, access.read),
+    ...jobsHandlers(engine, ledger),
+  };
+
+  void signInAll(register, sandbox, log, announce, now);
+  return {
+    handlers,
+    close: async () => {
+      madeTokens.forgetAll();
+      await engine.holdAll(null);
+      await schedule.close();
+      await sandbox.stop();
+      await cache.close();
+      ledger.close();
+    },
+  };
+}
+
+/** Makes the clients once the window is up: opening the keychain may take a moment, and the sandbox has to start. */
+async function signInAll(
+  register: TenantRegister,
+  sandbox: SandboxProcess,
+  log: WriteLog,
+  announce: (change: Change) => void,
+  now: () => Date,
+): Promise<void> {
+  await register.signInAll();
+  if (register.list().some((tenant) => tenant.environment === 'sandbox')) {
+    const running = await sandbox.start('keep');
+    const connected = running.ok ? await connectSandbox(register, running.value, now) : running;
+    if (!connected.ok) log('sandbox not signed in', { code: connected.failure.code });
+  }
+  announce({ what: 'tenants' });
+}
