@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { BulkInviteScreen } from './screens/bulk-invite/BulkInviteScreen.tsx';
 import { ProvisioningScreen } from './screens/provisioning/ProvisioningScreen.tsx';
 import { SettingsScreen } from './screens/settings/SettingsScreen.tsx';
+import { showPeople } from './screens/users/show-people.ts';
 import { UsersScreen } from './screens/users/UsersScreen.tsx';
 import type { Route } from './session/session.ts';
 
@@ -14,7 +15,7 @@ export function screenOf(route: Route): ReactNode {
     case 'bulk-invite':
       return <BulkInviteScreen jobId={route.jobId ?? null} />;
     case 'provisioning':
-      return <ProvisioningScreen />;
+      return <ProvisioningScreen onShowPeople={showPeople} />;
     case 'settings':
       return <SettingsScreen section={route.section ?? 'tenant'} />;
   }

@@ -9,9 +9,9 @@ interface ConfirmByTypingProps {
   readonly onType: (typed: string) => void;
 }
 
-/** Whether the typed text is the wanted one, exactly, spaces at the ends aside. Main checks it once more. */
+/** Whether the typed text is the wanted one, commas of numbers and spaces at the ends aside. Main checks it once more. */
 export function isTyped(wanted: string, typed: string): boolean {
-  return typed.trim() === wanted.trim();
+  return typed.trim().replaceAll(',', '') === wanted.trim().replaceAll(',', '');
 }
 
 /** A field in which something must be typed before a change with many or lasting effects. */

@@ -4,7 +4,7 @@ import classes from './LinkButton.module.css';
 interface LinkButtonProps {
   readonly onClick: MouseEventHandler<HTMLButtonElement>;
   readonly children: ReactNode;
-  readonly label?: string;
+  readonly label?: string | undefined;
 }
 
 /** A button that looks like a link: the page has no addresses to link to. */

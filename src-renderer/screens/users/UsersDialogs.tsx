@@ -1,0 +1,16 @@
+import { InviteDialog } from './InviteDialog.tsx';
+import { PersonPlanDialog } from './PersonPlanDialog.tsx';
+import { changeView, type UsersDialog } from './users-view.ts';
+
+interface UsersDialogsProps {
+  readonly tenantId: string;
+  readonly dialog: UsersDialog | null;
+}
+
+/** The dialog of this screen that is open, if any. */
+export function UsersDialogs({ tenantId, dialog }: UsersDialogsProps) {
+  const close = (): void => changeView(tenantId, { dialog: null });
+  if (!dialog) return null;
+  if (dialog.kind === 'invite') return <InviteDialog tenantId={tenantId} onClose={close} />;
+  return <PersonPlanDialog tenantId={tenantId} verb={dialog.kind} userIds={dialog.userIds} onClose={close} />;
+}

@@ -1,0 +1,57 @@
+import { create } from 'zustand';
+import type { UserFilter, UserSort } from '../../../src-contract/users.ts';
+
+/** The choices of the facet rail; the text is typed in the top bar and kept by the session. */
+export type FacetFilter = Omit<UserFilter, 'text'>;
+export type FacetGroup = keyof FacetFilter;
+
+export type UsersDialog =
+  | { readonly kind: 'invite' }
+  | { readonly kind: 'deactivate' | 'activate'; readonly userIds: readonly string[] };
+
+/** What the Users screen is doing in one tenant; it stays while another tenant is on screen. */
+export interface UsersView {
+  readonly facets: FacetFilter;
+  readonly sort: UserSort;
+  readonly selected: ReadonlySet<string>;
+  /** The query of which all matching people are selected, as text; null when some were picked by hand. */
+  readonly allOf: string | null;
+  /** Rises with every change of the selection. */
+  readonly selectionVersion: number;
+  readonly focus: { readonly index: number; readonly id: string | null };
+  /** Where an extended selection began. */
+  readonly anchor: number | null;
+  readonly openId: string | null;
+  readonly dialog: UsersDialog | null;
+}
+
+export const noFacets: FacetFilter = { status: [], role: [], source: [], lastAccess: [], team: [] };
+
+const firstView: UsersView = {
+  facets: noFacets,
+  sort: { column: 'name', direction: 'ascending' },
+  selected: new Set(),
+  allOf: null,
+  selectionVersion: 0,
+  focus: { index: 0, id: null },
+  anchor: null,
+  openId: null,
+  dialog: null,
+};
+
+const useViews = create<Readonly<Record<string, UsersView>>>(() => ({}));
+
+/** The view of a tenant, live. */
+export function useUsersView(tenantId: string): UsersView {
+  return useViews((views) => views[tenantId] ?? firstView);
+}
+
+/** The view of a tenant as it is now. */
+export function usersViewOf(tenantId: string): UsersView {
+  return useViews.getState()[tenantId] ?? firstView;
+}
+
+/** Changes parts of a tenant's view. */
+export function changeView(tenantId: string, parts: Partial<UsersView>): void {
+  useViews.setState((views) => ({ [tenantId]: { ...(views[tenantId] ?? firstView), ...parts } }));
+}
