@@ -28,10 +28,12 @@ export interface CacheRead<Input, Output> {
 export interface CacheWrite<Input, Output> {
   readonly kind: 'write';
   readonly name: string;
-  /** `erase` also empties the write-ahead log and gives free pages back, so that deleted rows leave nothing. */
-  readonly after: 'commit' | 'erase';
+  readonly after: AfterChange;
   readonly run: (cache: WritableCache, input: Input) => Output;
 }
+
+/** `erase` also empties the write-ahead log and gives free pages back, so that deleted rows leave nothing (E9). */
+export type AfterChange = 'commit' | 'erase';
 
 /**
  * A long change of the copy: one transaction too, but it yields every few milliseconds, so that queries are answered in
@@ -40,6 +42,7 @@ export interface CacheWrite<Input, Output> {
 export interface CacheJob<Input, Output> {
   readonly kind: 'job';
   readonly name: string;
+  readonly after: AfterChange;
   readonly run: (cache: WritableCache, input: Input) => Generator<undefined, Output, undefined>;
 }
 
@@ -60,7 +63,7 @@ export function cacheRead<Input, Output>(
 export function cacheWrite<Input, Output>(
   name: string,
   run: (cache: WritableCache, input: Input) => Output,
-  after: CacheWrite<Input, Output>['after'] = 'commit',
+  after: AfterChange = 'commit',
 ): CacheWrite<Input, Output> {
   return { kind: 'write', name, after, run };
 }
@@ -69,8 +72,9 @@ export function cacheWrite<Input, Output>(
 export function cacheJob<Input, Output>(
   name: string,
   run: (cache: WritableCache, input: Input) => Generator<undefined, Output, undefined>,
+  after: AfterChange = 'commit',
 ): CacheJob<Input, Output> {
-  return { kind: 'job', name, run };
+  return { kind: 'job', name, after, run };
 }
 
 /** Main's one door to the copy: asynchronous, answered by the cache thread, timed, over 40 ms logged. */

@@ -1,13 +1,16 @@
 /** Raised with every change of the shape below: a file of another number is thrown away and fetched again. */
 export const cacheShapeNumber = 1;
+/** Marks the file as ours, in SQLite's application_id: the letters TNTC. */
+export const cacheShapeOwner = 0x544e5443;
 
 /**
- * The shape of the copy. Every row belongs to a copy (one a tenant, by its small number). `users_by_name` serves the first
+ * The shape of the copy. Every row belongs to a copy (one a tenant, by its
+ * number, which is never used again: memory of a dropped copy must not pass for a new one). `users_by_name` serves the first
  * page of the list before anything is in memory; `user_search` finds a part of a word in very large tenants.
  */
 export const cacheShape = `
   CREATE TABLE copies (
-    no INTEGER PRIMARY KEY,
+    no INTEGER PRIMARY KEY AUTOINCREMENT,
     tenant_id TEXT NOT NULL UNIQUE,
     revision INTEGER NOT NULL DEFAULT 0,
     teams_revision INTEGER NOT NULL DEFAULT 0,

@@ -1,6 +1,6 @@
-import { chmodSync, closeSync, existsSync, openSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, lstatSync, openSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { cacheShape, cacheShapeNumber } from './cache-shape.ts';
+import { cacheShape, cacheShapeNumber, cacheShapeOwner } from './cache-shape.ts';
 
 export type CacheFile = InstanceType<typeof Database>;
 
@@ -21,7 +21,9 @@ const pageCacheKiB = 28_000;
  * a new file cannot be made either, such as on a full disk.
  */
 export function openFile(path: string, old: 'keep-if-sound' | 'throw-away' = 'keep-if-sound'): OpenedFile {
-  const isNew = !existsSync(path) && !existsSync(`${path}-wal`);
+  const isNew = ['', '-wal'].every(
+    (ending) => lstatSync(path + ending, { throwIfNoEntry: false }) === undefined,
+  );
   try {
     if (!isNew && old === 'keep-if-sound')
       return { ...openPair(path, 'must-have-shape'), opened: 'as-it-was' };
@@ -37,7 +39,8 @@ function openPair(
   path: string,
   shape: 'must-have-shape' | 'make-shape',
 ): { writer: CacheFile; reader: CacheFile } {
-  if (shape === 'must-have-shape' && !statSync(path).isFile()) throw new Error('not a file');
+  // A link is none of ours, wherever it leads.
+  if (shape === 'must-have-shape' && !lstatSync(path).isFile()) throw new Error('not a file');
   // Made with the narrow mode first: SQLite gives its -wal and -shm files the mode of the main file.
   if (shape === 'make-shape') closeSync(openSync(path, 'wx', 0o600));
   const writer = new Database(path);
@@ -80,11 +83,13 @@ function make(file: CacheFile): void {
     file.exec(cacheShape);
     // Entries that are removed from the search index are removed, not crossed out.
     file.exec("INSERT INTO user_search (user_search, rank) VALUES ('secure-delete', 1)");
+    file.pragma(`application_id = ${cacheShapeOwner}`);
     file.pragma(`user_version = ${cacheShapeNumber}`);
   })();
 }
 
 function check(file: CacheFile): void {
+  if (file.pragma('application_id', { simple: true }) !== cacheShapeOwner) throw new Error('not ours');
   if (file.pragma('user_version', { simple: true }) !== cacheShapeNumber) throw new Error('another shape');
   const found = file.pragma('quick_check(1)', { simple: true });
   if (found !== 'ok') throw new Error('damaged');

@@ -120,7 +120,7 @@ async function runChange(
         ? (operation.run as CacheWrite<unknown, unknown>['run'])(cache, input)
         : await runSlices((operation.run as CacheJob<unknown, unknown>['run'])(cache, input));
     writer.exec('COMMIT');
-    if (operation.kind === 'write' && operation.after === 'erase') erase(writer);
+    if (operation.after === 'erase') erase(writer);
     return value;
   } catch (error) {
     if (writer.open && writer.inTransaction) writer.exec('ROLLBACK');

@@ -22,8 +22,8 @@ export const beginSweep = cacheWrite(
 /** Takes one raw page; hand its bytes over by transfer. */
 export const stagePage = cacheJob<PageToStage, StagedPage>('sync/stage-page', takePage);
 
-/** Puts a complete sweep in place of the old copy. */
-export const finishSweep = cacheJob<SweepToFinish, FinishedSweep>('sync/finish', finish);
+/** Puts a complete sweep in place of the old copy; of people who left nothing stays in the file. */
+export const finishSweep = cacheJob<SweepToFinish, FinishedSweep>('sync/finish', finish, 'erase');
 
 /** Lets the next sync mark as many people gone as the held one found missing. Answers whether a drop was held. */
 export const acceptDrop = cacheWrite(

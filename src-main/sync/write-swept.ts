@@ -4,7 +4,7 @@ import { teamWriters } from '../features/teams/stored-teams.ts';
 import type { TeamRow } from '../features/teams/team-row.ts';
 import { notePeopleChanged } from '../features/users/people-memory.ts';
 import { userReaders, userWriters } from '../features/users/stored-users.ts';
-import { describeChanges, historyWriter } from '../features/users/user-history.ts';
+import { describeChanges, historyEraser, historyWriter } from '../features/users/user-history.ts';
 import type { UserRow } from '../features/users/user-row.ts';
 import type { SweptKind } from './sweep-memory.ts';
 
@@ -33,6 +33,7 @@ function userWriter(cache: WritableCache, { copyNo, newsAt, search }: SweptWrite
   const read = userReaders(cache);
   const write = userWriters(cache, copyNo, search);
   const remember = historyWriter(cache, copyNo);
+  const forget = historyEraser(cache, copyNo);
   const counts = { added: 0, changed: 0, gone: 0 };
   const numbers: number[] = [];
   let text: 'same' | 'changed' = 'same';
@@ -65,6 +66,7 @@ function userWriter(cache: WritableCache, { copyNo, newsAt, search }: SweptWrite
       if (was === null) return;
       counts.gone += 1;
       text = 'changed';
+      forget(was.id);
       tell(was.id, ['Left']);
       write.remove(was);
       numbers.push(n);

@@ -52,6 +52,14 @@ export function historyWriter(cache: WritableCache, copyNo: number) {
   };
 }
 
+/** Removes what is remembered of a person who left: nothing of them stays readable but that they left (E9). */
+export function historyEraser(cache: WritableCache, copyNo: number): (userId: string) => void {
+  const erase = cache.prepare('DELETE FROM user_history WHERE copy_no = ? AND user_id = ?');
+  return (userId) => {
+    erase.run(copyNo, userId);
+  };
+}
+
 /** What syncs saw change on a person, newest first. */
 export function readHistory(cache: ReadableCache, copyNo: number, userId: string): UserDetail['history'] {
   return cache
