@@ -18,6 +18,7 @@ import { createShellDoors } from './shell/shell-doors.ts';
 import { stripLaunchSwitches } from './shell/strip-launch-switches.ts';
 import { openStore } from './store/open-store.ts';
 import { defaultSettings, settingsSchema } from './store/settings.ts';
+import { fetchOnce } from './tenant-api/fetch-once.ts';
 import { openVault } from './vault/open-vault.ts';
 
 stripLaunchSwitches();
@@ -88,7 +89,17 @@ function start(): void {
     sandbox: createSandboxProcess(join(here, 'sandbox.js'), join(folder, 'sandbox'), log),
     settings: store,
     cacheThread: new URL('./cache-thread.js', import.meta.url),
-    fetch: (input, init) => session.defaultSession.fetch(input as string, init),
+    fetch: fetchOnce({
+      reads: (input, init) => session.defaultSession.fetch(input as string, init),
+      // In memory, without a cache: a lane is for connections only.
+      openLane: (number) => {
+        const lane = session.fromPartition(`changes-${number}`, { cache: false });
+        return {
+          fetch: (input, init) => lane.fetch(input as string, init),
+          closeAllConnections: () => lane.closeAllConnections(),
+        };
+      },
+    }),
     openInBrowser,
     chooseScheme: (scheme) => {
       nativeTheme.themeSource = scheme;

@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts';
 
 const startPerSecond = 20;
-const mostPerSecond = 100;
+const mostPerSecond = 200;
 const leastPerSecond = 0.5;
 const burst = 8;
 const mostAtOnce = 8;
@@ -9,7 +9,7 @@ const mostAtOnce = 8;
 const slowerBy = 0.8;
 const holdMs = 1000;
 /** Growth a second: quick until the server first complains, slow ever after. */
-const quickGrowth = 0.05;
+const quickGrowth = 0.1;
 const slowGrowth = 0.5;
 
 /** A place in the line: `leave` gives it back. `held`: the tenant asked everybody to wait for longer than allowed. */

@@ -23,6 +23,8 @@ test.each<[Error, { kind: string; sent: string }]>([
   [chromium('ERR_CONNECTION_REFUSED'), { kind: 'unreachable', sent: 'no' }],
   [chromium('ERR_INTERNET_DISCONNECTED'), { kind: 'unreachable', sent: 'no' }],
   [chromium('ERR_CONNECTION_RESET'), { kind: 'unreachable', sent: 'maybe' }],
+  [chromium('ERR_EMPTY_RESPONSE'), { kind: 'unreachable', sent: 'maybe' }],
+  [chromium('ERR_UNSAFE_PORT'), { kind: 'unreachable', sent: 'no' }],
   [chromium('ERR_HTTP2_PING_FAILED'), { kind: 'unreachable', sent: 'maybe' }],
   [chromium('ERR_CERT_AUTHORITY_INVALID'), { kind: 'certificate', sent: 'no' }],
   [chromium('ERR_CERT_DATE_INVALID'), { kind: 'certificate', sent: 'no' }],

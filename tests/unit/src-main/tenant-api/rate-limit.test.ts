@@ -88,7 +88,7 @@ describe('the throttle of a tenant (C5)', () => {
       await clock.turn(1000);
       limit.answered();
     }
-    expect(limit.perSecond()).toBe(100);
+    expect(limit.perSecond()).toBe(200);
   });
 
   test('against a server that allows 10 a second, 200 calls all pass and the complaints stay few', async () => {
