@@ -18,12 +18,12 @@ interface NewTokenDialogProps {
   readonly made: MadeScimToken;
   /** The connection that it is for. */
   readonly usedBy: string;
-  readonly onTest: (test: TokenTest) => void;
-  readonly onClose: () => void;
+  /** With the last test that was made here, if any. */
+  readonly onClose: (lastTest: TokenTest | null) => void;
 }
 
 /** A token that was just made: its end, a way to copy and to test it. Its value stays in main and is forgotten there. */
-export function NewTokenDialog({ made, usedBy, onTest, onClose }: NewTokenDialogProps) {
+export function NewTokenDialog({ made, usedBy, onClose }: NewTokenDialogProps) {
   const { tokenId, lastFour, madeAt, replacedOld, forgottenAt } = made;
   const copy = useChange('provisioning/copy-scim-token');
   const check = useChange('provisioning/test-scim-token');
@@ -42,16 +42,14 @@ export function NewTokenDialog({ made, usedBy, onTest, onClose }: NewTokenDialog
   const testToken = async (): Promise<void> => {
     const outcome = await check.send({ tokenId });
     if (!outcome.ok) return;
-    const found = { at: new Date().toISOString(), checks: outcome.value.checks };
-    setTest(found);
-    onTest(found);
+    setTest({ at: new Date().toISOString(), checks: outcome.value.checks });
   };
   const close = async (): Promise<void> => {
     if (clearedAt === null && !isGone && !isAsked) {
       setAsked(true);
       return;
     }
-    onClose();
+    onClose(test);
     const outcome = await forget.send({ tokenId });
     if (!outcome.ok) tellFailure(outcome.failure);
   };

@@ -98,7 +98,7 @@ export function PeopleBySource({ provisioning, onShowPeople }: PeopleBySourcePro
         <li className={classes.line} data-plain>
           <IconRefresh size={16} aria-hidden />
           <span className={classes.word}>
-            Teams from SCIM <span>from groups of the IdP</span>
+            Teams from SCIM <span>IdP groups</span>
           </span>
           <span />
           <span className={classes.count}>{countText(scimTeams)}</span>

@@ -80,7 +80,14 @@ export function ScimConnection(props: ScimConnectionProps) {
         />
       )}
       {made && (
-        <NewTokenDialog made={made} usedBy={name} onTest={setLastTest} onClose={() => setMade(null)} />
+        <NewTokenDialog
+          made={made}
+          usedBy={name}
+          onClose={(test) => {
+            setMade(null);
+            if (test) setLastTest(test);
+          }}
+        />
       )}
     </div>
   );
