@@ -54,12 +54,18 @@ export function Start() {
     else goToWelcome();
   }, [about.value, tenants, wantsSandbox]);
 
+  const wasListed = useRef<string | null>(null);
   useEffect(() => {
-    // The tenant on screen was removed from this computer.
-    if (tenantId === null || !tenants || list.isAsking || tenants.some(({ id }) => id === tenantId)) return;
+    if (tenantId === null || !tenants) return;
+    if (tenants.some(({ id }) => id === tenantId)) {
+      wasListed.current = tenantId;
+      return;
+    }
+    // A tenant that was just connected is chosen before the list with it has come; only one that was listed is gone.
+    if (wasListed.current !== tenantId) return;
     if (tenants[0]) chooseTenant(tenants[0].id);
     else useSession.setState({ tenantId: null, route: { screen: 'welcome' }, dialog: null });
-  }, [tenantId, tenants, list.isAsking]);
+  }, [tenantId, tenants]);
 
   const failure = about.failure ?? list.failure;
   if (failure && (!about.value || !tenants)) {
