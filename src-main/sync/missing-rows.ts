@@ -1,4 +1,4 @@
-import type { WritableCache } from '../cache/cache-handles.ts';
+import type { ReadableCache } from '../cache/cache-handles.ts';
 import type { Sweep, SweptKind } from './sweep-memory.ts';
 
 const selectNumbers: Record<SweptKind, string> = {
@@ -11,7 +11,7 @@ const countNumbers: Record<SweptKind, string> = {
 };
 
 /** Who is in the copy and was not seen. Whoever was written from here since the sweep began is not missing. */
-export function listMissing(cache: WritableCache, sweep: Sweep, kind: SweptKind): number[] {
+export function listMissing(cache: ReadableCache, sweep: Sweep, kind: SweptKind): number[] {
   const { seen } = sweep.lists[kind];
   // Only rows of the copy are ever seen, so equal counts mean that nobody is missing.
   if (cache.prepare(countNumbers[kind]).pluck(true).get(sweep.copyNo) === seen.size) return [];

@@ -4,7 +4,7 @@ import type { Cache } from '../cache/cache-handles.ts';
 import type { TenantClient } from '../tenant-api/tenant-client.ts';
 import { type PageTold, sweepList } from './sweep-list.ts';
 import type { SweptKind } from './sweep-memory.ts';
-import { stagePage } from './sync-rows.ts';
+import { countMissing, stagePage } from './sync-rows.ts';
 
 export interface ListPull {
   tenantId: string;
@@ -27,6 +27,7 @@ export async function pullList(pull: ListPull, kind: SweptKind): Promise<Outcome
   let got = 0;
   const swept = await sweepList({
     onProgress: pull.onProgress,
+    missing: () => pull.cache.read(countMissing, { tenantId: pull.tenantId, runId: pull.runId, kind }),
     page: async (offset, limit) => {
       const told = await pullPage(pull, kind, offset, limit);
       if (told.ok) {

@@ -11,6 +11,8 @@ export interface PageTold {
 export interface ListToSweep {
   /** Fetches one page and takes it in. */
   page(offset: number, limit: number): Promise<Outcome<PageTold>>;
+  /** How many rows of the copy the sweep has not met. */
+  missing(): Promise<number>;
   onProgress(done: number, expected: number): void;
 }
 
@@ -23,20 +25,27 @@ const pagesInFlight = 4;
 /**
  * Reads a whole list page by page. The first answer tells the page size that the server really gives; then up to four
  * pages are in flight. Pages are advanced by rows received, and the end is an empty page, never a short one (tenant-api
- * note, section 8, decision 11). People who moved between pages while reading are caught by a second pass: `short` when
+ * note, section 8, decision 11). Whoever moved to a page that was read already is caught by a second pass, which follows
+ * when fewer than the total were met, when the total changed under way, and before anybody is taken for gone. `short` when
  * even then fewer than the total were met. Fails with the first page that fails.
  */
 export async function sweepList(list: ListToSweep): Promise<Outcome<'complete' | 'short'>> {
-  for (let pass = 0; pass < 2; pass += 1) {
-    const told = await sweepOnce(list);
-    if (!told.ok) return told;
-    if (told.value.distinct >= told.value.total) return { ok: true, value: 'complete' };
-  }
-  return { ok: true, value: 'short' };
+  const first = await sweepOnce(list);
+  if (!first.ok) return first;
+  const isSure = first.value.isWhole && first.value.isSteady && (await list.missing()) === 0;
+  const last = isSure ? first : await sweepOnce(list);
+  return last.ok ? { ok: true, value: last.value.isWhole ? 'complete' : 'short' } : last;
 }
 
-async function sweepOnce(list: ListToSweep): Promise<Outcome<PageTold>> {
+/** `isWhole`: as many rows were met as there are; `isSteady`: every page told the same total. */
+interface Pass {
+  isWhole: boolean;
+  isSteady: boolean;
+}
+
+async function sweepOnce(list: ListToSweep): Promise<Outcome<Pass>> {
   let latest: PageTold = { received: 0, total: 0, distinct: 0 };
+  const totals = new Set<number>();
   let failure: Failure | null = null;
   const read = async (offset: number, limit: number): Promise<PageTold | null> => {
     const told = await list.page(offset, limit);
@@ -44,6 +53,7 @@ async function sweepOnce(list: ListToSweep): Promise<Outcome<PageTold>> {
       failure ??= told.failure;
       return null;
     }
+    totals.add(told.value.total);
     latest = { ...told.value, distinct: Math.max(latest.distinct, told.value.distinct) };
     list.onProgress(Math.min(latest.distinct, latest.total), latest.total);
     return told.value;
@@ -78,7 +88,8 @@ async function sweepOnce(list: ListToSweep): Promise<Outcome<PageTold>> {
     await Promise.all(Array.from({ length: pagesInFlight }, coverNext));
     if (!hasEnded) await readTail(next, size, read);
   }
-  return failure === null ? { ok: true, value: latest } : { ok: false, failure };
+  if (failure !== null) return { ok: false, failure };
+  return { ok: true, value: { isWhole: latest.distinct >= latest.total, isSteady: totals.size === 1 } };
 }
 
 /**

@@ -2,7 +2,9 @@ import { cacheJob, cacheRead, cacheWrite } from '../cache/cache-handles.ts';
 import { startSweep } from './begin-sweep.ts';
 import { type CopyState, readState } from './copy-state.ts';
 import { type FinishedSweep, finish, type SweepToFinish } from './finish-sweep.ts';
+import { listMissing } from './missing-rows.ts';
 import { type PageToStage, type StagedPage, takePage } from './stage-page.ts';
+import { findSweep, type SweptKind } from './sweep-memory.ts';
 
 /** What the copy itself says of its syncs. */
 export const readCopyState = cacheRead(
@@ -21,6 +23,15 @@ export const beginSweep = cacheWrite(
 
 /** Takes one raw page; hand its bytes over by transfer. */
 export const stagePage = cacheJob<PageToStage, StagedPage>('sync/stage-page', takePage);
+
+/** How many rows of the copy the sweep has not met so far. */
+export const countMissing = cacheRead(
+  'sync/count-missing',
+  (cache, input: { tenantId: string; runId: string; kind: SweptKind }): number => {
+    const sweep = findSweep(cache, input.tenantId, input.runId);
+    return sweep === null ? 0 : listMissing(cache, sweep, input.kind).length;
+  },
+);
 
 /** Puts a complete sweep in place of the old copy; of people who left nothing stays in the file. */
 export const finishSweep = cacheJob<SweepToFinish, FinishedSweep>('sync/finish', finish, 'erase');
