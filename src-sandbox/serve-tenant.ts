@@ -1,7 +1,6 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SandboxOptions } from './read-options.ts';
 import { seedTenant } from './seed/seed-tenant.ts';
@@ -11,6 +10,7 @@ import { openStore, type TenantStore } from './store/open-store.ts';
 import { openSettingsTable } from './store/settings-table.ts';
 import { openTenantFile, removeTenantFile, type TenantFile } from './store/tenant-file.ts';
 import type { UserRow } from './store/user-row.ts';
+import { makeTemporaryFolder } from './temporary-folder.ts';
 import { tenantApp } from './tenant-app.ts';
 
 /** What a starter needs to know; printed as one line of JSON with --json. */
@@ -31,7 +31,7 @@ export interface ServedTenant {
 
 /** Opens or seeds the tenant and serves it on 127.0.0.1. Fails with UnusableTenantFile or the listener's error. */
 export async function serveTenant(options: SandboxOptions): Promise<ServedTenant> {
-  const folder = options.file === undefined ? mkdtempSync(join(tmpdir(), 'tenantry-sandbox-')) : undefined;
+  const folder = options.file === undefined ? makeTemporaryFolder() : undefined;
   const path = options.file ?? join(folder ?? '', 'tenant.sqlite');
   const cleanUp = () => {
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true });

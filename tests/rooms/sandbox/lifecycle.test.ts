@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,7 +35,6 @@ function callUsers({ tenantUrl, token }: ReadyTenant) {
 }
 
 test('with --json one line tells all, SIGTERM ends it with 0 and its folder is gone', async () => {
-  const before = new Set(readdirSync(tmpdir()));
   const sandbox = startSandbox('--json', '--users', '40', '--seed', '7', '--member-token', 'a-member-token');
   const ready = readReady(await sandbox.firstLine());
   expect(ready).toEqual({
@@ -45,17 +53,15 @@ test('with --json one line tells all, SIGTERM ends it with 0 and its folder is g
     iat: expect.any(Number),
   });
   expect((await callUsers(ready)).status).toBe(200);
-  const made = readdirSync(tmpdir()).filter(
-    (name) => name.startsWith('tenantry-sandbox-') && !before.has(name),
+  const folder = readdirSync(tmpdir()).find((name) =>
+    name.startsWith(`tenantry-sandbox-${sandbox.child.pid}-`),
   );
-  expect(made.length).toBeGreaterThan(0);
+  expect(statSync(join(tmpdir(), folder ?? 'none')).mode & 0o777).toBe(0o700);
   sandbox.child.kill('SIGTERM');
   expect(await sandbox.ended).toBe(0);
   expect(sandbox.lines).toHaveLength(1);
   expect(sandbox.errors()).toBe('');
-  // Other tests' sandboxes may have made folders meanwhile; of those seen, ours is gone.
-  const own = made.filter((name) => !existsSync(join(tmpdir(), name)));
-  expect(own.length).toBeGreaterThan(0);
+  expect(existsSync(join(tmpdir(), folder ?? 'none'))).toBe(false);
 });
 
 test('SIGINT lets a call under way finish', async () => {
@@ -148,6 +154,21 @@ test("somebody else's file is refused and left alone, with --reset too", async (
   expect(sandbox.errors().trim()).toMatch(
     /^sandbox: .*belongs to another program\. It was left as it was\.$/,
   );
+});
+
+test('a folder that a killed sandbox left is removed a day later', async () => {
+  const left = (pid: number | undefined) => mkdtempSync(join(tmpdir(), `tenantry-sandbox-${pid}-`));
+  const gone = spawn(process.execPath, ['-e', '']);
+  await once(gone, 'exit');
+  const [stale, recent, ofLiving] = [left(gone.pid), left(gone.pid), left(process.pid)];
+  onTestFinished(() => {
+    for (const folder of [stale, recent, ofLiving]) rmSync(folder, { recursive: true, force: true });
+  });
+  const twoDaysAgo = Date.now() / 1000 - 2 * 86_400;
+  for (const folder of [stale, ofLiving]) utimesSync(folder, twoDaysAgo, twoDaysAgo);
+  const served = await serveTenant(readOptions(['--users', '20']));
+  await served.close();
+  expect([stale, recent, ofLiving].map((folder) => existsSync(folder))).toEqual([false, true, true]);
 });
 
 test('a taken port is said in one line', async () => {

@@ -22,7 +22,7 @@ export function sandboxCommand(...args: string[]): [string, string[]] {
   return [process.execPath, ['--import', 'tsx', entry, ...args]];
 }
 
-/** Starts it; it is killed when the test ends, if it still runs. */
+/** Starts it; when the test ends it is told to end too, and waited for. */
 export function startSandbox(...args: string[]): StartedSandbox {
   const child = spawn(...sandboxCommand(...args), { stdio: ['ignore', 'pipe', 'pipe'] });
   const lines: string[] = [];
@@ -33,8 +33,9 @@ export function startSandbox(...args: string[]): StartedSandbox {
     errors += text;
   });
   const ended = once(child, 'close').then(([code, signal]) => code ?? signal);
-  onTestFinished(() => {
-    child.kill('SIGKILL');
+  onTestFinished(async () => {
+    child.kill('SIGTERM');
+    await ended;
   });
   return {
     child,

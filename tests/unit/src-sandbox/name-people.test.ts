@@ -9,7 +9,7 @@ test('100,000 people get 100,000 different addresses', () => {
   const next = namePeople(seededRandom(1, 'names'));
   const seen = new Set(Array.from({ length: 100_000 }, () => next().localPart));
   expect(seen.size).toBe(100_000);
-  for (const localPart of seen) expect(localPart).toMatch(/^[a-z]+(\.[a-z]+)*$/);
+  expect([...seen].filter((localPart) => !/^[a-z]+(\.[a-z]+)*$/.test(localPart))).toEqual([]);
 });
 
 test('no family name stands twice, in any list', () => {
