@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channel } from './channel.ts';
-import { done, momentField, noInput, tenantIdField, tenantInput } from './fields.ts';
+import { done, momentField, noInput, tenantIdField } from './fields.ts';
 
 export const environments = ['production', 'staging', 'development', 'sandbox'] as const;
 export const environmentField = z.enum(environments);
@@ -87,5 +87,4 @@ export const tenantsChannels = {
     output: done,
     irreversible: true,
   }),
-  'tenants/read': channel({ kind: 'read', input: tenantInput, output: tenantSchema }),
 };

@@ -36,7 +36,7 @@ import { createSchedule } from './sync/schedule.ts';
 import { readCopyState } from './sync/sync-rows.ts';
 import { systemTimers } from './sync/sync-timers.ts';
 import { systemClock } from './tenant-api/clock.ts';
-import { createTenantClient } from './tenant-api/create-tenant-client.ts';
+import { createTenantClient, type TenantClientRoom } from './tenant-api/create-tenant-client.ts';
 import { lookUpControlPlane } from './tenant-api/look-up-control-plane.ts';
 import type { Vault } from './vault/open-vault.ts';
 
@@ -52,7 +52,8 @@ export interface Surroundings {
   settings: SmallStore<Settings>;
   /** The built cache thread. */
   cacheThread: URL;
-  fetch: typeof fetch;
+  /** The way to the network; handed through to tenant-api, which alone uses it. */
+  network: Pick<TenantClientRoom, 'fetch'>;
   openInBrowser(address: string): Promise<void>;
   chooseScheme(scheme: ColorScheme): void;
   versions: { app: string; electron: string; runtimeNote: string | null };
@@ -119,7 +120,7 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
       return createTenantClient({
         controlPlane,
         token,
-        fetch: around.fetch,
+        ...around.network,
         log: ({ method, path, status, code, ms, requestId }) =>
           log('request', {
             host: new URL(controlPlane).host,
@@ -207,8 +208,7 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
       register,
       ledger,
       sandbox,
-      lookUp: (controlPlane) =>
-        lookUpControlPlane(controlPlane, { fetch: around.fetch, log: () => undefined }),
+      lookUp: (controlPlane) => lookUpControlPlane(controlPlane, { ...around.network, log: () => undefined }),
       quiet: async (tenantId) => {
         await Promise.all([engine.holdAll(tenantId), schedule.quiet(tenantId)]);
         madeTokens.forgetTenant(tenantId);

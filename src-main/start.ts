@@ -89,17 +89,19 @@ function start(): void {
     sandbox: createSandboxProcess(join(here, 'sandbox.js'), join(folder, 'sandbox'), log),
     settings: store,
     cacheThread: new URL('./cache-thread.js', import.meta.url),
-    fetch: fetchOnce({
-      reads: (input, init) => session.defaultSession.fetch(input as string, init),
-      // In memory, without a cache: a lane is for connections only.
-      openLane: (number) => {
-        const lane = session.fromPartition(`changes-${number}`, { cache: false });
-        return {
-          fetch: (input, init) => lane.fetch(input as string, init),
-          closeAllConnections: () => lane.closeAllConnections(),
-        };
-      },
-    }),
+    network: {
+      fetch: fetchOnce({
+        reads: (input, init) => session.defaultSession.fetch(input as string, init),
+        // In memory, without a cache: a lane is for connections only.
+        openLane: (number) => {
+          const lane = session.fromPartition(`changes-${number}`, { cache: false });
+          return {
+            fetch: (input, init) => lane.fetch(input as string, init),
+            closeAllConnections: () => lane.closeAllConnections(),
+          };
+        },
+      }),
+    },
     openInBrowser,
     chooseScheme: (scheme) => {
       nativeTheme.themeSource = scheme;

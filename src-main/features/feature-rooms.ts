@@ -5,6 +5,7 @@ import type { Jobs } from '../action/jobs-door.ts';
 import type { Cache } from '../cache/cache-handles.ts';
 import type { Ledger } from '../ledger/ledger-handles.ts';
 import type { TenantClient } from '../tenant-api/tenant-client.ts';
+import type { Secret } from '../vault/secret.ts';
 
 /** The doors that `start.ts` hands to every feature. */
 export interface FeatureRooms {
@@ -35,5 +36,5 @@ export interface ShellDoors {
   }): Promise<Outcome<{ fileName: string } | null>>;
   copyText(text: string): Promise<void>;
   /** Copies a secret and clears the clipboard after `clearAfterMs` if it still holds it. */
-  copySecret(text: string, clearAfterMs: number): Promise<void>;
+  copySecret(secret: Secret, clearAfterMs: number): Promise<void>;
 }

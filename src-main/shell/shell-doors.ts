@@ -63,7 +63,8 @@ export function createShellDoors(window: () => BrowserWindow | null): Shell {
     copyText: async (text) => {
       await clipboard.writeText(text);
     },
-    copySecret: async (text, clearAfterMs) => {
+    copySecret: async (secret, clearAfterMs) => {
+      const text = secret.reveal();
       if (copied !== null) clearTimeout(copied.timer);
       await clipboard.writeText(text);
       copied = { hash: hashOf(text), timer: setTimeout(() => void clearCopiedSecret(), clearAfterMs) };

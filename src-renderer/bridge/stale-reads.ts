@@ -26,7 +26,7 @@ export function makesStale(change: Change, [channel, input]: readonly unknown[])
     typeof channel === 'string' && names.includes(channel);
   switch (change.what) {
     case 'tenants':
-      return isOneOf(['tenants/list', 'tenants/read']);
+      return isOneOf(['tenants/list']);
     case 'users':
       return isOneOf(ofUsers) && inputHas(input, 'tenantId', change.tenantId);
     case 'provisioning':

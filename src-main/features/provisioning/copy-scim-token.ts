@@ -10,6 +10,6 @@ export async function copyScimToken(
 ): Promise<Outcome<{ clearedAt: string }>> {
   const made = doors.madeTokens.read(tokenId);
   if (!made.ok) return made;
-  await doors.shell.copySecret(made.value.token.reveal(), clearAfterMs);
+  await doors.shell.copySecret(made.value.token, clearAfterMs);
   return ok({ clearedAt: new Date(doors.clock.wallMs() + clearAfterMs).toISOString() });
 }

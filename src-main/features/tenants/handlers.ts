@@ -37,7 +37,6 @@ export function tenantsHandlers(doors: TenantsDoors): TenantsHandlers {
   };
   return {
     'tenants/list': async () => ok({ tenants: doors.register.list() }),
-    'tenants/read': async ({ tenantId }) => doors.register.read(tenantId),
     'tenants/look-up': async ({ controlPlane }) => doors.lookUp(controlPlane),
     'tenants/connect': async (input) => begin(await connectTenant(doors.register, input, doors.now)),
     'tenants/connect-sandbox': async () => sandbox('keep'),

@@ -135,8 +135,8 @@ export async function openRooms(choice: RoomsChoice): Promise<OpenedRooms> {
       chooseFile: refuse,
       saveFile: refuse,
       copyText: refuse,
-      copySecret: async (text, clearAfterMs) => {
-        copied.push({ text, clearAfterMs });
+      copySecret: async (secret, clearAfterMs) => {
+        copied.push({ text: secret.reveal(), clearAfterMs });
       },
     },
     madeTokens,
