@@ -29,23 +29,26 @@ export function Dialog({
   return (
     <Modal.Root opened onClose={onClose} size={width} closeOnClickOutside={actions === undefined}>
       <Modal.Overlay />
-      <Modal.Content className={classes.content ?? ''} {...(onKeyDown ? { onKeyDown } : {})}>
-        <div className={classes.top}>
-          <div className={classes.heading}>
-            <Modal.Title component="h2" className={classes.title ?? ''}>
-              {title}
-            </Modal.Title>
-            {lead !== undefined && <div className={classes.lead}>{lead}</div>}
+      <Modal.Content className={classes.content ?? ''}>
+        {/* Mantine drops onKeyDown of its own element. */}
+        <div className={classes.frame} {...(onKeyDown ? { onKeyDown } : {})}>
+          <div className={classes.top}>
+            <div className={classes.heading}>
+              <Modal.Title component="h2" className={classes.title ?? ''}>
+                {title}
+              </Modal.Title>
+              {lead !== undefined && <div className={classes.lead}>{lead}</div>}
+            </div>
+            {actions === undefined && <Modal.CloseButton aria-label="Close" />}
           </div>
-          {actions === undefined && <Modal.CloseButton aria-label="Close" />}
+          <Modal.Body className={classes.body ?? ''}>{children}</Modal.Body>
+          {actions !== undefined && (
+            <div className={classes.foot}>
+              <div className={classes.note}>{note}</div>
+              {actions}
+            </div>
+          )}
         </div>
-        <Modal.Body className={classes.body ?? ''}>{children}</Modal.Body>
-        {actions !== undefined && (
-          <div className={classes.foot}>
-            <div className={classes.note}>{note}</div>
-            {actions}
-          </div>
-        )}
       </Modal.Content>
     </Modal.Root>
   );
