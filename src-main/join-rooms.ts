@@ -38,7 +38,7 @@ import { systemTimers } from './sync/sync-timers.ts';
 import { systemClock } from './tenant-api/clock.ts';
 import { createTenantClient, type TenantClientRoom } from './tenant-api/create-tenant-client.ts';
 import { lookUpControlPlane } from './tenant-api/look-up-control-plane.ts';
-import type { Vault } from './vault/open-vault.ts';
+import type { Vault } from './vault/vault.ts';
 
 /** What the process around the rooms gives them. */
 export interface Surroundings {

@@ -3,7 +3,7 @@ import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
 import type { Tenant } from '../../../src-contract/tenants.ts';
 import type { Ledger } from '../../ledger/ledger-handles.ts';
 import type { TenantClient } from '../../tenant-api/tenant-client.ts';
-import type { Vault } from '../../vault/open-vault.ts';
+import type { Vault } from '../../vault/vault.ts';
 import type { Secret } from '../../vault/secret.ts';
 import { listTenants, type StoredTenant, saveTenant } from './tenants-rows.ts';
 
