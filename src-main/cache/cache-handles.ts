@@ -32,8 +32,11 @@ export interface CacheWrite<Input, Output> {
   readonly run: (cache: WritableCache, input: Input) => Output;
 }
 
-/** `erase` also empties the write-ahead log and gives free pages back, so that deleted rows leave nothing (E9). */
-export type AfterChange = 'commit' | 'erase';
+/**
+ * What follows the commit, so that deleted rows leave nothing (E9). `erase` empties the write-ahead log and gives free pages
+ * back; `rewrite` writes the whole file anew, since pages that others share keep shreds of moved rows in their gaps.
+ */
+export type AfterChange = 'commit' | 'erase' | 'rewrite';
 
 /**
  * A long change of the copy: one transaction too, but it yields every few milliseconds, so that queries are answered in

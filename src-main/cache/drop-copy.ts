@@ -3,7 +3,7 @@ import { findCopy } from './copies.ts';
 
 /**
  * Removes the copy of one tenant so that nothing of it can be read any more (E9): rows are overwritten (secure_delete), the
- * search index is built anew from who is left, the write-ahead log is emptied and free pages are given back.
+ * search index is built anew from who is left, then the whole file is written anew and the write-ahead log is emptied.
  */
 export const dropCopy = cacheWrite(
   'copies/drop',
@@ -22,5 +22,5 @@ export const dropCopy = cacheWrite(
     cache.exec("INSERT INTO user_search (user_search) VALUES ('rebuild')");
     return null;
   },
-  'erase',
+  'rewrite',
 );

@@ -45,6 +45,8 @@ export async function openCache(room: CacheThreadRoom): Promise<Cache> {
   let lastId = 0;
   let hasOpened = false;
   let restarts = 0;
+  /** Set once the thread has ended for good; every call rejects with it. */
+  let gone: CacheFailed | null = null;
   let closing: (() => void) | null = null;
   let worker: Worker;
 
@@ -66,7 +68,10 @@ export async function openCache(room: CacheThreadRoom): Promise<Cache> {
         closing?.();
         for (const call of inFlight.values()) call.reject(ended);
         inFlight.clear();
-        if (closing !== null || !hasOpened || restarts > 0) return;
+        if (closing !== null || !hasOpened || restarts > 0) {
+          gone = ended;
+          return;
+        }
         restarts += 1;
         room.log('cache thread starts again', {});
         start().then(
@@ -98,6 +103,7 @@ export async function openCache(room: CacheThreadRoom): Promise<Cache> {
   ): Promise<Output> =>
     new Promise<Output>((resolve, reject) => {
       if (closing !== null) throw new CacheFailed({ message: 'the cache is closed', code: null });
+      if (gone !== null) throw gone;
       lastId += 1;
       const request: CacheRequest = { is: 'run', id: lastId, kind, name, input };
       inFlight.set(lastId, { name, resolve: resolve as (value: unknown) => void, reject });
@@ -112,7 +118,7 @@ export async function openCache(room: CacheThreadRoom): Promise<Cache> {
     write: (operation, input, transfer = []) => ask('write', operation.name, input, transfer),
     close: () =>
       new Promise((resolve) => {
-        if (closing !== null) return resolve();
+        if (closing !== null || gone !== null) return resolve();
         closing = resolve;
         worker.postMessage({ is: 'close' } satisfies CacheRequest);
       }),

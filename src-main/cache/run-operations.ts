@@ -120,7 +120,7 @@ async function runChange(
         ? (operation.run as CacheWrite<unknown, unknown>['run'])(cache, input)
         : await runSlices((operation.run as CacheJob<unknown, unknown>['run'])(cache, input));
     writer.exec('COMMIT');
-    if (operation.after === 'erase') erase(writer);
+    if (operation.after !== 'commit') erase(writer, operation.after);
     return value;
   } catch (error) {
     if (writer.open && writer.inTransaction) writer.exec('ROLLBACK');
@@ -140,9 +140,10 @@ async function runSlices(steps: Generator<undefined, unknown, undefined>): Promi
   }
 }
 
-/** Empties the write-ahead log and gives free pages back, so that what was deleted is in no file any more. */
-function erase(writer: CacheFile): void {
-  writer.pragma('incremental_vacuum');
+/** Sees to it that what was deleted is in no file any more. */
+function erase(writer: CacheFile, how: 'erase' | 'rewrite'): void {
+  if (how === 'rewrite') writer.exec('VACUUM');
+  else writer.pragma('incremental_vacuum');
   writer.pragma('wal_checkpoint(TRUNCATE)');
 }
 
