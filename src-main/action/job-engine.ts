@@ -40,6 +40,9 @@ export interface JobEngine extends Jobs {
   holdAll(tenantId: string | null): Promise<void>;
 }
 
+/** Kinds without an undo of one click: an undo itself, and a mode switch, whose way back shows its own effect first. */
+const plannedBack: ReadonlySet<JobPlan['kind']> = new Set(['undo', 'switch-mode']);
+
 /** Makes the engine that runs every change. One for the app. */
 export function createJobEngine(doors: JobEngineDoors): JobEngine {
   const running = new Map<string, RunningJob>();
@@ -91,7 +94,7 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
         id,
         startedBy: doors.actor(plan.tenantId),
         createdAt: doors.now().toISOString(),
-        canUndo: plan.kind !== 'undo' && plan.rows.some((row) => canUndo(row)),
+        canUndo: !plannedBack.has(plan.kind) && plan.rows.every((row) => canUndo(row)),
       }),
     );
     const job = stored(id);
