@@ -34,6 +34,7 @@ export function makesStale(change: Change, [channel, input]: readonly unknown[])
     case 'job':
       return isOneOf(ofJobs) && inputHas(input, 'jobId', change.job.id);
     case 'sync':
-      return false;
+      // The list of tenants tells the age of each copy.
+      return change.status.phase === 'idle' && isOneOf(['tenants/list', 'tenants/read']);
   }
 }

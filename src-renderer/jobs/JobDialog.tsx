@@ -94,8 +94,8 @@ export function JobDialog({ jobId, onClose }: JobDialogProps) {
       title={visibleText(job.title.slice(0, 200))}
       lead={
         <>
-          Job {job.number}, started by <bdi>{visibleText(job.startedBy.slice(0, 100))}</bdi>{' '}
-          <Moment at={job.startedAt ?? job.createdAt} as="relative" />
+          Job {job.number}, started by <bdi>{visibleText(job.startedBy.slice(0, 100))}</bdi> at{' '}
+          <Moment at={job.startedAt ?? job.createdAt} as="clock" />
         </>
       }
       width={800}

@@ -20,6 +20,23 @@ async function firstFailure(job: Job): Promise<string | null> {
   return row?.failure?.sentence ?? row?.outcome ?? null;
 }
 
+/** The most rows that the invite dialog can make: 20 people, 50 teams. */
+const mostInviteRows = 100;
+
+/** How many people a job has done: of an invite only the rows that invite, not those that fill teams. */
+async function peopleDone(job: Job): Promise<number> {
+  if (job.kind !== 'invite') return job.counts.done;
+  const rows = await call('jobs/rows', {
+    jobId: job.id,
+    states: ['done'],
+    order: 'position',
+    offset: 0,
+    limit: mostInviteRows,
+  });
+  if (!rows.ok) return job.counts.done;
+  return rows.value.rows.filter(({ action }) => action === 'users/invite').length;
+}
+
 /** Undoes a job and says how that ended. Out: nothing; every failure becomes a toast. */
 export async function undoJob(jobId: string): Promise<void> {
   if (offered?.jobId === jobId) {
@@ -54,12 +71,14 @@ export async function followJob(jobId: string): Promise<void> {
     tell({ look: 'warn', text: `Job ${job.number} is paused. ${job.why?.sentence ?? ''}`, action: openIt });
     return;
   }
+  const outcomeText = jobOutcomeText(job, await peopleDone(job));
+  if (offered) closeToast(offered.toastId);
   if (job.state === 'done') {
     const undo = { label: 'Undo', keys: 'Ctrl Z', run: () => void undoJob(job.id) };
     const canUndo = job.undo === 'offered';
     const toastId = tell({
       look: 'ok',
-      text: jobOutcomeText(job),
+      text: outcomeText,
       action: canUndo ? undo : undefined,
       onClose: () => {
         if (offered?.jobId === job.id) offered = null;
@@ -70,5 +89,5 @@ export async function followJob(jobId: string): Promise<void> {
   }
   const why = (await firstFailure(job)) ?? job.why?.sentence ?? '';
   const look = job.state === 'failed' || job.counts.done === 0 ? 'danger' : 'warn';
-  tell({ look, text: `${jobOutcomeText(job)}. ${why}`, action: openIt });
+  tell({ look, text: `${outcomeText}. ${why}`, action: openIt });
 }

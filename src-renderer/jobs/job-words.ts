@@ -42,21 +42,24 @@ export function jobShare(job: Job): number {
 
 const people = (count: number): string => countOf(count, 'person', 'people');
 
-const doneWords: Record<Job['kind'], (job: Job) => string> = {
-  invite: ({ counts }) => `${people(counts.done)} invited`,
-  'bulk-invite': ({ counts }) => `${people(counts.done)} invited`,
-  deactivate: ({ counts }) => `${people(counts.done)} deactivated`,
-  activate: ({ counts }) => `${people(counts.done)} reactivated`,
-  undo: ({ counts }) => `Undone, ${countOf(counts.done, 'change', 'changes')} put back`,
+const doneWords: Record<Job['kind'], (done: number) => string> = {
+  invite: (done) => `${people(done)} invited`,
+  'bulk-invite': (done) => `${people(done)} invited`,
+  deactivate: (done) => `${people(done)} deactivated`,
+  activate: (done) => `${people(done)} reactivated`,
+  undo: (done) => `Undone, ${countOf(done, 'change', 'changes')} put back`,
   'switch-mode': () => 'Provisioning mode switched',
   'scim-token': () => 'SCIM token made',
 };
 
-/** What a job did, in one line: `2 people deactivated, 1 skipped`. Counts are those the tenant confirmed. */
-export function jobOutcomeText(job: Job): string {
+/**
+ * What a job did, in one line: `2 people deactivated, 1 skipped`. Counts are those the tenant confirmed. In: how
+ * many people or changes are done, where that is not the count of rows (an invite has rows for teams too).
+ */
+export function jobOutcomeText(job: Job, done = job.counts.done): string {
   const { failed, skipped, unknown } = job.counts;
   return [
-    doneWords[job.kind](job),
+    doneWords[job.kind](done),
     failed > 0 && `${countText(failed)} failed`,
     unknown > 0 && `${countText(unknown)} not known`,
     skipped > 0 && `${countText(skipped)} skipped`,

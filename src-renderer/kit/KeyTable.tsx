@@ -2,6 +2,9 @@ import { KeyCap } from './KeyCap.tsx';
 import classes from './KeyTable.module.css';
 import { keyList } from './key-list.ts';
 
+/** Words between key caps. */
+const joiners = ['or', 'then'];
+
 /** All keys that work, by place. */
 export function KeyTable() {
   return (
@@ -14,7 +17,9 @@ export function KeyTable() {
               <div key={caps} className={classes.line}>
                 <dt>{does}</dt>
                 <dd>
-                  <KeyCap keys={caps} />
+                  {caps
+                    .split('  ')
+                    .map((part) => (joiners.includes(part) ? part : <KeyCap key={part} keys={part} />))}
                 </dd>
               </div>
             ))}

@@ -1,4 +1,4 @@
-/** Every key that works, by place: shown by `?` and in Settings. */
+/** Every key that works, by place: shown by `?` and in Settings. Two spaces part one cap from the next. */
 export const keyList: readonly {
   readonly where: string;
   readonly keys: readonly (readonly [keys: string, does: string])[];
@@ -7,7 +7,7 @@ export const keyList: readonly {
     where: 'Everywhere',
     keys: [
       ['Ctrl K  or  /', 'Search people'],
-      ['G  then  U B P', 'Go to Users, Bulk invite, Provisioning'],
+      ['G  then  U  B  P', 'Go to Users, Bulk invite, Provisioning'],
       ['Ctrl ,', 'Settings'],
       ['Ctrl 1..9', 'Switch tenant'],
       ['Ctrl R', 'Sync now'],
@@ -20,12 +20,12 @@ export const keyList: readonly {
   {
     where: 'Users',
     keys: [
-      ['J K  or  arrows', 'Move'],
-      ['Shift J K', 'Extend the selection'],
+      ['J  K  or  arrows', 'Move'],
+      ['Shift J  Shift K', 'Extend the selection'],
       ['X', 'Select'],
       ['Ctrl A', 'Select all that match'],
       ['Enter', 'Open'],
-      ['Home End PgUp PgDn', 'Move far'],
+      ['Home  End  PgUp  PgDn', 'Move far'],
       ['F', 'Filters'],
       ['C', 'Copy email'],
       ['I', 'Invite'],
@@ -35,8 +35,8 @@ export const keyList: readonly {
   {
     where: 'Person',
     keys: [
-      ['J K', 'Next and previous person'],
-      ['1 2 3', 'Profile, Access, History'],
+      ['J  K', 'Next and previous person'],
+      ['1  2  3', 'Profile, Access, History'],
       ['Esc', 'Close'],
     ],
   },

@@ -24,7 +24,8 @@ export function syncPillText(status: SyncStatus, nowMs: number): string {
     case 'signed-out':
       return `Signed out, ${data}`;
     case 'idle':
-      return age === null ? 'Not synced yet' : `Synced ${age} ago`;
+      if (status.lastSyncAt === null) return 'Not synced yet';
+      return nowMs - new Date(status.lastSyncAt).getTime() < 60_000 ? 'Synced just now' : `Synced ${age} ago`;
   }
 }
 

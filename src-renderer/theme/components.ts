@@ -7,16 +7,20 @@ import {
   Menu,
   ModalRoot,
   MultiSelect,
+  Pill,
   Popover,
   Select,
   Switch,
   Tooltip,
 } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { createElement } from 'react';
 
 /** Heights of the design guide: 28 px in bars and headers, 30 px in dialogs and footers, 34 px on Welcome. */
 const heights: Record<string, string> = { sm: '28px', md: '30px', lg: '34px' };
 const heightOf = (size: unknown): string => heights[typeof size === 'string' ? size : 'sm'] ?? '28px';
 
+const chevron = createElement(IconChevronDown, { size: 16 });
 const floating = { transitionProps: { duration: 100, transition: 'fade' } } as const;
 
 /** Defaults of Mantine's components. Nothing here may make Mantine write a <style> element. */
@@ -76,10 +80,18 @@ export const components = {
     }),
   }),
   Select: Select.extend({
-    defaultProps: { allowDeselect: false, comboboxProps: floating, checkIconPosition: 'right' },
+    defaultProps: {
+      allowDeselect: false,
+      comboboxProps: floating,
+      checkIconPosition: 'right',
+      rightSection: chevron,
+    },
   }),
   MultiSelect: MultiSelect.extend({
-    defaultProps: { comboboxProps: floating, checkIconPosition: 'right' },
+    defaultProps: { comboboxProps: floating, checkIconPosition: 'right', rightSection: chevron },
+  }),
+  Pill: Pill.extend({
+    vars: () => ({ root: { '--pill-height': '22px', '--pill-fz': '13px', '--pill-radius': '4px' } }),
   }),
   Tooltip: Tooltip.extend({
     defaultProps: {

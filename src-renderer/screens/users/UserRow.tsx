@@ -21,6 +21,8 @@ interface UserRowProps {
   readonly layout: RowLayout;
   readonly isSelected: boolean;
   readonly isFocused: boolean;
+  /** Whether the drawer shows this person. */
+  readonly isOpen: boolean;
   /** The minute from which relative times count; ms. */
   readonly now: number;
 }
@@ -103,7 +105,7 @@ function Bones({ index, layout }: { readonly index: number; readonly layout: Row
 
 /** One row of the table: plain elements, no Mantine, no handlers of its own. */
 export const UserRow = memo(function UserRow(props: UserRowProps) {
-  const { user, index, top, layout, isSelected, isFocused } = props;
+  const { user, index, top, layout, isSelected, isFocused, isOpen } = props;
   return (
     <div
       role="row"
@@ -111,6 +113,7 @@ export const UserRow = memo(function UserRow(props: UserRowProps) {
       data-index={index}
       data-layout={layout}
       data-focused={isFocused || undefined}
+      data-open={isOpen || undefined}
       aria-rowindex={index + 2}
       aria-selected={isSelected}
       aria-busy={user === undefined || undefined}

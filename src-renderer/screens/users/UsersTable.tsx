@@ -56,12 +56,15 @@ export function UsersTable(props: UsersTableProps) {
   useLayoutEffect(() => onRange(first, last), [first, last, onRange]);
 
   const { query } = rows;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another query begins at its top
-  useLayoutEffect(() => {
-    scroller.current?.scrollTo({ top: 0 });
-  }, [query]);
-
   const { index: focused } = view.focus;
+  const shownQuery = useRef<typeof query | null>(null);
+  useLayoutEffect(() => {
+    // Another query begins at its top; coming back to the screen, at the focused person.
+    if (shownQuery.current === null) virtualizer.scrollToIndex(focused);
+    else if (shownQuery.current !== query) scroller.current?.scrollTo({ top: 0 });
+    shownQuery.current = query;
+  }, [query, focused, virtualizer]);
+
   const hasMoved = useRef(false);
   useEffect(() => {
     if (!hasMoved.current) {
@@ -122,6 +125,7 @@ export function UsersTable(props: UsersTableProps) {
                 layout={layout}
                 now={now}
                 isSelected={user !== undefined && view.selected.has(user.id)}
+                isOpen={user !== undefined && user.id === view.openId}
                 isFocused={index === focused && rows.matches > 0}
               />
             );
