@@ -4,7 +4,17 @@ import type { Job } from '../../src-contract/jobs.ts';
 import { failed, type Outcome, ok } from '../../src-contract/outcome.ts';
 import type { Cache } from '../cache/cache-handles.ts';
 import { doneRows, listRows, planFailedAgain } from '../ledger/job-rows.ts';
-import { insertJob, listJobs, markUndone, readJob, type StoredJob, updateJob } from '../ledger/jobs-table.ts';
+import {
+  dropUnfinishedPlans,
+  finishPlanning,
+  insertJob,
+  insertRows,
+  listJobs,
+  markUndone,
+  readJob,
+  type StoredJob,
+  updateJob,
+} from '../ledger/jobs-table.ts';
 import type { Ledger } from '../ledger/ledger-handles.ts';
 import type { TenantClient } from '../tenant-api/tenant-client.ts';
 import type { JobPlan, Jobs } from './jobs-door.ts';
@@ -39,6 +49,9 @@ export interface JobEngine extends Jobs {
   /** Ends the requests in flight of one tenant or of all, and holds the jobs. */
   holdAll(tenantId: string | null): Promise<void>;
 }
+
+/** Some 10 ms of main's time. */
+const rowsPerCommit = 2000;
 
 /** Kinds without an undo of one click: an undo itself, and a mode switch, whose way back shows its own effect first. */
 const plannedBack: ReadonlySet<JobPlan['kind']> = new Set(['undo', 'switch-mode']);
@@ -88,22 +101,25 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
     const client = doors.client(plan.tenantId);
     if (!client.ok) return client;
     const id = randomUUID();
+    const { rows, ...job } = plan;
+    const canUndo = !plannedBack.has(plan.kind) && rows.every(canPutBack);
+    const createdAt = doors.now().toISOString();
     await doors.ledger.write((ledger) =>
-      insertJob(ledger, {
-        ...plan,
-        id,
-        startedBy: doors.actor(plan.tenantId),
-        createdAt: doors.now().toISOString(),
-        canUndo: !plannedBack.has(plan.kind) && plan.rows.every((row) => canUndo(row)),
-      }),
+      insertJob(ledger, { ...job, id, startedBy: doors.actor(plan.tenantId), createdAt, canUndo }),
     );
-    const job = stored(id);
-    if (job === null) return failed(describeFailure('internal'));
-    doors.announceJob(asJob(job));
-    return run(job);
+    for (let first = 0; first < rows.length; first += rowsPerCommit) {
+      await doors.ledger.write((ledger) =>
+        insertRows(ledger, id, rows.slice(first, first + rowsPerCommit), first),
+      );
+    }
+    await doors.ledger.write((ledger) => finishPlanning(ledger, id));
+    const whole = stored(id);
+    if (whole === null) return failed(describeFailure('internal'));
+    doors.announceJob(asJob(whole));
+    return run(whole);
   };
 
-  const canUndo = (row: PlannedRow): boolean => actions.get(row.action)?.undo(row.input, {}) != null;
+  const canPutBack = (row: PlannedRow): boolean => actions.get(row.action)?.undo(row.input, {}) != null;
 
   const hold = async (jobId: string, what: 'pause' | 'cancel'): Promise<void> => {
     const job = running.get(jobId);
@@ -196,6 +212,7 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
       return answer(jobId);
     },
     holdInterrupted: async () => {
+      await doors.ledger.write(dropUnfinishedPlans);
       const cutOff = doors.ledger
         .read((ledger) => listJobs(ledger, null, 'open'))
         .filter((job) => job.state !== 'paused' && !running.has(job.id));

@@ -73,14 +73,17 @@ const openStates = "('queued', 'running', 'waiting', 'paused')";
 export function listJobs(ledger: ReadableLedger, tenantId: string | null, show: 'open' | 'all'): StoredJob[] {
   const rows = ledger
     .prepare<[{ tenantId: string | null }], JobTableRow>(
-      `SELECT * FROM jobs WHERE (@tenantId IS NULL OR tenant_id = @tenantId)
+      `SELECT * FROM jobs WHERE (@tenantId IS NULL OR tenant_id = @tenantId) AND state <> 'planning'
        ${show === 'open' ? `AND state IN ${openStates}` : ''} ORDER BY number DESC LIMIT 200`,
     )
     .all({ tenantId });
   return rows.map((row) => toJob(ledger, row));
 }
 
-/** Stores a job with all its rows in one go: nothing of a plan is sent before all of it is durable (F1). */
+/**
+ * Stores a job that is still being planned: nobody sees it and nothing runs before `finishPlanning`. A large plan is
+ * stored in several commits, so that main is never held for long.
+ */
 export function insertJob(
   ledger: WritableLedger,
   job: {
@@ -93,13 +96,12 @@ export function insertJob(
     startedBy: string;
     createdAt: string;
     canUndo: boolean;
-    rows: readonly PlannedRow[];
   },
 ): void {
   ledger
     .prepare(
       `INSERT INTO jobs (id, number, tenant_id, kind, title, reason, facts, state, started_by, created_at, can_undo)
-       VALUES (@id, (SELECT coalesce(max(number), 0) + 1 FROM jobs), @tenantId, @kind, @title, @reason, @facts, 'queued',
+       VALUES (@id, (SELECT coalesce(max(number), 0) + 1 FROM jobs), @tenantId, @kind, @title, @reason, @facts, 'planning',
                @startedBy, @createdAt, @canUndo)`,
     )
     .run({
@@ -113,22 +115,32 @@ export function insertJob(
       createdAt: job.createdAt,
       canUndo: job.canUndo ? 1 : 0,
     });
+}
+
+/** Adds rows to a job that is being planned; `first` is the position of the first of them. */
+export function insertRows(
+  ledger: WritableLedger,
+  jobId: string,
+  rows: readonly PlannedRow[],
+  first: number,
+): void {
   const insert = ledger.prepare(
     `INSERT INTO job_rows (job_id, position, phase, action, input, subject, name, file_row, state)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'planned')`,
   );
-  job.rows.forEach((row, position) => {
-    insert.run(
-      job.id,
-      position,
-      row.phase,
-      row.action,
-      JSON.stringify(row.input),
-      row.subject,
-      row.name,
-      row.fileRow,
-    );
+  rows.forEach(({ phase, action, input, subject, name, fileRow }, index) => {
+    insert.run(jobId, first + index, phase, action, JSON.stringify(input), subject, name, fileRow);
   });
+}
+
+/** Makes a planned job whole: from here on it is shown, and may run (F1: the whole plan is durable before the first call). */
+export function finishPlanning(ledger: WritableLedger, jobId: string): void {
+  ledger.prepare("UPDATE jobs SET state = 'queued' WHERE id = ? AND state = 'planning'").run(jobId);
+}
+
+/** Deletes plans that a crash cut off while they were being stored. Nothing of them was ever sent. */
+export function dropUnfinishedPlans(ledger: WritableLedger): void {
+  ledger.prepare("DELETE FROM jobs WHERE state = 'planning'").run();
 }
 
 /** Moves a job on. Fields left out stay as they are. */

@@ -275,6 +275,32 @@ describe('the engine', () => {
     expect(Object.fromEntries(effects)).toEqual({ happened: 1, 'not yet': 1, planned: 1 });
   });
 
+  it('F1: a plan that a crash cut off while it was being stored is never seen and never runs', async () => {
+    const engine = open();
+    const keys = Array.from({ length: 5000 }, (_, index) => `row ${index}`);
+    const starting = engine.start({
+      tenantId: 't',
+      kind: 'invite',
+      title: 'A test',
+      reason: '',
+      facts: {},
+      rows: keys.map((key) => row(key, ['done'])),
+    });
+    // The first commit of the plan is through, the rest is not: here the crash would come.
+    await ledger.write(() => undefined);
+    expect(engine.all('t', 'all')).toEqual([]);
+    expect(order).toEqual([]);
+    expect(ledger.read((l) => l.prepare<[], { n: number }>('SELECT count(*) AS n FROM jobs').get()?.n)).toBe(
+      1,
+    );
+    expect(await open().holdInterrupted()).toBe(0);
+    expect(ledger.read((l) => l.prepare<[], { n: number }>('SELECT count(*) AS n FROM jobs').get()?.n)).toBe(
+      0,
+    );
+    await expect(starting).rejects.toThrow(/FOREIGN KEY/);
+    expect(order).toEqual([]);
+  });
+
   it('tries failed rows again in the same job, and no others', async () => {
     const engine = open();
     const job = await startAndEnd(engine, [row('bad', ['refused', 'done']), row('good', ['done'])]);
