@@ -70,7 +70,7 @@ export function NewTokenDialog({ made, usedBy, onClose }: NewTokenDialogProps) {
         </Button>
       }
     >
-      <p>Copy it now. When you close this window it is gone.</p>
+      {!isGone && <p>Copy it now. When you close this window it is gone.</p>}
       <div className={classes.tokenLine}>
         <output className={classes.value} aria-label={`New token, ends in ${lastFour}`}>
           {maskedToken(lastFour)}
@@ -114,14 +114,16 @@ export function NewTokenDialog({ made, usedBy, onClose }: NewTokenDialogProps) {
         </div>
       )}
       {failure && <FailureNotice failure={failure} />}
-      <div className={classes.after}>
-        <p>
-          Paste it into <bdi>{visibleText(usedBy)}</bdi> as the bearer token.
-        </p>
-        {replacedOld === 'yes' && (
-          <p className={classes.dimmed}>The old token stopped working at {timeText(madeAt)}.</p>
-        )}
-      </div>
+      {!isGone && (
+        <div className={classes.after}>
+          <p>
+            Paste it into <bdi>{visibleText(usedBy)}</bdi> as the bearer token.
+          </p>
+          {replacedOld === 'yes' && (
+            <p className={classes.dimmed}>The old token stopped working at {timeText(madeAt)}.</p>
+          )}
+        </div>
+      )}
       {test && <TestResults test={test} />}
     </Dialog>
   );

@@ -1,0 +1,104 @@
+import { Button } from '@mantine/core';
+import { IconDownload, IconRefresh } from '@tabler/icons-react';
+import type { BulkReport } from '../../../src-contract/bulk-invites.ts';
+import type { Job } from '../../../src-contract/jobs.ts';
+import { useChange } from '../../bridge/use-change.ts';
+import { useRead } from '../../bridge/use-read.ts';
+import { jobStateWords } from '../../jobs/job-words.ts';
+import { FailureNotice } from '../../kit/FailureNotice.tsx';
+import { countText } from '../../kit/format-number.ts';
+import { GuardedButton } from '../../kit/GuardedButton.tsx';
+import { Ring } from '../../kit/Ring.tsx';
+import { ScreenHeader } from '../../kit/ScreenHeader.tsx';
+import { useNow } from '../../kit/use-now.ts';
+import { visibleText } from '../../kit/visible-text.ts';
+import { useBlockedBecause } from '../../session/use-sync-status.ts';
+import { FailedRows } from './FailedRows.tsx';
+import { ReportFigures } from './ReportFigures.tsx';
+import classes from './ReportStep.module.css';
+import { outcomeFacts, outcomeSentence } from './report-words.ts';
+import { SkippedRows } from './SkippedRows.tsx';
+import { Stepper } from './Stepper.tsx';
+import { useSaveReport } from './use-save-report.ts';
+
+interface ReportStepProps {
+  readonly job: Job;
+  readonly onLeave: () => void;
+}
+
+function Outcome({ job, report, onLeave }: ReportStepProps & { readonly report: BulkReport }) {
+  const now = useNow();
+  const retry = useChange('jobs/retry-failed');
+  const { save, isSaving } = useSaveReport(job.id);
+  const offline = useBlockedBecause();
+  const { icon: StateIcon, look } = jobStateWords[job.state];
+  const again = job.counts.failed + job.counts.unknown;
+  return (
+    <>
+      <section className={classes.outcome} aria-label="Outcome">
+        {StateIcon && (
+          <span className={classes.icon} data-look={look}>
+            <StateIcon size={26} stroke={1.75} aria-hidden />
+          </span>
+        )}
+        <div className={classes.words} role="status">
+          <h2>{outcomeSentence(job, report)}</h2>
+          <p>
+            <bdi>{visibleText(outcomeFacts(job, report, now))}</bdi>
+          </p>
+        </div>
+        <Button size="md" onClick={onLeave}>
+          New invite
+        </Button>
+        <Button
+          size="md"
+          loading={isSaving}
+          leftSection={<IconDownload size={16} />}
+          onClick={() => void save('whole')}
+        >
+          Save report
+        </Button>
+        {again > 0 && (
+          <GuardedButton
+            size="md"
+            variant="filled"
+            blockedBecause={offline}
+            loading={retry.isSending}
+            leftSection={<IconRefresh size={16} />}
+            onClick={() => void retry.send({ jobId: job.id })}
+          >
+            Try {countText(again)} again
+          </GuardedButton>
+        )}
+      </section>
+      {retry.failure && <FailureNotice failure={retry.failure} />}
+    </>
+  );
+}
+
+/** Step 5: what the run came to, what failed, what was never sent. */
+export function ReportStep({ job, onLeave }: ReportStepProps) {
+  const { value: report, failure, askAgain } = useRead('bulk-invites/report', { jobId: job.id });
+  return (
+    <>
+      <ScreenHeader title="Bulk invite" line="no" actions={<Stepper current="Report" />} />
+      <div className={classes.page}>
+        {failure && !report && <FailureNotice failure={failure} onTryAgain={askAgain} />}
+        {!failure && !report && (
+          <p className={classes.reading} role="status">
+            <Ring share="unknown" /> Counting the rows
+          </p>
+        )}
+        {report && (
+          <>
+            <Outcome job={job} report={report} onLeave={onLeave} />
+            {job.why && <FailureNotice failure={job.why} />}
+            <ReportFigures job={job} report={report} />
+            <FailedRows job={job} />
+            <SkippedRows job={job} report={report} />
+          </>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { Checkbox, Switch } from '@mantine/core';
+import { IconAlertTriangle, IconHistory, IconInfoCircle } from '@tabler/icons-react';
+import type { BulkOptions, BulkReview } from '../../../src-contract/bulk-invites.ts';
+import { countOf, countText } from '../../kit/format-number.ts';
+import { LinkButton } from '../../kit/LinkButton.tsx';
+import { Moment } from '../../kit/Moment.tsx';
+import { Note } from '../../kit/Note.tsx';
+import { Ring } from '../../kit/Ring.tsx';
+import { visibleText } from '../../kit/visible-text.ts';
+import classes from './ReviewOptions.module.css';
+import { missingTeamsText, passwordEmailWords, startLines } from './verdict-words.ts';
+
+interface ReviewOptionsProps {
+  readonly review: BulkReview;
+  readonly isChecking: boolean;
+  readonly onChange: (options: BulkOptions) => void;
+  readonly onShowRun: (jobId: string) => void;
+}
+
+function Choices({ review, onChange }: Omit<ReviewOptionsProps, 'isChecking' | 'onShowRun'>) {
+  const { options, mayReactivate, willCreateTeams } = review;
+  return (
+    <>
+      <Switch
+        label="Send email to set password"
+        description={<bdi>{visibleText(passwordEmailWords(review))}</bdi>}
+        checked={options.passwordEmail === 'send'}
+        onChange={(event) =>
+          onChange({ ...options, passwordEmail: event.currentTarget.checked ? 'send' : 'do-not-send' })
+        }
+      />
+      {(mayReactivate > 0 || willCreateTeams.length > 0) && <hr className={classes.line} />}
+      {mayReactivate > 0 && (
+        <Checkbox
+          label={`Reactivate the ${countOf(mayReactivate, 'deactivated person', 'deactivated people')}`}
+          description="Their own role and teams stay. We check their teams and roles after."
+          checked={options.reactivate === 'yes'}
+          onChange={(event) =>
+            onChange({ ...options, reactivate: event.currentTarget.checked ? 'yes' : 'no' })
+          }
+        />
+      )}
+      {willCreateTeams.length > 0 && (
+        <Checkbox
+          label={`Create ${countOf(willCreateTeams.length, 'missing team', 'missing teams')}`}
+          description={<bdi>{visibleText(missingTeamsText(willCreateTeams))}. You become the manager.</bdi>}
+          checked={options.createTeams === 'yes'}
+          onChange={(event) =>
+            onChange({ ...options, createTeams: event.currentTarget.checked ? 'yes' : 'no' })
+          }
+        />
+      )}
+    </>
+  );
+}
+
+/** The right column of the review: what is done besides inviting, and what a start comes to. */
+export function ReviewOptions({ review, isChecking, onChange, onShowRun }: ReviewOptionsProps) {
+  const { modeWarning, ranBefore, total } = review;
+  return (
+    <aside className={classes.column} aria-label="Options" aria-busy={isChecking || undefined}>
+      <Choices review={review} onChange={onChange} />
+      <hr className={classes.line} />
+      <h4 className={classes.title}>If you start now {isChecking && <Ring share="unknown" />}</h4>
+      <dl className={classes.sum} aria-label="If you start now">
+        {startLines(review).map(({ words, count, is }) => (
+          <div key={words} data-is={is}>
+            <dt>{visibleText(words)}</dt>
+            <dd>{countText(count)}</dd>
+          </div>
+        ))}
+        <div data-is="total">
+          <dt>Rows in the file</dt>
+          <dd>{countText(total)}</dd>
+        </div>
+      </dl>
+      {modeWarning !== null && (
+        <Note icon={IconAlertTriangle} look="warn">
+          <bdi>{visibleText(modeWarning)}</bdi>
+        </Note>
+      )}
+      {ranBefore && (
+        <Note icon={IconHistory} look="info">
+          <strong>This very file ran before</strong>, <Moment at={ranBefore.at} as="clock" />. Whoever was
+          invited then is skipped now.{' '}
+          <LinkButton onClick={() => onShowRun(ranBefore.jobId)}>Open that run</LinkButton>
+        </Note>
+      )}
+      <Note icon={IconInfoCircle}>
+        After the run, skipped rows can be saved as a file with a reason column, ready to fix and drop again.
+      </Note>
+    </aside>
+  );
+}

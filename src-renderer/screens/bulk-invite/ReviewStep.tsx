@@ -1,0 +1,174 @@
+import { Button } from '@mantine/core';
+import { useCallback, useState } from 'react';
+import type { BulkDraft, BulkReview } from '../../../src-contract/bulk-invites.ts';
+import { FailureNotice } from '../../kit/FailureNotice.tsx';
+import { KeyCap } from '../../kit/KeyCap.tsx';
+import { ScreenHeader } from '../../kit/ScreenHeader.tsx';
+import { useBlockedBecause } from '../../session/use-sync-status.ts';
+import { beginAgain, changeBulkView, type ReviewTab, showRun } from './bulk-view.ts';
+import { KeyedButton } from './KeyedButton.tsx';
+import { PasswordEmailDialog } from './PasswordEmailDialog.tsx';
+import { ReviewOptions } from './ReviewOptions.tsx';
+import classes from './ReviewStep.module.css';
+import { ReviewTable } from './ReviewTable.tsx';
+import { type Editing, editColumn, nextProblem } from './row-edit.ts';
+import { peopleText } from './run-words.ts';
+import { StartDialog } from './StartDialog.tsx';
+import { StepFooter } from './StepFooter.tsx';
+import { Stepper } from './Stepper.tsx';
+import { useReview } from './use-review.ts';
+import { useReviewKeys } from './use-review-keys.ts';
+import { useReviewRows } from './use-review-rows.ts';
+import { VerdictTabs } from './VerdictTabs.tsx';
+
+interface ReviewStepProps {
+  readonly tenantId: string;
+  readonly draft: BulkDraft;
+  readonly review: BulkReview;
+  readonly tab: ReviewTab;
+}
+
+/** Step 3: every row with its verdict; what can be fixed is fixed in place, and nothing is sent before Start. */
+export function ReviewStep({ tenantId, draft, review, tab }: ReviewStepProps) {
+  const { draftId } = draft;
+  const [range, setRange] = useState({ first: 0, last: 40 });
+  const [focused, setFocused] = useState(0);
+  const [editing, setEditing] = useState<Editing | null>(null);
+  const [dialog, setDialog] = useState<'start' | 'password-email' | null>(null);
+  const rows = useReviewRows(draftId, tab, range);
+  const work = useReview(tenantId, review);
+  const offline = useBlockedBecause();
+  const onRange = useCallback((first: number, last: number) => setRange({ first, last }), []);
+
+  const people = review.willInvite + review.willReactivate;
+  const blockedBecause = people === 0 ? 'No row is ready' : offline;
+  const focus = Math.min(focused, Math.max(0, rows.matches - 1));
+  const show = (shown: ReviewTab): void => {
+    changeBulkView(tenantId, { tab: shown });
+    setFocused(0);
+    setEditing(null);
+  };
+  const edit = (index: number, column: Editing['column'] | null): void => {
+    const row = rows.rowAt(index);
+    if (!row) return;
+    setFocused(index);
+    setEditing({ row: row.row, column: column ?? editColumn(row) });
+  };
+  const start = (): void => {
+    if (blockedBecause !== null || dialog !== null || work.isStarting) return;
+    if (review.asks.typeNumber === null) void work.start('');
+    else setDialog('start');
+  };
+  const goToNextProblem = (): void => {
+    if (tab !== 'need-look') show('need-look');
+    else setFocused(nextProblem(rows.rowAt, focus, rows.matches) ?? focus);
+  };
+  useReviewKeys({
+    focused: focus,
+    matches: rows.matches,
+    onFocus: setFocused,
+    onEdit: () => edit(focus, null),
+    onNextProblem: goToNextProblem,
+    onStart: start,
+  });
+  const failure = work.failure ?? rows.failure;
+  const isGone = failure?.code === 'draft-gone';
+  return (
+    <>
+      <ScreenHeader title="Bulk invite" line="no" actions={<Stepper current="Review" />} />
+      <VerdictTabs review={review} tab={tab} onChange={show} />
+      {failure && dialog !== 'start' && (
+        <div className={classes.failure}>
+          <FailureNotice
+            failure={failure}
+            {...(isGone
+              ? { action: <Button onClick={() => beginAgain(tenantId)}>Choose the file again</Button> }
+              : { onTryAgain: () => void work.checkAgain() })}
+          />
+        </div>
+      )}
+      <div className={classes.split}>
+        <ReviewTable
+          tenantId={tenantId}
+          listKey={`${draftId} ${tab}`}
+          rows={rows}
+          idpName={review.idpName}
+          focused={focus}
+          editing={editing}
+          onRange={onRange}
+          onFocus={setFocused}
+          onEdit={edit}
+          onUse={(index) => {
+            const row = rows.rowAt(index);
+            if (row?.suggestion) void work.save(row, row.suggestion.column, row.suggestion.value);
+          }}
+          onSave={(index, column, text) => {
+            const row = rows.rowAt(index);
+            setEditing(null);
+            if (row) void work.save(row, column, text);
+          }}
+          onCancel={() => setEditing(null)}
+        />
+        <ReviewOptions
+          review={review}
+          isChecking={work.isChecking}
+          onShowRun={(jobId) => showRun(tenantId, jobId)}
+          onChange={(options) => {
+            const turnsOn = options.passwordEmail === 'send' && review.options.passwordEmail !== 'send';
+            if (turnsOn && review.signInWith === 'sso') setDialog('password-email');
+            else void work.choose(options);
+          }}
+        />
+      </div>
+      <StepFooter
+        note={
+          <>
+            <span>
+              <KeyCap keys="F" /> next problem
+            </span>
+            <span>
+              <KeyCap keys="Enter" /> edit
+            </span>
+            <span>
+              <KeyCap keys="Tab" /> take the suggestion
+            </span>
+            <span role="status" className={classes.told}>
+              {work.told}
+            </span>
+          </>
+        }
+      >
+        <Button size="md" onClick={() => changeBulkView(tenantId, { step: 'map' })}>
+          Back
+        </Button>
+        <KeyedButton
+          label={`Start: ${peopleText(people)}`}
+          blockedBecause={blockedBecause}
+          isSending={work.isStarting}
+          onClick={start}
+        />
+      </StepFooter>
+      {dialog === 'start' && review.asks.typeNumber !== null && (
+        <StartDialog
+          review={review}
+          number={review.asks.typeNumber}
+          fileName={draft.fileName}
+          isSending={work.isStarting}
+          failure={work.failure}
+          onConfirm={(typed) => void work.start(typed)}
+          onCancel={() => setDialog(null)}
+        />
+      )}
+      {dialog === 'password-email' && (
+        <PasswordEmailDialog
+          idpName={review.idpName}
+          onCancel={() => setDialog(null)}
+          onConfirm={() => {
+            setDialog(null);
+            void work.choose({ ...review.options, passwordEmail: 'send' });
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,142 @@
+// biome-ignore-all lint/a11y/useSemanticElements: table elements cannot hold rows laid out by hand
+// biome-ignore-all lint/a11y/useFocusableInteractive: the row has the focus, not its cells
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type MouseEvent, useEffect, useLayoutEffect, useRef } from 'react';
+import { CellEditor } from './CellEditor.tsx';
+import { ReviewRow } from './ReviewRow.tsx';
+import classes from './ReviewTable.module.css';
+import type { EditColumn, Editing } from './row-edit.ts';
+import type { ReviewRows } from './use-review-rows.ts';
+
+const rowHeight = 32;
+const columns = ['Row', 'Email', 'Name', 'Role', 'Teams', 'Verdict', 'Fix'] as const;
+
+interface ReviewTableProps {
+  readonly tenantId: string;
+  /** Another tab or file begins at its top. */
+  readonly listKey: string;
+  readonly rows: ReviewRows;
+  readonly idpName: string | null;
+  readonly focused: number;
+  readonly editing: Editing | null;
+  readonly onRange: (first: number, last: number) => void;
+  readonly onFocus: (index: number) => void;
+  readonly onEdit: (index: number, column: EditColumn | null) => void;
+  readonly onUse: (index: number) => void;
+  readonly onSave: (index: number, column: EditColumn, text: string) => void;
+  readonly onCancel: () => void;
+}
+
+const editable: readonly string[] = ['email', 'role', 'teams'] satisfies EditColumn[];
+const isEditColumn = (column: string | undefined): column is EditColumn =>
+  column !== undefined && editable.includes(column);
+
+/** The rows of the file with their verdicts, as a virtual grid: 150,000 rows scroll like fifty. */
+export function ReviewTable(props: ReviewTableProps) {
+  const { tenantId, listKey, rows, idpName, focused, editing, onRange, onSave, onCancel } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count: rows.matches,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollMargin: rowHeight,
+    scrollPaddingStart: rowHeight,
+  });
+  const items = virtualizer.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  useLayoutEffect(() => onRange(first, last), [first, last, onRange]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins at its top
+  useLayoutEffect(() => scroller.current?.scrollTo({ top: 0 }), [listKey]);
+
+  const hasMoved = useRef(false);
+  const isEditing = editing !== null;
+  useEffect(() => {
+    if (!hasMoved.current) {
+      hasMoved.current = true;
+      return;
+    }
+    if (isEditing) return;
+    virtualizer.scrollToIndex(focused);
+    requestAnimationFrame(() =>
+      scroller.current
+        ?.querySelector<HTMLElement>(`[role="row"][data-index="${focused}"]`)
+        ?.focus({ preventScroll: true }),
+    );
+  }, [focused, isEditing, virtualizer]);
+
+  const pointed = (event: MouseEvent) => {
+    const target = event.target instanceof Element ? event.target : null;
+    const index = Number(target?.closest<HTMLElement>('[data-index]')?.dataset.index ?? 'none');
+    const act = target?.closest<HTMLElement>('[data-act]')?.dataset.act;
+    const column = target?.closest<HTMLElement>('[data-column]')?.dataset.column;
+    return Number.isInteger(index) && !target?.closest('input, select') ? { index, act, column } : null;
+  };
+  const click = (event: MouseEvent): void => {
+    const at = pointed(event);
+    if (!at) return;
+    if (at.act === 'use') props.onUse(at.index);
+    else if (at.act === 'edit') props.onEdit(at.index, null);
+    else props.onFocus(at.index);
+  };
+  const doubleClick = (event: MouseEvent): void => {
+    const at = pointed(event);
+    if (at && !at.act && isEditColumn(at.column)) props.onEdit(at.index, at.column);
+  };
+  const isFocusDrawn = focused >= first && focused <= last;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of the table are in use-review-keys
+    <div
+      ref={scroller}
+      className={classes.scroller}
+      role="grid"
+      aria-label="Rows of the file"
+      aria-rowcount={rows.matches + 1}
+      aria-colcount={columns.length}
+      tabIndex={isFocusDrawn && rows.matches > 0 ? -1 : 0}
+      onClick={click}
+      onDoubleClick={doubleClick}
+    >
+      <div role="row" className={classes.head} aria-rowindex={1}>
+        {columns.map((column) => (
+          <span key={column} role="columnheader" className={column === 'Name' ? classes.name : undefined}>
+            {column}
+          </span>
+        ))}
+      </div>
+      <div className={classes.body} role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
+        {items.map(({ index, start }) => {
+          const row = rows.rowAt(index);
+          const isEdited = row !== undefined && editing?.row === row.row;
+          const editor = isEdited
+            ? {
+                column: editing.column,
+                field: (
+                  <CellEditor
+                    key={`${row.row} ${editing.column}`}
+                    tenantId={tenantId}
+                    row={row}
+                    column={editing.column}
+                    onSave={(text) => onSave(index, editing.column, text)}
+                    onCancel={onCancel}
+                  />
+                ),
+              }
+            : null;
+          return (
+            <ReviewRow
+              key={index}
+              row={row}
+              index={index}
+              top={start - rowHeight}
+              isFocused={index === focused}
+              idpName={idpName}
+              editor={editor}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+import type { BulkReport } from '../../../src-contract/bulk-invites.ts';
+import type { Job } from '../../../src-contract/jobs.ts';
+import { settledRows } from '../../jobs/job-words.ts';
+import { countOf, countText } from '../../kit/format-number.ts';
+
+const secondMs = 1000;
+const minuteMs = 60 * secondMs;
+const hourMs = 60 * minuteMs;
+
+/** The name of the file that a run was made from: main titles the job with it. */
+export function fileOfJob({ title }: Job): string {
+  return title.replace(/^Bulk invite, /, '');
+}
+
+/** What became of a run, in one line for a list: `435 of 437 done, 2 failed`. */
+export function runLine({ counts, total }: Job): string {
+  const parts = [
+    `${countText(counts.done)} of ${countText(total)} done`,
+    counts.failed > 0 && `${countText(counts.failed)} failed`,
+    counts.unknown > 0 && `${countText(counts.unknown)} not known`,
+    counts.skipped > 0 && `${countText(counts.skipped)} skipped`,
+  ];
+  return parts.filter((part) => part !== false).join(', ');
+}
+
+/** Rows a second, as measured over the last minute; null until known. */
+export function rateText({ rate }: Job): string | null {
+  if (rate === null) return null;
+  return `${rate < 10 ? rate.toFixed(1) : countText(Math.round(rate))} per second`;
+}
+
+/** A span a person can use: `8 s`, `1 min 30 s`, `24 min`, `2 h 10 min`. */
+export function roughSpan(spanMs: number): string {
+  if (spanMs < minuteMs) return `${Math.max(1, Math.round(spanMs / secondMs))} s`;
+  if (spanMs < 10 * minuteMs) {
+    const tens = Math.round(spanMs / (10 * secondMs)) * 10;
+    const rest = tens % 60;
+    return `${Math.floor(tens / 60)} min${rest === 0 ? '' : ` ${rest} s`}`;
+  }
+  if (spanMs < hourMs) return `${Math.round(spanMs / minuteMs)} min`;
+  const minutes = Math.round(spanMs / (10 * minuteMs)) * 10;
+  const rest = minutes % 60;
+  return `${Math.floor(minutes / 60)} h${rest === 0 ? '' : ` ${rest} min`}`;
+}
+
+/** About how long the rest takes at the rate of the last minute, waits included; null where it cannot be told. */
+export function restText(job: Job): string | null {
+  if (job.rate === null || job.rate <= 0 || job.state === 'paused') return null;
+  const rest = job.counts.planned + job.counts.sent;
+  if (rest === 0) return null;
+  return `about ${roughSpan((rest / job.rate) * secondMs)} left`;
+}
+
+const ordinals = ['First', 'Second', 'Third', 'Fourth', 'Fifth'];
+
+/** The wait that the server asked for: how long it still lasts, and which one it is. Null when none runs. */
+export function waitWords(job: Job, nowMs: number): { left: string; nth: string; share: number } | null {
+  if (job.state !== 'waiting' || job.waitsUntil === null) return null;
+  const leftMs = Math.max(0, Date.parse(job.waitsUntil) - nowMs);
+  const { times, totalMs } = job.waits;
+  const wholeMs = times === 1 ? totalMs : Math.max(leftMs, totalMs / Math.max(1, times));
+  return {
+    left: `${Math.ceil(leftMs / secondMs)} s`,
+    nth: `${ordinals[times - 1] ?? `${countText(times)}th`} time in this job`,
+    share: wholeMs === 0 ? 1 : 1 - Math.min(1, leftMs / wholeMs),
+  };
+}
+
+/** The waits of a run in words: `The server asked to wait 3 times, 31 s in all.` Null when it never did. */
+export function waitsText({ waits }: Job): string | null {
+  if (waits.times === 0) return null;
+  if (waits.times === 1) return `The server asked to wait once, ${roughSpan(waits.totalMs)}.`;
+  return `The server asked to wait ${countText(waits.times)} times, ${roughSpan(waits.totalMs)} in all.`;
+}
+
+export interface Counter {
+  readonly label: string;
+  readonly count: number;
+  readonly below: string;
+  readonly look: 'plain' | 'danger' | 'warn';
+}
+
+const counter = (label: string, count: number, below: string, look: Counter['look'] = 'plain'): Counter => ({
+  label,
+  count,
+  below,
+  look: count === 0 ? 'plain' : look,
+});
+
+/** The counters of a run. In: the job, and its report where the run is small enough to read it while it runs. */
+export function runCounters(job: Job, report: BulkReport | null): readonly Counter[] {
+  const { counts, total } = job;
+  const done = report
+    ? [
+        counter('Invited', report.invited, 'pending until first sign-in'),
+        counter('Reactivated', report.reactivated, 'active now'),
+      ]
+    : [counter('Done', counts.done, 'as the tenant confirmed')];
+  return [
+    ...done,
+    counter('Failed', counts.failed, 'see Problems', 'danger'),
+    counter('Skipped', counts.skipped, 'there already'),
+    counter('Not known', counts.unknown, 'asked before a retry', 'warn'),
+    counter('To do', counts.planned + counts.sent, `of ${countText(total)}`),
+  ];
+}
+
+/** The status that the tenant answered a failed row with, from the details of the failure; null when none came. */
+export function statusOf(detail: string | undefined): string | null {
+  return /^status (\d+)$/m.exec(detail ?? '')?.[1] ?? null;
+}
+
+/** The share of the bar that is done and that failed, 0 to 100 each. */
+export function barShares(job: Job): { done: number; failed: number } {
+  if (job.total === 0) return { done: 0, failed: 0 };
+  const { failed } = job.counts;
+  return {
+    done: ((settledRows(job) - failed) / job.total) * 100,
+    failed: (failed / job.total) * 100,
+  };
+}
+
+/** People in words. */
+export function peopleText(count: number): string {
+  return countOf(count, 'person', 'people');
+}

@@ -1,0 +1,42 @@
+import { useKeys } from '../../kit/use-keys.ts';
+import { useSession } from '../../session/session.ts';
+
+const page = 15;
+
+interface ReviewKeys {
+  readonly focused: number;
+  readonly matches: number;
+  readonly onFocus: (index: number) => void;
+  readonly onEdit: () => void;
+  readonly onNextProblem: () => void;
+  readonly onStart: () => void;
+}
+
+/** The keys of the review: design guide, section 10. In fields only Ctrl Enter acts, and the field keeps that too. */
+export function useReviewKeys({
+  focused,
+  matches,
+  onFocus,
+  onEdit,
+  onNextProblem,
+  onStart,
+}: ReviewKeys): void {
+  const letters = useSession((session) => session.letterKeys) === 'on';
+  const move = (by: number) => (): void => onFocus(Math.max(0, Math.min(matches - 1, focused + by)));
+  useKeys(
+    {
+      j: move(1),
+      ArrowDown: move(1),
+      k: move(-1),
+      ArrowUp: move(-1),
+      PageDown: move(page),
+      PageUp: move(-page),
+      Home: move(-matches),
+      End: move(matches),
+      Enter: onEdit,
+      f: onNextProblem,
+      'Ctrl Enter': onStart,
+    },
+    { letters },
+  );
+}

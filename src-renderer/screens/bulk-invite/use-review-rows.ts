@@ -1,0 +1,63 @@
+import { useQueries } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
+import type { BulkRow } from '../../../src-contract/bulk-invites.ts';
+import type { OutputOf } from '../../../src-contract/channels.ts';
+import type { Failure } from '../../../src-contract/outcome.ts';
+import { callOrThrow, failureOf } from '../../bridge/call.ts';
+import { queryClient } from '../../bridge/query-client.ts';
+import type { ReviewTab } from './bulk-view.ts';
+
+const windowSize = 200;
+
+type Answer = OutputOf<'bulk-invites/rows'>;
+
+export interface ReviewRows {
+  readonly matches: number;
+  readonly rowAt: (index: number) => BulkRow | undefined;
+  readonly failure: Failure | null;
+  readonly askAgain: () => void;
+}
+
+/** Forgets what was read of a draft's rows: it was checked again. */
+export function rereadRows(draftId: string): void {
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey: [channel, input] }) =>
+      channel === 'bulk-invites/rows' && (input as { draftId?: string }).draftId === draftId,
+  });
+}
+
+/** The rows of a checked draft in windows: only those near the screen are read. In: draft, tab, first and last index. */
+export function useReviewRows(
+  draftId: string,
+  show: ReviewTab,
+  range: { readonly first: number; readonly last: number },
+): ReviewRows {
+  const offsets = useMemo(() => {
+    const from = Math.floor(range.first / windowSize);
+    const to = Math.floor(range.last / windowSize);
+    const near = Array.from({ length: to - from + 1 }, (_, index) => (from + index) * windowSize);
+    return [...new Set([0, ...near])];
+  }, [range.first, range.last]);
+  const { answers, failure } = useQueries({
+    queries: offsets.map((offset) => {
+      const input = { draftId, show, offset, limit: windowSize };
+      return {
+        queryKey: ['bulk-invites/rows', input],
+        queryFn: () => callOrThrow('bulk-invites/rows', input),
+        gcTime: 30_000,
+      };
+    }),
+    combine: (queries) => ({
+      answers: queries.map(({ data }) => data as Answer | undefined),
+      failure: failureOf(queries.find(({ error }) => error !== null)?.error),
+    }),
+  });
+  const rowAt = useCallback(
+    (index: number) => {
+      const at = offsets.indexOf(Math.floor(index / windowSize) * windowSize);
+      return answers[at]?.rows[index % windowSize];
+    },
+    [answers, offsets],
+  );
+  return { matches: answers[0]?.matches ?? 0, rowAt, failure, askAgain: () => rereadRows(draftId) };
+}

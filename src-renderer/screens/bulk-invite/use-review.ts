@@ -1,0 +1,71 @@
+import { useState } from 'react';
+import type { BulkOptions, BulkReview, BulkRow } from '../../../src-contract/bulk-invites.ts';
+import type { Failure } from '../../../src-contract/outcome.ts';
+import { call } from '../../bridge/call.ts';
+import { changeBulkView, showRun } from './bulk-view.ts';
+import { type EditColumn, withCell } from './row-edit.ts';
+import { rereadRows } from './use-review-rows.ts';
+import { verdictWord } from './verdict-words.ts';
+
+export interface ReviewWork {
+  readonly isChecking: boolean;
+  readonly isStarting: boolean;
+  readonly failure: Failure | null;
+  /** What the latest fix came to, for the foot and for screen readers. */
+  readonly told: string;
+  readonly choose: (options: BulkOptions) => Promise<void>;
+  readonly checkAgain: () => Promise<void>;
+  readonly save: (row: BulkRow, column: EditColumn, text: string) => Promise<void>;
+  readonly start: (typed: string) => Promise<void>;
+}
+
+/** What can be done in the review: options, fixes, start. Each answer of main replaces the review on screen. */
+export function useReview(tenantId: string, review: BulkReview): ReviewWork {
+  const { draftId } = review;
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [busy, setBusy] = useState<'checking' | 'starting' | null>(null);
+  const [told, setTold] = useState('');
+
+  const check = async (options: BulkOptions | null): Promise<Failure | null> => {
+    setBusy('checking');
+    const outcome = await call('bulk-invites/check', { draftId, options });
+    setBusy(null);
+    if (!outcome.ok) return outcome.failure;
+    changeBulkView(tenantId, { review: outcome.value });
+    rereadRows(draftId);
+    return null;
+  };
+  const save = async (row: BulkRow, column: EditColumn, text: string): Promise<void> => {
+    const outcome = await call('bulk-invites/edit-row', { draftId, ...withCell(row, column, text) });
+    setFailure(outcome.ok ? null : outcome.failure);
+    if (!outcome.ok) return;
+    const { row: fixed, review: counted } = outcome.value;
+    setTold(`Row ${fixed.row}: ${verdictWord(fixed.verdict, counted.idpName)}`);
+    changeBulkView(tenantId, { review: counted });
+    rereadRows(draftId);
+  };
+  const start = async (typed: string): Promise<void> => {
+    setBusy('starting');
+    const { willInvite: expectInvites, willReactivate: expectReactivations } = review;
+    const outcome = await call('bulk-invites/start', { draftId, expectInvites, expectReactivations, typed });
+    setBusy(null);
+    if (outcome.ok) {
+      changeBulkView(tenantId, { draft: null, review: null });
+      showRun(tenantId, outcome.value.jobId);
+      return;
+    }
+    setFailure(outcome.failure);
+    // The admin agreed to other numbers than there are now: show those of now.
+    if (outcome.failure.code === 'plan-differs') await check(null);
+  };
+  return {
+    isChecking: busy === 'checking',
+    isStarting: busy === 'starting',
+    failure,
+    told,
+    choose: async (options) => setFailure(await check(options)),
+    checkAgain: async () => setFailure(await check(null)),
+    save,
+    start,
+  };
+}

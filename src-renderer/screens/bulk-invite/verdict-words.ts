@@ -1,0 +1,122 @@
+import {
+  type Icon,
+  IconAlertTriangle,
+  IconCircleCheckFilled,
+  IconFiles,
+  IconLock,
+  IconMailForward,
+  IconMailX,
+  IconShieldQuestion,
+  IconTag,
+  IconUserCheck,
+  IconUserOff,
+} from '@tabler/icons-react';
+import type { BulkReview, Verdict } from '../../../src-contract/bulk-invites.ts';
+import { countText } from '../../kit/format-number.ts';
+import type { ReviewTab } from './bulk-view.ts';
+
+interface VerdictWords {
+  readonly word: string;
+  readonly icon: Icon;
+  readonly look: 'ok' | 'warn' | 'danger' | 'dimmed';
+  /** What becomes of such rows, for the report. */
+  readonly after: string;
+}
+
+/** Words, icons and colours of verdicts: design guide, section 5. */
+export const verdictWords = {
+  ready: { word: 'Ready', icon: IconCircleCheckFilled, look: 'ok', after: 'Was sent' },
+  'already-active': {
+    word: 'Already active',
+    icon: IconUserCheck,
+    look: 'dimmed',
+    after: 'In the tenant already',
+  },
+  pending: { word: 'Pending invite', icon: IconMailForward, look: 'dimmed', after: 'Invited before' },
+  deactivated: { word: 'Deactivated', icon: IconUserOff, look: 'dimmed', after: 'Reactivate was not ticked' },
+  'managed-by-idp': { word: 'Managed by IdP', icon: IconLock, look: 'dimmed', after: 'Change it in the IdP' },
+  duplicate: {
+    word: 'Duplicate in file',
+    icon: IconFiles,
+    look: 'warn',
+    after: 'One row of the same ones was used; rows that differ need a choice',
+  },
+  'invalid-email': { word: 'Invalid email', icon: IconMailX, look: 'danger', after: 'Fix in the file' },
+  'unknown-role': {
+    word: 'Unknown role',
+    icon: IconShieldQuestion,
+    look: 'danger',
+    after: 'Fix in the file',
+  },
+  'bad-team-name': { word: 'Bad team name', icon: IconTag, look: 'danger', after: 'Fix in the file' },
+  'bad-row': { word: 'Bad row', icon: IconAlertTriangle, look: 'danger', after: 'Fix in the file' },
+} as const satisfies Record<Verdict, VerdictWords>;
+
+const verdicts = Object.keys(verdictWords) as readonly Verdict[];
+
+/** A verdict's word; the identity provider by its name where that is known. */
+export function verdictWord(verdict: Verdict, idpName: string | null): string {
+  return verdict === 'managed-by-idp' && idpName ? `Managed by ${idpName}` : verdictWords[verdict].word;
+}
+
+export interface Tab {
+  readonly tab: ReviewTab;
+  readonly word: string;
+  readonly count: number;
+}
+
+/** The tabs over the rows: all, those that need a look, then each verdict that occurs. */
+export function reviewTabs({ total, needLook, counts, idpName }: BulkReview): readonly Tab[] {
+  return [
+    { tab: 'all', word: 'All', count: total },
+    { tab: 'need-look', word: 'Need a look', count: needLook },
+    ...verdicts
+      .filter((verdict) => (counts[verdict] ?? 0) > 0)
+      .map((verdict) => ({ tab: verdict, word: verdictWord(verdict, idpName), count: counts[verdict] ?? 0 })),
+  ];
+}
+
+export interface StartLine {
+  readonly words: string;
+  readonly count: number;
+  readonly is: 'sent' | 'skipped';
+}
+
+/** If you start now: lines that add up to the rows of the file. */
+export function startLines(review: BulkReview): readonly StartLine[] {
+  const skipped = review.skipped.map(({ verdict, count }) => ({
+    words: `Skip: ${verdict === 'managed-by-idp' ? verdictWord(verdict, review.idpName).replace(/^M/, 'm') : verdictWords[verdict].word.toLowerCase()}`,
+    count,
+    is: 'skipped' as const,
+  }));
+  return [
+    { words: 'Invite', count: review.willInvite, is: 'sent' },
+    ...(review.willReactivate > 0
+      ? [{ words: 'Reactivate', count: review.willReactivate, is: 'sent' as const }]
+      : []),
+    ...skipped,
+  ];
+}
+
+/** Why the switch for the password email stands as it does. */
+export function passwordEmailWords({ signInWith, idpName, options }: BulkReview): string {
+  const isOn = options.passwordEmail === 'send';
+  if (signInWith === 'sso') {
+    const idp = idpName === null ? 'SSO' : `SSO (${idpName})`;
+    return isOn
+      ? `On, although this tenant signs in through ${idp}. They get a link to set a password.`
+      : `Off, because this tenant signs in through ${idp}: there is no password to set. Turn it on only if these people will sign in with a password.`;
+  }
+  if (signInWith === 'password') {
+    return isOn
+      ? 'Each person gets a link to set a password.'
+      : 'Off: nobody hears of the invite by email. They need a link to set a password before they can sign in.';
+  }
+  return 'How people sign in is not reported. Turn it on if they sign in with a password.';
+}
+
+/** Names of the teams that would be made, at most three of them. */
+export function missingTeamsText(teams: readonly string[]): string {
+  const shown = teams.slice(0, 3).join(', ');
+  return teams.length > 3 ? `${shown} and ${countText(teams.length - 3)} more` : shown;
+}
