@@ -1,0 +1,161 @@
+import { expect, type Page } from '@playwright/test';
+import { appTest as test } from './steps/app-test.ts';
+import { connectTenant } from './steps/connect-tenant.ts';
+import { drawnRows, expectMatches, peopleGrid } from './steps/people-grid.ts';
+import { byEmail, isFoundBy, type TenantPerson, tenantPeople } from './steps/tenant-people.ts';
+
+const count = (value: number) => value.toLocaleString('en-US');
+
+/** Every row on screen is the person whom the tenant's own list has at that place. */
+async function expectRowsRight(page: Page, inOrder: readonly TenantPerson[]): Promise<void> {
+  const rows = await drawnRows(page);
+  expect(rows.length).toBeGreaterThanOrEqual(Math.min(inOrder.length, 10));
+  expect(rows.map(({ email }) => email)).toEqual(rows.map(({ place }) => inOrder[place]?.email));
+  expect(rows.map(({ name }) => name)).toEqual(rows.map(({ place }) => inOrder[place]?.name));
+}
+
+test('facets and sorting show exactly the people of the tenant that they name', async ({
+  launched,
+  startTenant,
+}) => {
+  const tenant = await startTenant('--users', '400');
+  const { page } = launched;
+  await connectTenant(page, tenant);
+  const people = tenantPeople(await tenant.allUsers());
+  const rail = page.getByRole('region', { name: 'Filters' });
+  const grid = peopleGrid(page);
+  await grid.getByRole('button', { name: 'Email' }).click();
+  await expect(grid.getByRole('columnheader', { name: 'Email' })).toHaveAttribute('aria-sort', 'ascending');
+  await expectMatches(page, people.length);
+  await expect(async () => expectRowsRight(page, byEmail(people))).toPass();
+
+  for (const status of ['Active', 'Pending invite', 'Deactivated'] as const) {
+    const wanted = byEmail(people.filter((person) => person.status === status));
+    const box = rail.getByRole('checkbox', { name: `${status} ${count(wanted.length)}` });
+    await box.check();
+    await expectMatches(page, wanted.length);
+    await expect(async () => expectRowsRight(page, wanted)).toPass();
+    await box.uncheck();
+  }
+
+  await rail.getByRole('checkbox', { name: 'SCIM' }).check();
+  await rail.getByRole('checkbox', { name: 'Invited' }).check();
+  await rail.getByRole('checkbox', { name: 'Active' }).check();
+  const both = people.filter(
+    ({ source, status }) => (source === 'SCIM' || source === 'Invited') && status === 'Active',
+  );
+  await expectMatches(page, both.length);
+  await grid.getByRole('button', { name: 'Email' }).click();
+  await expect(grid.getByRole('columnheader', { name: 'Email' })).toHaveAttribute('aria-sort', 'descending');
+  await expect(async () => expectRowsRight(page, byEmail(both).toReversed())).toPass();
+  await expect(page.getByRole('list', { name: 'Filters that are on' }).getByRole('listitem')).toHaveText([
+    'Status is Active',
+    'Source is SCIM or Invited',
+  ]);
+});
+
+test('search finds whom the tenant has, from one letter on, without accents and in any order of words', async ({
+  launched,
+  startTenant,
+}) => {
+  const tenant = await startTenant('--users', '400');
+  const { page } = launched;
+  await connectTenant(page, tenant);
+  await peopleGrid(page).getByRole('button', { name: 'Email' }).click();
+  const people = byEmail(tenantPeople(await tenant.allUsers()));
+  const accented = people.find(({ name }) => /[^ -~]/u.test(name)) ?? people[0];
+  const [given = '', family = ''] = (accented?.name ?? '').split(' ');
+  const texts = ['q', 'an', 'Ü', 'SEN', `${family} ${given}`, accented?.email ?? '', 'zzqx'];
+  const search = page.getByRole('searchbox', { name: 'Search people' });
+  for (const text of texts) {
+    const wanted = people.filter((person) => isFoundBy(text, person));
+    await search.fill(text);
+    await expectMatches(page, wanted.length);
+    await expect(async () => {
+      expect((await drawnRows(page)).map(({ email }) => email)).toEqual(
+        wanted.slice(0, (await drawnRows(page)).length).map(({ email }) => email),
+      );
+    }).toPass();
+  }
+  await expect(page.getByRole('heading', { name: 'Nobody matches' })).toBeVisible();
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expectMatches(page, people.length);
+});
+
+test('keys move, select, open and close; select all takes all that match, not all that show', async ({
+  launched,
+  startTenant,
+}) => {
+  const tenant = await startTenant('--users', '120');
+  const { page } = launched;
+  await connectTenant(page, tenant);
+  const people = byEmail(tenantPeople(await tenant.allUsers()));
+  const grid = peopleGrid(page);
+  await grid.getByRole('button', { name: 'Email' }).click();
+  await expect(async () => expectRowsRight(page, people)).toPass();
+
+  await page.getByRole('searchbox', { name: 'Search people' }).press('ArrowDown');
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('k');
+  await page.keyboard.press('Enter');
+  const drawer = page.getByRole('complementary', { name: people[1]?.name });
+  await expect(drawer).toContainText(people[1]?.email ?? 'nobody');
+  await expect(drawer).toContainText(`2 of ${people.length}`);
+  await page.keyboard.press('j');
+  await expect(page.getByRole('complementary', { name: people[2]?.name })).toContainText(
+    `3 of ${people.length}`,
+  );
+  await page.keyboard.press('Escape');
+  await expect(page.getByText(`3 of ${people.length}`, { exact: true })).toHaveCount(0);
+
+  const bar = page.getByRole('region', { name: 'Selected people' });
+  await page.keyboard.press('x');
+  await expect(bar).toContainText('1 selected');
+  await page.keyboard.press('Shift+J');
+  await page.keyboard.press('Shift+J');
+  await expect(bar).toContainText('3 selected');
+  await page.keyboard.press('Escape');
+  await expect(bar).toHaveCount(0);
+
+  await page.getByRole('region', { name: 'Filters' }).getByRole('checkbox', { name: 'SCIM' }).check();
+  const scim = people.filter(({ source }) => source === 'SCIM');
+  await expectMatches(page, scim.length);
+  await grid.getByRole('checkbox', { name: 'Select all that match' }).click();
+  await expect(bar).toContainText(`${scim.length} selected, all that match`);
+  const locked = scim.filter(({ isLocked }) => isLocked).length;
+  await expect(bar).toContainText(`${locked} are managed by SCIM`);
+});
+
+test('100,000 people: first rows, the end of the list, the middle and a search are the tenant’s own', async ({
+  launched,
+  startTenant,
+}) => {
+  const tenant = await startTenant('--users', '100000');
+  const { page } = launched;
+  await connectTenant(page, tenant);
+  const people = byEmail(tenantPeople(await tenant.allUsers()));
+  const grid = peopleGrid(page);
+  await grid.getByRole('button', { name: 'Email' }).click();
+  await expectMatches(page, 100_000);
+  await expect(async () => expectRowsRight(page, people)).toPass();
+
+  await page.getByRole('searchbox', { name: 'Search people' }).press('ArrowDown');
+  await page.keyboard.press('End');
+  await expect(grid.getByRole('gridcell', { name: people.at(-1)?.email, exact: true })).toBeVisible();
+  await expectMatches(page, 100_000);
+  await expectRowsRight(page, people);
+  await expect(page.getByText('Row 100,000 of 100,000')).toBeVisible();
+
+  await grid.evaluate((element) => element.scrollTo({ top: element.scrollHeight / 2 }));
+  await expect(async () => {
+    expect((await drawnRows(page)).at(0)?.place).toBeGreaterThan(40_000);
+    await expectRowsRight(page, people);
+  }).toPass();
+
+  const text = people[54_321]?.email.slice(0, 7) ?? '';
+  const wanted = people.filter((person) => isFoundBy(text, person));
+  await page.getByRole('searchbox', { name: 'Search people' }).fill(text);
+  await expectMatches(page, wanted.length);
+  await expect(async () => expectRowsRight(page, wanted)).toPass();
+});
