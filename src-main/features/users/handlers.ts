@@ -1,23 +1,16 @@
 import type { Handlers } from '../../../src-contract/channels.ts';
-import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
-import { failed, ok } from '../../../src-contract/outcome.ts';
+import { ok } from '../../../src-contract/outcome.ts';
 import type { InviteVerdict, User } from '../../../src-contract/users.ts';
 import { listTeams } from '../teams/teams-rows.ts';
 import { checkInvite } from './check-invite.ts';
 import { invitePeople } from './invite-people.ts';
 import { type PlanDoors, planPeople } from './plan-people.ts';
+import { readUser } from './read-user.ts';
 import { roleLabel } from './role-label.ts';
 import { listAssignableRoles } from './roles-rows.ts';
 import { runPeoplePlan } from './run-people-plan.ts';
 import type { TenantAccess } from './tenant-access.ts';
-import {
-  countFacets,
-  findUserIds,
-  findUsers,
-  findUsersByEmails,
-  readUserDetail,
-  summariseUsers,
-} from './users-rows.ts';
+import { countFacets, findUserIds, findUsers, findUsersByEmails, summariseUsers } from './users-rows.ts';
 
 export interface UsersDoors extends PlanDoors {
   access(tenantId: string): Promise<TenantAccess>;
@@ -42,11 +35,7 @@ export function usersHandlers(doors: UsersDoors): UsersHandlers {
     'users/search': async (input) => ok(await cache.read(findUsers, input)),
     'users/facets': async (input) => ok(await cache.read(countFacets, input)),
     'users/ids': async (input) => ok({ ids: await cache.read(findUserIds, input) }),
-    'users/read': async (input) => {
-      const detail = await cache.read(readUserDetail, input);
-      if (detail === null) return failed(describeFailure('person-gone'));
-      return ok(detail);
-    },
+    'users/read': async (input) => readUser(doors, input),
     'users/summarise': async (input) => ok(await cache.read(summariseUsers, input)),
     'users/invite-choices': async ({ tenantId }) => {
       const [roles, teams, access] = await Promise.all([

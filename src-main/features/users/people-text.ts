@@ -6,10 +6,10 @@ export interface PeopleText {
   starts: Uint32Array;
 }
 
-/** Reads the search text of a copy, in the order of its columns. */
+/** Reads the search text of a copy, in the order of its columns. The plus makes SQLite walk the rows in their order. */
 export function readPeopleText(cache: ReadableCache, copyNo: number, count: number): PeopleText {
   const texts = cache
-    .prepare('SELECT search_text FROM users WHERE copy_no = ? ORDER BY n')
+    .prepare('SELECT search_text FROM users WHERE +copy_no = ? ORDER BY n')
     .pluck(true)
     .all(copyNo) as string[];
   const starts = new Uint32Array(count + 1);

@@ -69,7 +69,7 @@ export const findUserIds = cacheRead('users/find-ids', (cache, input: Sorted): s
   const people = peopleOf(cache, copy);
   const places = sortedMatches(cache, copy, people, { ...input, minute: minuteOf(input) });
   const ids = cache
-    .prepare('SELECT id FROM users WHERE copy_no = ? ORDER BY n')
+    .prepare('SELECT id FROM users WHERE +copy_no = ? ORDER BY n')
     .pluck(true)
     .all(copy.no) as string[];
   return Array.from(places, (place) => ids[place] ?? '');

@@ -123,6 +123,11 @@ describe('deactivate', () => {
     for (const user of chosen) expect((await api.findUser(user.email))?.active).toBe(false);
     expect((await people(tenantId, { text: chosen[0]?.email ?? '' }))[0]?.status).toBe('deactivated');
     expect((await api.findUser(scim.email))?.active).toBe(true);
+    const { history } = await main.value('users/read', { tenantId, userId: chosen[0]?.id ?? '' });
+    expect(history[0]).toMatchObject({
+      by: 'ingrid.solvang@halden.example',
+      what: 'Deactivated (contract ended)',
+    });
 
     expect(await main.call('users/deactivate', { planId: plan.planId, reason: '', typed: '' })).toMatchObject(
       {
