@@ -95,8 +95,12 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
   const clock = systemClock;
 
   const announce = (change: Change): void => {
-    if (change.what === 'sync') lastSyncAt.set(change.status.tenantId, change.status.lastSyncAt);
     around.announce(change);
+    if (change.what !== 'sync') return;
+    const { tenantId, phase, lastSyncAt: at } = change.status;
+    lastSyncAt.set(tenantId, at);
+    // Its counts of people and teams come from the copy.
+    if (phase === 'idle') around.announce({ what: 'provisioning', tenantId });
   };
 
   const [cache, opened] = await Promise.all([
@@ -151,6 +155,8 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
     announceJob: (job) => {
       announce({ what: 'job', job });
       if (peopleJobs.has(job.kind)) announce({ what: 'users', tenantId: job.tenantId });
+      if (peopleJobs.has(job.kind) && job.endedAt !== null)
+        announce({ what: 'provisioning', tenantId: job.tenantId });
       if (job.kind === 'switch-mode' && job.endedAt !== null) {
         access.forget(job.tenantId);
         announce({ what: 'provisioning', tenantId: job.tenantId });
