@@ -9,6 +9,8 @@ export type ReadableCache = Pick<Database, 'prepare'> & {
   readonly [readable]: true;
   /** What the thread keeps in memory beside the file; made anew when it is asked for first. */
   remember<Value>(slot: MemorySlot<Value>): Value;
+  /** Has the thread do a chore when nobody waits for an answer, such as bringing into memory what is asked for next. */
+  later(chore: (cache: ReadableCache) => void): void;
 };
 
 /** The copy as a writer sees it. Only `cacheWrite` and `cacheJob` operations get one, inside a transaction. */

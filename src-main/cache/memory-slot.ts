@@ -14,7 +14,7 @@ export class ThreadMemory {
     return this.#values.get(slot) as Value;
   }
 
-  /** Forgets everything; after a change that failed, memory may be ahead of the file. */
+  /** Forgets everything; the file was begun anew. */
   clear(): void {
     this.#values.clear();
   }

@@ -48,6 +48,7 @@ export function runOperations(room: CacheRoom): RunningCache {
   let file = openFile(room.path);
   const { opened } = file;
   const queue: Waiting[] = [];
+  const chores: ((cache: ReadableCache) => void)[] = [];
   let isPumping = false;
   let isClosed = false;
 
@@ -57,11 +58,26 @@ export function runOperations(room: CacheRoom): RunningCache {
     return found;
   };
   const rebuildIfDamaged = (error: unknown): void => {
-    memory.clear();
     if (!isDamage(error) || isClosed) return;
+    memory.clear();
     closeQuietly(file);
     file = openFile(room.path, 'throw-away');
     room.onRebuilt();
+  };
+
+  const doChore = (): void => {
+    const chore = chores.shift();
+    if (chore === undefined || isClosed) return;
+    try {
+      chore(handleOf(file.reader, memory, later));
+    } catch (error) {
+      // A chore only prepares; what is wrong will be said by the query that needs it.
+      rebuildIfDamaged(error);
+    }
+    if (chores.length > 0) setImmediate(doChore);
+  };
+  const later = (chore: (cache: ReadableCache) => void): void => {
+    if (chores.push(chore) === 1) setImmediate(doChore);
   };
 
   const pump = async (): Promise<void> => {
@@ -69,7 +85,7 @@ export function runOperations(room: CacheRoom): RunningCache {
     isPumping = true;
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       try {
-        next.resolve(await runChange(file.writer, memory, next));
+        next.resolve(await runChange(handleOf(file.writer, memory, later), file.writer, next));
       } catch (error) {
         rebuildIfDamaged(error);
         next.reject(error);
@@ -85,7 +101,7 @@ export function runOperations(room: CacheRoom): RunningCache {
       if (operation.kind !== 'read') throw new Error(`${name} is no query`);
       try {
         const run = operation.run as CacheRead<unknown, unknown>['run'];
-        return run(handleOf(file.reader, memory), input);
+        return run(handleOf(file.reader, memory, later), input);
       } catch (error) {
         rebuildIfDamaged(error);
         throw error;
@@ -108,11 +124,10 @@ export function runOperations(room: CacheRoom): RunningCache {
 }
 
 async function runChange(
+  cache: WritableCache,
   writer: CacheFile,
-  memory: ThreadMemory,
   { operation, input }: Waiting,
 ): Promise<unknown> {
-  const cache = handleOf(writer, memory);
   writer.exec('BEGIN IMMEDIATE');
   try {
     const value =
@@ -147,12 +162,13 @@ function erase(writer: CacheFile, how: 'erase' | 'rewrite'): void {
   writer.pragma('wal_checkpoint(TRUNCATE)');
 }
 
-function handleOf(file: CacheFile, memory: ThreadMemory): WritableCache & ReadableCache {
+function handleOf(file: CacheFile, memory: ThreadMemory, later: ReadableCache['later']): WritableCache {
   const handle = {
     prepare: file.prepare.bind(file),
     exec: file.exec.bind(file),
     pragma: file.pragma.bind(file),
     remember: memory.of.bind(memory),
+    later,
   };
   return handle as unknown as WritableCache;
 }

@@ -7,7 +7,7 @@ export function* buildSearch(cache: WritableCache, copyNo: number): Generator<un
     'INSERT INTO user_search (rowid, search_text) SELECT n, search_text FROM users WHERE +copy_no = ? AND n BETWEEN ? AND ?',
   );
   const numbers = cache
-    .prepare('SELECT n FROM users WHERE copy_no = ? ORDER BY n')
+    .prepare('SELECT n FROM users WHERE +copy_no = ? ORDER BY n')
     .pluck(true)
     .all(copyNo) as number[];
   const slice = 250;

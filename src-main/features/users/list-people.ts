@@ -1,9 +1,11 @@
 import type { UserSort } from '../../../src-contract/users.ts';
 import type { ReadableCache } from '../../cache/cache-handles.ts';
-import type { Copy } from '../../cache/copies.ts';
+import { type Copy, findCopy } from '../../cache/copies.ts';
 import { type FilterAt, keyOf, matchPeople, wordsOf } from './match-people.ts';
-import { answerOnce, hasPeople, type People, peopleOf } from './people-memory.ts';
+import { placeOf } from './people-columns.ts';
+import { answerOnce, hasPeople, type People, peopleOf, teamsOf, textOf } from './people-memory.ts';
 import { orderBy } from './people-orders.ts';
+import { teamNamesAt } from './people-teams.ts';
 
 interface SortedAt extends FilterAt {
   sort: UserSort;
@@ -14,27 +16,46 @@ export interface ListWindow extends SortedAt {
   limit: number;
 }
 
-/** Numbers of the people in one window of the list, and how many match in all. */
-export function listPeople(
-  cache: ReadableCache,
-  copy: Copy,
-  window: ListWindow,
-): { numbers: number[]; matches: number } {
+export interface Listed {
+  /** Numbers of the people in the window. */
+  numbers: number[];
+  /** How many match in all. */
+  matches: number;
+  /** Names of a person's teams from memory; null when they are not there yet. */
+  teamsOf: ((n: number) => string[]) | null;
+}
+
+/** The people in one window of the list. */
+export function listPeople(cache: ReadableCache, copy: Copy, window: ListWindow): Listed {
   if (isPlainFirstPage(window) && !hasPeople(cache, copy.no)) {
     // The first page after the start comes straight from the index, before anybody is in memory.
     const numbers = cache
       .prepare('SELECT n FROM users WHERE copy_no = ? ORDER BY sort_name, n LIMIT ?')
       .pluck(true)
       .all(copy.no, window.limit) as number[];
-    return { numbers, matches: copy.people };
+    warmUp(cache, copy);
+    return { numbers, matches: copy.people, teamsOf: null };
   }
   const people = peopleOf(cache, copy);
   const places = sortedMatches(cache, copy, people, window);
   const shown = places.subarray(window.offset, window.offset + window.limit);
+  const { teams, columns } = people;
   return {
-    numbers: Array.from(shown, (place) => people.columns.numbers[place] ?? 0),
+    numbers: Array.from(shown, (place) => columns.numbers[place] ?? 0),
     matches: places.length,
+    teamsOf: teams === null ? null : (n) => teamNamesAt(teams, placeOf(columns, n)),
   };
+}
+
+/** Brings what the next search and facets need into memory, in parts, while nobody waits. */
+function warmUp(cache: ReadableCache, { tenantId }: Copy): void {
+  const parts: ((idle: ReadableCache, people: People) => unknown)[] = [() => null, textOf, teamsOf];
+  for (const part of parts) {
+    cache.later((idle) => {
+      const copy = findCopy(idle, tenantId);
+      if (copy !== null) part(idle, peopleOf(idle, copy));
+    });
+  }
 }
 
 /** Places of everybody who matches, in order. Kept for the latest filters, so that any depth costs the same. */

@@ -1,7 +1,10 @@
 import type { ReadableCache } from '../../cache/cache-handles.ts';
 import type { PeopleColumns } from './people-columns.ts';
 
-/** Who is in which team: the teams of place p are `codes[starts[p]]` up to before `codes[starts[p + 1]]`. */
+/**
+ * Who is in which team: the teams of place p are `codes[starts[p]]` up to before `codes[starts[p + 1]]`, in the order of
+ * their names, which `names` is in too.
+ */
 export interface PeopleTeams {
   names: string[];
   starts: Uint32Array;
@@ -21,7 +24,7 @@ export function readPeopleTeams(cache: ReadableCache, copyNo: number, columns: P
   const codes = new Map(teams.map(([no, name]) => [no, names.indexOf(name)]));
   const members = cache
     .prepare(`SELECT u.n, m.team_no FROM team_members m JOIN users u ON u.copy_no = m.copy_no AND u.email_key = m.email_key
-      WHERE m.copy_no = ? ORDER BY u.n, m.team_no`)
+      WHERE m.copy_no = ? ORDER BY u.n`)
     .raw(true)
     .all(copyNo) as [n: number, teamNo: number][];
 
@@ -31,15 +34,23 @@ export function readPeopleTeams(cache: ReadableCache, copyNo: number, columns: P
   for (let place = 0; place < columns.count; place += 1) {
     const n = columns.numbers[place] ?? 0;
     starts[place] = found.length;
+    const mine = new Set<number>();
     while (at < members.length && (members[at]?.[0] ?? 0) <= n) {
       const member = members[at];
       const code = member?.[0] === n ? codes.get(member[1]) : undefined;
-      if (code !== undefined && !found.includes(code, starts[place])) found.push(code);
+      if (code !== undefined) mine.add(code);
       at += 1;
     }
+    found.push(...(mine.size > 1 ? [...mine].sort((one, other) => one - other) : mine));
   }
   starts[columns.count] = found.length;
   return { names, starts, codes: Uint32Array.from(found) };
+}
+
+/** Names of the teams of one person, in order. */
+export function teamNamesAt(teams: PeopleTeams, place: number): string[] {
+  const codes = teams.codes.subarray(teams.starts[place], teams.starts[place + 1]);
+  return Array.from(codes, (code) => teams.names[code] ?? '');
 }
 
 export interface TeamsPatch {

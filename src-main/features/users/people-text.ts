@@ -1,8 +1,11 @@
 import type { ReadableCache } from '../../cache/cache-handles.ts';
 
-/** The folded text of everybody in one string, and where each person begins in it. */
+/**
+ * The folded text of everybody in one string, and where each person begins in it. The string holds the bytes of UTF-8, one
+ * a character: half the memory and twice the speed of a string with other than Western letters, and finding is as exact.
+ */
 export interface PeopleText {
-  text: string;
+  bytes: string;
   starts: Uint32Array;
 }
 
@@ -16,23 +19,28 @@ export function readPeopleText(cache: ReadableCache, copyNo: number, count: numb
   let at = 0;
   for (let place = 0; place < count; place += 1) {
     starts[place] = at;
-    at += (texts[place]?.length ?? 0) + 1;
+    at += Buffer.byteLength(texts[place] ?? '') + 1;
   }
   starts[count] = at;
-  return { text: `${texts.join('\n')}\n`, starts };
+  return { bytes: asBytes(`${texts.join('\n')}\n`), starts };
+}
+
+function asBytes(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1');
 }
 
 /**
  * Marks everybody in whose email or name the word stands, by walking the text: 2 to 4 ms for 100,000 people whatever the
  * word, one letter included. The word must be folded and hold no line break.
  */
-export function markByText({ text, starts }: PeopleText, word: string, hits: Uint8Array): void {
+export function markByText({ bytes, starts }: PeopleText, word: string, hits: Uint8Array): void {
+  const sought = asBytes(word);
   let place = 0;
-  let at = text.indexOf(word);
+  let at = bytes.indexOf(sought);
   while (at >= 0 && place < hits.length) {
     while ((starts[place + 1] ?? Number.POSITIVE_INFINITY) <= at) place += 1;
     hits[place] = 1;
-    const next = starts[place + 1] ?? text.length;
-    at = text.indexOf(word, next);
+    const next = starts[place + 1] ?? bytes.length;
+    at = bytes.indexOf(sought, next);
   }
 }

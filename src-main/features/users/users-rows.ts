@@ -42,11 +42,14 @@ export const findUsers = cacheRead(
   (cache, input: Sorted & { offset: number; limit: number }): FoundUsers => {
     const copy = findCopy(cache, input.tenantId);
     if (copy === null) return { rows: [], offset: input.offset, matches: 0, total: 0, asOf: null };
-    const { numbers, matches } = listPeople(cache, copy, { ...input, minute: minuteOf(input) });
+    const { numbers, matches, teamsOf } = listPeople(cache, copy, { ...input, minute: minuteOf(input) });
     const read = userReaders(cache);
     const rows = numbers.map(read.byNumber).filter((row) => row !== null);
     return {
-      rows: withTeams(cache, copy.no, rows),
+      rows:
+        teamsOf === null
+          ? withTeams(cache, copy.no, rows)
+          : rows.map((row) => userFromRow(row, teamsOf(row.n))),
       offset: input.offset,
       matches,
       total: copy.people,
