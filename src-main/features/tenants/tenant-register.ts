@@ -3,8 +3,8 @@ import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
 import type { Tenant } from '../../../src-contract/tenants.ts';
 import type { Ledger } from '../../ledger/ledger-handles.ts';
 import type { TenantClient } from '../../tenant-api/tenant-client.ts';
-import type { Vault } from '../../vault/vault.ts';
 import type { Secret } from '../../vault/secret.ts';
+import type { Vault } from '../../vault/vault.ts';
 import { listTenants, type StoredTenant, saveTenant } from './tenants-rows.ts';
 
 /** The tenants of this computer with their signed-in clients. The one owner of tokens in main's memory. */
