@@ -18,7 +18,7 @@ import {
 import type { Ledger } from '../ledger/ledger-handles.ts';
 import type { TenantClient } from '../tenant-api/tenant-client.ts';
 import type { JobPlan, Jobs } from './jobs-door.ts';
-import { type RunningJob, runJob } from './run-job.ts';
+import { type RunningJob, runJob, wasInterrupted } from './run-job.ts';
 import type { PlannedRow, TenantAction } from './tenant-action.ts';
 
 export interface JobEngineDoors {
@@ -46,7 +46,7 @@ export interface JobEngine extends Jobs {
   awaitEnd(jobId: string): Promise<Outcome<Job>>;
   /** Puts jobs that were cut off by the end of the last run on hold, with the reason, and answers how many. */
   holdInterrupted(): Promise<number>;
-  /** Ends the requests in flight of one tenant or of all, and holds the jobs. */
+  /** Ends the requests in flight of one tenant, or of all since the app is closing, and holds the jobs. */
   holdAll(tenantId: string | null): Promise<void>;
 }
 
@@ -217,8 +217,7 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
         .read((ledger) => listJobs(ledger, null, 'open'))
         .filter((job) => job.state !== 'paused' && !running.has(job.id));
       for (const job of cutOff) {
-        const ended = job.total - job.counts.planned - job.counts.sent;
-        const why = describeFailure('was-interrupted', { count: `${ended} of ${job.total} done` });
+        const why = wasInterrupted(job);
         await doors.ledger.write((ledger) => updateJob(ledger, job.id, { state: 'paused', why }));
       }
       return cutOff.length;
@@ -227,7 +226,7 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
       const held = [...running.values()].filter(
         (job) => tenantId === null || job.job().tenantId === tenantId,
       );
-      for (const job of held) job.ask('pause');
+      for (const job of held) job.ask(tenantId === null ? 'quit' : 'pause');
       await Promise.all(held.map((job) => job.ended));
     },
   };

@@ -29,8 +29,8 @@ export interface JobDoors {
 export interface RunningJob {
   /** As it stands now, with rate and wait. */
   job(): Job;
-  /** Ends the requests in flight, then holds or stops. */
-  ask(what: 'pause' | 'cancel'): void;
+  /** Ends the requests in flight, then holds or stops. `quit` holds and says that Tenantry was closed. */
+  ask(what: 'pause' | 'cancel' | 'quit'): void;
   /** Resolves when the job is paused or has ended. Never rejects. */
   readonly ended: Promise<void>;
 }
@@ -39,7 +39,7 @@ export interface RunningJob {
 export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
   const { reason: _reason, facts: _facts, ...job } = stored;
   let current: Job = { ...job, rate: null, waitsUntil: null };
-  let asked: 'pause' | 'cancel' | null = null;
+  let asked: 'pause' | 'cancel' | 'quit' | null = null;
   let stopWhy: Failure | null = null;
   let waitCount = 0;
   const stopping = new AbortController();
@@ -176,7 +176,7 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
               ? 'failed'
               : 'done-with-failures';
     const endedAt = state === 'paused' ? null : at();
-    const why = state === 'paused' ? stopWhy : null;
+    const why = state !== 'paused' ? null : asked === 'quit' ? wasInterrupted(current) : stopWhy;
     await doors.ledger.write((ledger) => updateJob(ledger, stored.id, { state, why, endedAt }));
     const undo = doors.ledger.read((ledger) => readJob(ledger, stored.id))?.undo ?? 'not-possible';
     show({ state, why, endedAt, waitsUntil: null, undo });
@@ -222,6 +222,12 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
     },
     ended,
   };
+}
+
+/** Why a job is on hold that the end of the app cut off. */
+export function wasInterrupted({ total, counts }: Pick<Job, 'total' | 'counts'>): Failure {
+  const ended = total - counts.planned - counts.sent;
+  return describeFailure('was-interrupted', { count: `${ended} of ${total} done` });
 }
 
 /** Rows a second over the last 60 s or since the start, waits included. */
