@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, type ElectronApplication, errors, type Page } from '@playwright/test';
 import { electronPath } from '../../../scripts/electron-runtime/find-electron.mjs';
 import { makeProfile, removeProfile } from './profile.ts';
 import { recordedFailures, recordFailuresTo } from './recorded-failures.ts';
@@ -30,6 +30,7 @@ export interface LaunchedApp {
   close(): Promise<void>;
 }
 
+const attachLimitMs = 15_000;
 const checkout = fileURLToPath(new URL('../../..', import.meta.url));
 
 /**
@@ -45,10 +46,18 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   const records = mkdtempSync(join(tmpdir(), 'tenantry-failures-'));
   const failuresFile = join(records, 'failures.jsonl');
   const recording = recordFailuresTo(failuresFile);
-  const app = await _electron.launch({
-    executablePath: electronPath(),
-    args: [...recording.args, appFolder, `--user-data-dir=${profile}`, ...(options.args ?? [])],
-    env: environment({ ...recording.env, ...options.env }),
+  const launch = () =>
+    _electron.launch({
+      executablePath: electronPath(),
+      args: [...recording.args, appFolder, `--user-data-dir=${profile}`, ...(options.args ?? [])],
+      env: environment({ ...recording.env, ...options.env }),
+      timeout: attachLimitMs,
+    });
+  // Seen with Electron 33 on a busy machine: the app runs, and Playwright waits for its answer for ever. Once more then;
+  // Playwright has ended the first one.
+  const app = await launch().catch((error: unknown) => {
+    if (error instanceof errors.TimeoutError) return launch();
+    throw error;
   });
   // Asked for now: after the end Playwright no longer hands it out.
   const child = app.process();
