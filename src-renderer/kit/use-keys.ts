@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 
-/** Key names as `keyName` gives them, and what they do. */
-export type KeyMap = Readonly<Record<string, (event: KeyboardEvent) => void>>;
+/** Key names as `keyName` gives them, and what they do. `not-mine` leaves the key to whoever else listens. */
+export type KeyMap = Readonly<Record<string, (event: KeyboardEvent) => unknown>>;
 
 const isMac = navigator.userAgent.includes('Macintosh');
 
@@ -25,6 +25,12 @@ const isField = (target: EventTarget | null): boolean =>
 const ofFields = /^Ctrl [acvxyz]$|^Ctrl Shift z$/;
 const ofButtons = /^(Enter| )$/;
 
+/** A dialog, a menu or a list of choices that is on screen; closed lists stay in the page, hidden. */
+const isSomethingOpen = (): boolean =>
+  [...document.querySelectorAll('[role="dialog"][aria-modal="true"], [role="menu"], [role="listbox"]')].some(
+    (element) => element.checkVisibility(),
+  );
+
 interface KeyOptions {
   readonly when?: boolean;
   /** Whether keys without Ctrl act at all; an admin may turn them off. */
@@ -45,15 +51,13 @@ export function useKeys(keys: KeyMap, { when = true, letters = true }: KeyOption
       const name = keyName(event);
       const act = Object.hasOwn(latest.current, name) ? latest.current[name] : undefined;
       if (!act) return;
-      if (document.querySelector('[role="dialog"][aria-modal="true"], [role="menu"], [role="listbox"]'))
-        return;
+      if (isSomethingOpen()) return;
       const isChord = name.startsWith('Ctrl ') || name.startsWith('Alt ');
       if (isField(event.target) && (!isChord || ofFields.test(name))) return;
       if (ofButtons.test(name) && event.target instanceof HTMLElement && event.target.closest('button, a'))
         return;
       if (!letters && !isChord && /^(Shift )?\S$/.test(name)) return;
-      event.preventDefault();
-      act(event);
+      if (act(event) !== 'not-mine') event.preventDefault();
     };
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);

@@ -22,9 +22,11 @@ export function useShellKeys(): void {
   const letters = useSession((session) => session.letterKeys) === 'on';
   const goPressedAt = useRef(0);
   const { tenantId } = useSession();
-  const second = (key: string) => (): void => {
-    if (Date.now() - goPressedAt.current < chordMs) goToByKey(key);
+  const second = (key: string) => (): 'not-mine' | undefined => {
+    if (Date.now() - goPressedAt.current >= chordMs) return 'not-mine';
     goPressedAt.current = 0;
+    goToByKey(key);
+    return undefined;
   };
   const tenantKeys: KeyMap = Object.fromEntries(
     tenants.slice(0, 9).map(({ id }, index) => [`Ctrl ${index + 1}`, () => chooseTenant(id)]),

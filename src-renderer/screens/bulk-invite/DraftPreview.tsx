@@ -13,7 +13,7 @@ export function DraftPreview({ draft }: { readonly draft: BulkDraft }) {
   return (
     <section className={classes.card} aria-label="Preview">
       <header className={classes.head}>
-        <h4>Preview</h4>
+        <h2>Preview</h2>
         <span className={classes.dimmed}>How the first rows will be read</span>
         <span className={classes.headEnd}>Roles and names are checked in the next step</span>
       </header>

@@ -39,7 +39,7 @@ export function EarlierRuns({ tenantId }: { readonly tenantId: string }) {
   return (
     <section className={classes.card} aria-label="Earlier runs">
       <header className={classes.head}>
-        <h4>Earlier runs</h4> <span>{countText(runs.length)}</span>
+        <h2>Earlier runs</h2> <span>{countText(runs.length)}</span>
       </header>
       <ul>
         {runs.slice(0, shownAtMost).map((job) => (

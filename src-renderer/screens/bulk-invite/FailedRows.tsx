@@ -44,7 +44,7 @@ export function FailedRows({ job }: { readonly job: Job }) {
   return (
     <section className={classes.card} aria-label="Failed">
       <header className={classes.head}>
-        <h4>Failed</h4> <span>{countText(value.matches)}</span>
+        <h2>Failed</h2> <span>{countText(value.matches)}</span>
       </header>
       <table className={classes.table} aria-label="Failed rows">
         <colgroup>

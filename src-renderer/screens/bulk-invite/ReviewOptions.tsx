@@ -61,7 +61,7 @@ export function ReviewOptions({ review, isChecking, onChange, onShowRun }: Revie
     <aside className={classes.column} aria-label="Options" aria-busy={isChecking || undefined}>
       <Choices review={review} onChange={onChange} />
       <hr className={classes.line} />
-      <h4 className={classes.title}>If you start now {isChecking && <Ring share="unknown" />}</h4>
+      <h2 className={classes.title}>If you start now {isChecking && <Ring share="unknown" />}</h2>
       <dl className={classes.sum} aria-label="If you start now">
         {startLines(review).map(({ words, count, is }) => (
           <div key={words} data-is={is}>

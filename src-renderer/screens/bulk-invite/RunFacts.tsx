@@ -29,7 +29,7 @@ export function RunFacts({ job, onLeave }: RunFactsProps) {
   return (
     <section className={rows.card} aria-label="Facts">
       <header className={rows.head}>
-        <h4>Job {job.number}</h4>
+        <h2>Job {job.number}</h2>
         <span className={classes.factState}>
           <JobStateBadge job={job} />
         </span>

@@ -72,7 +72,7 @@ export function RunRows({ job }: { readonly job: Job }) {
   return (
     <section className={classes.card} aria-label="Rows of the run">
       <header className={classes.head}>
-        <h4>Problems</h4> <span>{countText(matches)}</span>
+        <h2>Problems</h2> <span>{countText(matches)}</span>
         {rows.length > 0 && (
           <div className={classes.copy}>
             <CopyButton
@@ -96,7 +96,7 @@ export function RunRows({ job }: { readonly job: Job }) {
         </p>
       )}
       <header className={classes.head} data-second>
-        <h4>Latest</h4> <span>newest first</span>
+        <h2>Latest</h2> <span>newest first</span>
       </header>
       <ul aria-label="Latest">
         {(latest.value?.rows ?? []).map((row) => (

@@ -21,7 +21,7 @@ export function SkippedRows({ job, report }: SkippedRowsProps) {
   return (
     <section className={classes.card} aria-label="Skipped before the run">
       <header className={classes.head}>
-        <h4>Skipped before the run</h4> <span>{countText(skippedOf(report))}</span>
+        <h2>Skipped before the run</h2> <span>{countText(skippedOf(report))}</span>
         {label !== null && (
           <div className={classes.headEnd}>
             <LinkButton onClick={() => void save('to-fix')}>{label}</LinkButton>

@@ -26,7 +26,7 @@ function ScimPanel({ provisioning, blockedBecause }: Omit<ConnectionPanelProps, 
   return (
     <section className={classes.panel} aria-label="SCIM connection">
       <header className={classes.head}>
-        <h4>SCIM connection</h4>
+        <h2>SCIM connection</h2>
         {push && PushIcon && (
           <span className={classes.headEnd} data-look={push.look}>
             <PushIcon size={14} aria-hidden />
@@ -60,7 +60,7 @@ function JitPanel({ provisioning, onShowPeople }: Omit<ConnectionPanelProps, 'bl
   return (
     <section className={classes.panel} aria-label="Just-in-time sign-in">
       <header className={classes.head}>
-        <h4>Just-in-time sign-in</h4>
+        <h2>Just-in-time sign-in</h2>
       </header>
       <dl className={classes.facts}>
         <dt>SSO</dt>
@@ -100,7 +100,7 @@ function InvitesPanel({ provisioning, onShowPeople }: Omit<ConnectionPanelProps,
   return (
     <section className={classes.panel} aria-label="Invites">
       <header className={classes.head}>
-        <h4>Invites</h4>
+        <h2>Invites</h2>
       </header>
       <dl className={classes.facts}>
         <dt>Open</dt>
@@ -127,7 +127,7 @@ function NotReportedPanel() {
   return (
     <section className={classes.panel} aria-label="SCIM connection">
       <header className={classes.head}>
-        <h4>SCIM connection</h4>
+        <h2>SCIM connection</h2>
       </header>
       <div className={classes.body}>
         <p className={classes.dimmed}>

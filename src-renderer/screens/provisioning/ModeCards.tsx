@@ -62,7 +62,7 @@ function ModeCard(props: ModeCardsProps & { readonly mode: ProvisioningMode }) {
           aria-disabled={!(canSwitch || isOn) || undefined}
           onClick={() => canSwitch && onSwitch(mode)}
         />
-        <h3 className={classes.title}>{title}</h3>
+        <h2 className={classes.title}>{title}</h2>
         <ModeAction {...props} />
       </div>
       <p className={classes.does}>{does}</p>
@@ -89,7 +89,7 @@ export function ModeCards(props: ModeCardsProps) {
         <thead>
           <tr>
             <th scope="col" className={classes.lead}>
-              <h4>Mode</h4>
+              <h2>Mode</h2>
               <p>Exactly one is on. Switching shows what changes before anything happens.</p>
             </th>
             {modes.map((mode) => (

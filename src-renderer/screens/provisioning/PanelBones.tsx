@@ -6,7 +6,7 @@ function Bones({ title, words }: { readonly title: string; readonly words: strin
   return (
     <section className={classes.panel} aria-label={title} aria-busy={words === '' || undefined}>
       <header className={classes.head}>
-        <h4>{title}</h4>
+        <h2>{title}</h2>
       </header>
       <div className={classes.body}>
         {words === '' ? (

@@ -69,7 +69,7 @@ export function PeopleBySource({ provisioning, onShowPeople }: PeopleBySourcePro
   return (
     <section className={panel.panel} aria-label="People and teams by source">
       <header className={panel.head}>
-        <h4>People and teams by source</h4>
+        <h2>People and teams by source</h2>
         <span className={panel.headEnd}>
           <AsOfBadge at={lastSyncAt} />
         </span>

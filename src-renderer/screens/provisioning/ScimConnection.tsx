@@ -34,9 +34,9 @@ export function ScimConnection(props: ScimConnectionProps) {
   return (
     <div className={classes.connection}>
       {isNamed && (
-        <h4 className={classes.name}>
+        <h2 className={classes.name}>
           <bdi>{visibleText(name)}</bdi> <span>{ssoKindWords[kind]}</span>
-        </h4>
+        </h2>
       )}
       <div className={classes.line}>
         <span className={classes.label}>SCIM URL</span>

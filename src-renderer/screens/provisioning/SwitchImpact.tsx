@@ -18,7 +18,7 @@ function Effects({
   const Icon = icons[of];
   return (
     <section className={classes.effects} data-of={of} aria-label={titles[of]}>
-      <h4>{titles[of]}</h4>
+      <h3>{titles[of]}</h3>
       <ul>
         {sentences.length === 0 && <li className={classes.none}>Nothing</li>}
         {sentences.map((sentence) => (
