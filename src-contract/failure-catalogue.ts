@@ -165,6 +165,12 @@ const catalogue = {
     changed: 'It may or may not have happened. It is not sent again before the tenant was asked.',
     next: 'Choose Try again: the tenant is asked first.',
   },
+  'cancelled-in-flight': {
+    sentence: (f) =>
+      `The job was cancelled while ${f.person ?? 'this row'} was under way, so its outcome is not known.`,
+    changed: 'It may or may not have happened.',
+    next: 'Sync, then look the person up.',
+  },
   'managed-by-idp': {
     sentence: (f) =>
       `${f.person ?? 'This person'} is managed by ${f.why ?? 'the identity provider'}. The next push would undo a change.`,

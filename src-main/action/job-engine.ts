@@ -17,6 +17,7 @@ import {
 } from '../ledger/jobs-table.ts';
 import type { Ledger } from '../ledger/ledger-handles.ts';
 import type { TenantClient } from '../tenant-api/tenant-client.ts';
+import { cancelJob } from './cancel-job.ts';
 import type { JobPlan, Jobs } from './jobs-door.ts';
 import { type RunningJob, runJob, wasInterrupted } from './run-job.ts';
 import type { PlannedRow, TenantAction } from './tenant-action.ts';
@@ -166,9 +167,7 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
       const job = stored(jobId);
       if (job === null) return failed(describeFailure('job-gone'));
       if (job.state === 'paused') {
-        await doors.ledger.write((ledger) =>
-          updateJob(ledger, jobId, { state: 'cancelled', why: null, endedAt: doors.now().toISOString() }),
-        );
+        await doors.ledger.write((ledger) => cancelJob(ledger, jobId, doors.now().toISOString()));
         const ended = current(jobId);
         if (ended !== null) doors.announceJob(ended);
       }
@@ -177,7 +176,8 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
     retryFailed: async (jobId) => {
       const job = stored(jobId);
       if (job === null) return failed(describeFailure('job-gone'));
-      if (running.has(jobId)) return wrongState(asJob(job));
+      // What a cancelled job never sent must not start through this door.
+      if (running.has(jobId) || job.state === 'cancelled') return wrongState(asJob(job));
       const client = doors.client(job.tenantId);
       if (!client.ok) return client;
       const planned = await doors.ledger.write((ledger) => planFailedAgain(ledger, jobId));

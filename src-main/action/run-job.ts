@@ -7,6 +7,7 @@ import { readJob, type StoredJob, updateJob } from '../ledger/jobs-table.ts';
 import type { Ledger } from '../ledger/ledger-handles.ts';
 import { recordTrail } from '../ledger/record-trail.ts';
 import type { TenantClient } from '../tenant-api/tenant-client.ts';
+import { cancelJob } from './cancel-job.ts';
 import { runAction } from './run-action.ts';
 import type { TenantAction } from './tenant-action.ts';
 
@@ -177,9 +178,13 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
               : 'done-with-failures';
     const endedAt = state === 'paused' ? null : at();
     const why = state !== 'paused' ? null : asked === 'quit' ? wasInterrupted(current) : stopWhy;
-    await doors.ledger.write((ledger) => updateJob(ledger, stored.id, { state, why, endedAt }));
-    const undo = doors.ledger.read((ledger) => readJob(ledger, stored.id))?.undo ?? 'not-possible';
-    show({ state, why, endedAt, waitsUntil: null, undo });
+    await doors.ledger.write((ledger) => {
+      if (state === 'cancelled') cancelJob(ledger, stored.id, at());
+      else updateJob(ledger, stored.id, { state, why, endedAt });
+    });
+    const ended = doors.ledger.read((ledger) => readJob(ledger, stored.id));
+    const counts = ended?.counts ?? current.counts;
+    show({ state, why, endedAt, counts, waitsUntil: null, undo: ended?.undo ?? 'not-possible' });
   };
 
   const run = async (): Promise<void> => {

@@ -141,3 +141,19 @@ export function planFailedAgain(ledger: WritableLedger, jobId: string): number {
     .run(jobId).changes;
   return unknown + failed;
 }
+
+/** Ends rows of a cancelled job whose answer never came as `unknown`: nobody will ask the tenant about them any more. */
+export function giveUpSentRows(
+  ledger: WritableLedger,
+  jobId: string,
+  failureOf: (subject: string) => Failure,
+  at: string,
+): void {
+  const sent = ledger
+    .prepare<[string], RowTableRow>("SELECT * FROM job_rows WHERE job_id = ? AND state = 'sent'")
+    .all(jobId);
+  for (const row of sent.map(toRow)) {
+    const failure = failureOf(row.subject);
+    updateRow(ledger, jobId, { ...row, state: 'unknown', outcome: failure.sentence, failure }, at);
+  }
+}

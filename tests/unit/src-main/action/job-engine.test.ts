@@ -313,6 +313,38 @@ describe('the engine', () => {
     expect(await engine.retryFailed(job.id)).toMatchObject({ ok: false, failure: { code: 'nothing-to-do' } });
   });
 
+  it('F5: a cancelled job never sends what was left, not even by trying failed rows again', async () => {
+    const engine = open();
+    const rows = [
+      row('bad', ['refused', 'done']),
+      ...Array.from({ length: 30 }, (_, index) => row(`row ${index}`, ['done'])),
+      row('out', ['signed-out']),
+    ];
+    const paused = await startAndEnd(engine, [row('out', ['signed-out']), ...rows]);
+    expect(paused.state).toBe('paused');
+    const sentBefore = order.length;
+    await ledger.write((l) => {
+      const [stored] = listRows(l, paused.id, {
+        states: ['planned'],
+        order: 'position',
+        offset: 5,
+        limit: 1,
+      }).rows;
+      if (stored !== undefined)
+        updateRow(l, paused.id, { ...stored, state: 'sent' }, new Date().toISOString());
+    });
+    const cancelled = await engine.cancel(paused.id);
+    expect(cancelled).toMatchObject({
+      ok: true,
+      value: { state: 'cancelled', counts: { sent: 0, unknown: 1 } },
+    });
+    expect(await engine.retryFailed(paused.id)).toMatchObject({ ok: false, failure: { code: 'job-state' } });
+    expect(await engine.resume(paused.id)).toMatchObject({ ok: false, failure: { code: 'job-state' } });
+    expect(order).toHaveLength(sentBefore);
+    const [unknown] = engine.rows(paused.id).filter(({ state }) => state === 'unknown');
+    expect(unknown?.failure?.code).toBe('cancelled-in-flight');
+  });
+
   it('undoes done rows once, as a job of its own', async () => {
     const engine = open();
     const job = await startAndEnd(engine, [row('a', ['done']), row('b', ['refused'])]);
