@@ -54,7 +54,7 @@ function JobActions({ job, onClose }: { readonly job: Job; readonly onClose: () 
           Cancel the rest
         </Button>
       )}
-      {!isOpen && again > 0 && (
+      {!isOpen && again > 0 && job.state !== 'cancelled' && (
         <Button size="md" loading={retry.isSending} onClick={() => void send(retry)}>
           Try {countText(again)} again
         </Button>

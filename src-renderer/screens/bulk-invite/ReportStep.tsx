@@ -58,7 +58,7 @@ function Outcome({ job, report, onLeave }: ReportStepProps & { readonly report: 
         >
           Save report
         </Button>
-        {again > 0 && (
+        {again > 0 && job.state !== 'cancelled' && (
           <GuardedButton
             size="md"
             variant="filled"
