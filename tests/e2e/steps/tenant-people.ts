@@ -57,6 +57,13 @@ export function byEmail(people: readonly TenantPerson[]): TenantPerson[] {
   return people.toSorted((one, other) => (key(one) < key(other) ? -1 : key(one) > key(other) ? 1 : 0));
 }
 
+/** The person at a place of a list, counted from its end when negative; fails when there is none. */
+export function personAt(people: readonly TenantPerson[], place: number): TenantPerson {
+  const person = people.at(place);
+  if (person === undefined) throw new Error(`Nobody is at place ${place} of ${people.length} people`);
+  return person;
+}
+
 const whole: Record<string, string> = {
   ø: 'o',
   ł: 'l',
