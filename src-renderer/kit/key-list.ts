@@ -40,5 +40,15 @@ export const keyList: readonly {
       ['Esc', 'Close'],
     ],
   },
+  {
+    where: 'Bulk invite',
+    keys: [
+      ['Ctrl Enter', 'Next step'],
+      ['F', 'Next problem'],
+      ['Enter', 'Edit the cell that the verdict is about'],
+      ['Tab', 'Take the suggestion, in the field'],
+      ['P', 'Pause or resume the run'],
+    ],
+  },
   { where: 'Dialogs', keys: [['Ctrl Enter', 'Confirm, once everything is filled in']] },
 ];

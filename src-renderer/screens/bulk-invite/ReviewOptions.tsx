@@ -59,6 +59,18 @@ export function ReviewOptions({ review, isChecking, onChange, onShowRun }: Revie
   const { modeWarning, ranBefore, total } = review;
   return (
     <aside className={classes.column} aria-label="Options" aria-busy={isChecking || undefined}>
+      {modeWarning !== null && (
+        <Note icon={IconAlertTriangle} look="warn">
+          <bdi>{visibleText(modeWarning)}</bdi>
+        </Note>
+      )}
+      {ranBefore && (
+        <Note icon={IconHistory} look="info">
+          <strong>This very file ran before</strong>, <Moment at={ranBefore.at} as="clock" />. Whoever was
+          invited then is skipped now.{' '}
+          <LinkButton onClick={() => onShowRun(ranBefore.jobId)}>Open that run</LinkButton>
+        </Note>
+      )}
       <Choices review={review} onChange={onChange} />
       <hr className={classes.line} />
       <h2 className={classes.title}>If you start now {isChecking && <Ring share="unknown" />}</h2>
@@ -74,18 +86,6 @@ export function ReviewOptions({ review, isChecking, onChange, onShowRun }: Revie
           <dd>{countText(total)}</dd>
         </div>
       </dl>
-      {modeWarning !== null && (
-        <Note icon={IconAlertTriangle} look="warn">
-          <bdi>{visibleText(modeWarning)}</bdi>
-        </Note>
-      )}
-      {ranBefore && (
-        <Note icon={IconHistory} look="info">
-          <strong>This very file ran before</strong>, <Moment at={ranBefore.at} as="clock" />. Whoever was
-          invited then is skipped now.{' '}
-          <LinkButton onClick={() => onShowRun(ranBefore.jobId)}>Open that run</LinkButton>
-        </Note>
-      )}
       <Note icon={IconInfoCircle}>
         After the run, skipped rows can be saved as a file with a reason column, ready to fix and drop again.
       </Note>

@@ -32,7 +32,7 @@ function TeamsText({ teams }: { readonly teams: readonly string[] }) {
 function VerdictText({ row, idpName }: { readonly row: BulkRow; readonly idpName: string | null }) {
   const { icon: VerdictIcon, look } = verdictWords[row.verdict];
   return (
-    <span className={classes.verdict} data-look={look}>
+    <span className={classes.verdict} data-look={look} title={titleText(row.reason)}>
       <VerdictIcon size={14} aria-hidden />
       <span>{visibleText(verdictWord(row.verdict, idpName))}</span>
     </span>
@@ -48,8 +48,8 @@ function Fix({ row, isFocused }: { readonly row: BulkRow; readonly isFocused: bo
       row.suggestion.column === 'role' ? roleLabel(row.suggestion.value) : row.suggestion.value,
     );
     return (
-      <span className={classes.fix} title={reason}>
-        <bdi>{value}</bdi>
+      <span className={classes.fix}>
+        <bdi title={value}>{value}</bdi>
         <button
           type="button"
           className={classes.act}

@@ -48,7 +48,9 @@ export function ReviewTable(props: ReviewTableProps) {
   const last = items.at(-1)?.index ?? 0;
   useLayoutEffect(() => onRange(first, last), [first, last, onRange]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins at its top
-  useLayoutEffect(() => scroller.current?.scrollTo({ top: 0 }), [listKey]);
+  useLayoutEffect(() => {
+    scroller.current?.scrollTo({ top: 0 });
+  }, [listKey]);
 
   const hasMoved = useRef(false);
   const isEditing = editing !== null;

@@ -36,13 +36,15 @@ export function RunFacts({ job, onLeave }: RunFactsProps) {
       </header>
       <dl className={classes.facts}>
         <dt>Rate</dt>
-        <dd>{rateText(job) ?? 'Not known yet'}</dd>
+        <dd>{job.state === 'paused' ? 'Paused' : (rateText(job) ?? 'Not known yet')}</dd>
         <dt>Rest</dt>
-        <dd>{restText(job)?.replace(/ left$/, '') ?? 'Not known yet'}</dd>
+        <dd>
+          {job.state === 'paused' ? 'Paused' : (restText(job)?.replace(/ left$/, '') ?? 'Not known yet')}
+        </dd>
         <dt>Runs for</dt>
         <dd>{startedAt === null ? 'Not started' : roughSpan(now - Date.parse(startedAt))}</dd>
         <dt>At the same time</dt>
-        <dd>{countOf(job.counts.sent, 'request', 'requests')}</dd>
+        <dd>{job.state === 'paused' ? 'None' : countOf(job.counts.sent, 'request', 'requests')}</dd>
         <dt>Waits</dt>
         <dd>
           {waits.times === 0

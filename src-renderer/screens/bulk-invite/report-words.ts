@@ -1,9 +1,10 @@
-import type { BulkReport, Verdict } from '../../../src-contract/bulk-invites.ts';
+import type { BulkReport } from '../../../src-contract/bulk-invites.ts';
 import type { Job } from '../../../src-contract/jobs.ts';
 import { jobStateWords } from '../../jobs/job-words.ts';
 import { countOf, countText } from '../../kit/format-number.ts';
 import { clockText } from '../../kit/moment-text.ts';
 import { roughSpan, waitsText } from './run-words.ts';
+import { needsFix } from './verdict-words.ts';
 
 const sum = (counts: readonly { readonly count: number }[]): number =>
   counts.reduce((total, { count }) => total + count, 0);
@@ -61,12 +62,12 @@ export function equationParts(report: BulkReport): readonly EquationPart[] {
   ].filter(({ count }) => count > 0);
 }
 
-/** Verdicts of which every row needs a fix; of duplicates only those that differ do, which the report does not tell. */
-const alwaysToFix: readonly Verdict[] = ['invalid-email', 'unknown-role', 'bad-team-name', 'bad-row'];
-
-/** The words on the button that saves the rows to fix; null when there are none. */
+/**
+ * The words on the button that saves the rows to fix; null when there are none. Of duplicates only those that differ
+ * need a fix, which the report does not tell: then no number is promised.
+ */
 export function toFixLabel(report: BulkReport): string | null {
-  const known = sum(report.skippedBefore.filter(({ verdict }) => alwaysToFix.includes(verdict)));
+  const known = sum(report.skippedBefore.filter(({ verdict }) => needsFix.includes(verdict)));
   const count = known + report.failed + report.unknown;
   const hasDuplicates = report.skippedBefore.some(
     ({ verdict, count: of }) => verdict === 'duplicate' && of > 0,

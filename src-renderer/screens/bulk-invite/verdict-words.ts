@@ -76,6 +76,9 @@ export function reviewTabs({ total, needLook, counts, idpName }: BulkReview): re
   ];
 }
 
+/** Verdicts of which every row has something wrong in it; of duplicates only some do. */
+export const needsFix: readonly Verdict[] = ['invalid-email', 'unknown-role', 'bad-team-name', 'bad-row'];
+
 export interface StartLine {
   readonly words: string;
   readonly count: number;
@@ -84,7 +87,10 @@ export interface StartLine {
 
 /** If you start now: lines that add up to the rows of the file. */
 export function startLines(review: BulkReview): readonly StartLine[] {
-  const skipped = review.skipped.map(({ verdict, count }) => ({
+  const toFix = review.skipped.filter(({ verdict }) => needsFix.includes(verdict));
+  const others = review.skipped.filter(({ verdict }) => !needsFix.includes(verdict));
+  const fixCount = toFix.reduce((sum, { count }) => sum + count, 0);
+  const skipped = others.map(({ verdict, count }) => ({
     words: `Skip: ${verdict === 'managed-by-idp' ? verdictWord(verdict, review.idpName).replace(/^M/, 'm') : verdictWords[verdict].word.toLowerCase()}`,
     count,
     is: 'skipped' as const,
@@ -95,6 +101,7 @@ export function startLines(review: BulkReview): readonly StartLine[] {
       ? [{ words: 'Reactivate', count: review.willReactivate, is: 'sent' as const }]
       : []),
     ...skipped,
+    ...(fixCount > 0 ? [{ words: 'Skip: needs a fix', count: fixCount, is: 'skipped' as const }] : []),
   ];
 }
 
