@@ -41,8 +41,7 @@ export const cacheShape = `
     sign_in TEXT NOT NULL,
     resource_roles TEXT NOT NULL,
     last_accessed_at INTEGER,
-    created_at INTEGER,
-    row_hash TEXT NOT NULL
+    created_at INTEGER
   ) STRICT;
   CREATE UNIQUE INDEX users_by_id ON users (copy_no, id);
   CREATE INDEX users_by_email ON users (copy_no, email_key);
@@ -67,7 +66,6 @@ export const cacheShape = `
     id TEXT NOT NULL,
     fetched_at INTEGER NOT NULL,
     row TEXT NOT NULL,
-    row_hash TEXT NOT NULL,
     PRIMARY KEY (copy_no, kind, id)
   ) STRICT, WITHOUT ROWID;
 

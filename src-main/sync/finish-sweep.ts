@@ -122,22 +122,17 @@ function* writeStaged(
   const list = sweep.lists[kind];
   if (list.staged === 0) return;
   const next = cache
-    .prepare(`SELECT s.id, s.row, s.row_hash, coalesce(t.at >= s.fetched_at, 0) FROM staged s
+    .prepare(`SELECT s.id, s.row, coalesce(t.at >= s.fetched_at, 0) FROM staged s
       LEFT JOIN touched t ON t.copy_no = s.copy_no AND t.kind = s.kind AND t.id = s.id
       WHERE s.copy_no = ? AND s.kind = ? AND s.id > ? ORDER BY s.id LIMIT 50`)
     .raw(true);
   let after = '';
   for (;;) {
-    const rows = next.all(sweep.copyNo, kind, after) as [
-      id: string,
-      row: string,
-      hash: string,
-      isOld: number,
-    ][];
-    for (const [id, row, rowHash, isOld] of rows) {
+    const rows = next.all(sweep.copyNo, kind, after) as [id: string, row: string, isOld: number][];
+    for (const [id, row, isOld] of rows) {
       after = id;
       if (isOld === 1) continue;
-      const n = writer.put(JSON.parse(row), rowHash);
+      const n = writer.put(JSON.parse(row));
       for (const page of list.newcomers.get(id) ?? []) page.members.push(n);
     }
     if (rows.length === 0) return;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { WritableCache } from '../cache/cache-handles.ts';
 import { usersPageSchema } from '../tenant-api/wire/users.ts';
+import { stagedRows } from './staged-rows.ts';
 import { storedPages } from './stored-pages.ts';
 import {
   distinctRows,
@@ -10,7 +11,7 @@ import {
   type SweptList,
   type SweptPage,
 } from './sweep-memory.ts';
-import { knownRows, rowReader } from './swept-rows.ts';
+import { rowReader } from './swept-rows.ts';
 import { sweptWriter } from './write-swept.ts';
 
 export interface PageToStage {
@@ -86,50 +87,42 @@ function* takeRows(
 ): Generator<undefined> {
   const { kind, fetchedAt } = input;
   const read = rowReader(kind, sweep.roleNames);
-  const find = knownRows(cache, sweep.copyNo, kind);
-  const touchedAt = cache
-    .prepare('SELECT at FROM touched WHERE copy_no = ? AND kind = ? AND id = ?')
-    .pluck(true);
-  const isNewerHere = (id: string): boolean =>
-    Number(touchedAt.get(sweep.copyNo, kind, id) ?? -1) >= fetchedAt;
-  const stage =
-    cache.prepare(`INSERT INTO staged (copy_no, kind, id, fetched_at, row, row_hash) VALUES (?, ?, ?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET fetched_at = excluded.fetched_at, row = excluded.row, row_hash = excluded.row_hash
-    WHERE excluded.fetched_at >= fetched_at`);
-  const unstage = cache.prepare(
-    'DELETE FROM staged WHERE copy_no = ? AND kind = ? AND id = ? AND fetched_at <= ?',
-  );
-  const room = { copyNo: sweep.copyNo, newsAt: null, search: 'later' as const };
-  const write = sweep.mode === 'first' ? sweptWriter(cache, kind, room) : null;
+  const write = sweptWriter(cache, kind, { copyNo: sweep.copyNo, newsAt: null, search: 'later' });
+  const stage = stagedRows(cache, sweep.copyNo, kind, fetchedAt);
   const problems: string[] = [];
   let taken = 0;
   for (const raw of rows) {
     taken += 1;
     if (taken % 50 === 0) yield;
-    const found = read(raw);
-    if (typeof found === 'string') {
-      problems.push(`Row ${page.page + taken} of the tenant's list of ${kind}: ${found}`);
+    const row = read(raw);
+    if (typeof row === 'string') {
+      problems.push(`Row ${page.page + taken} of the tenant's list of ${kind}: ${row}`);
       continue;
     }
-    const { row, rowHash } = found;
-    const known = find(row.id);
+    const added = sweep.mode === 'first' ? write.add(row) : null;
+    if (added !== null) {
+      list.seen.add(added);
+      page.members.push(added);
+      continue;
+    }
+    const known = write.find(row);
     const isFirstTime = known === null ? !list.newcomers.has(row.id) : list.seen.add(known.n);
     if (known !== null) page.members.push(known.n);
-    if (known?.rowHash === rowHash) {
+    if (known?.isSame) {
       // On an earlier page of this sweep the same row may have looked different.
-      if (!isFirstTime) unstage.run(sweep.copyNo, kind, row.id, fetchedAt);
-    } else if (isNewerHere(row.id)) {
+      if (!isFirstTime) stage.remove(row.id);
+    } else if (stage.isNewerHere(row.id)) {
       page.hash = '';
-    } else if (write !== null) {
-      const n = write.put(row, rowHash);
+    } else if (sweep.mode === 'first') {
+      const n = write.put(row);
       if (list.seen.add(n)) page.members.push(n);
     } else {
-      stage.run(sweep.copyNo, kind, row.id, fetchedAt, JSON.stringify(row), rowHash);
+      stage.put(row);
       list.staged += 1;
       if (known === null) list.newcomers.set(row.id, [...(list.newcomers.get(row.id) ?? []), page]);
     }
   }
-  write?.finish();
+  write.finish();
   // A page with rows that cannot be read is parsed each time, so that the notice stays true.
   if (problems.length > 0) page.hash = '';
   list.problems.set(page.page, problems);

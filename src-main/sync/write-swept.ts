@@ -3,15 +3,20 @@ import { bumpPeople, bumpTeams } from '../cache/copies.ts';
 import { teamWriters } from '../features/teams/stored-teams.ts';
 import type { TeamRow } from '../features/teams/team-row.ts';
 import { notePeopleChanged } from '../features/users/people-memory.ts';
-import { userReaders, userWriters } from '../features/users/stored-users.ts';
+import { isSameUser, userReaders, userWriters } from '../features/users/stored-users.ts';
 import { describeChanges, historyEraser, historyWriter } from '../features/users/user-history.ts';
 import type { UserRow } from '../features/users/user-row.ts';
 import type { SweptKind } from './sweep-memory.ts';
+import type { SweptRow } from './swept-rows.ts';
 
 /** Writes swept rows into the copy; `finish` raises the revision once for all of them. */
 export interface SweptWriter {
+  /** What the copy has of a row: its number, and whether it is as the row says. */
+  find(row: SweptRow): { n: number; isSame: boolean } | null;
+  /** Adds a row that is most likely new, with one statement; null when its id is there already. */
+  add(row: SweptRow): number | null;
   /** Adds or changes a row; answers its number. */
-  put(row: UserRow | TeamRow, rowHash: string): number;
+  put(row: SweptRow): number;
   remove(n: number): void;
   finish(): void;
   readonly counts: { added: number; changed: number; gone: number };
@@ -40,24 +45,33 @@ function userWriter(cache: WritableCache, { copyNo, newsAt, search }: SweptWrite
   const tell = (id: string, entries: readonly string[]): void => {
     if (newsAt !== null) remember(id, newsAt, entries);
   };
+  const add = (row: SweptRow): number | null => {
+    const n = write.insert(row as UserRow);
+    if (n === null) return null;
+    counts.added += 1;
+    text = 'changed';
+    tell(row.id, ['Joined']);
+    numbers.push(n);
+    return n;
+  };
   return {
     counts,
-    put: (swept, rowHash) => {
+    add,
+    find: (row) => {
+      const was = read.byId(copyNo, row.id);
+      return was && { n: was.n, isSame: isSameUser(was, row as UserRow) };
+    },
+    put: (swept) => {
+      const added = add(swept);
+      if (added !== null) return added;
       const row = swept as UserRow;
       const was = read.byId(copyNo, row.id);
-      if (was?.rowHash === rowHash) return was.n;
-      if (was === null) {
-        counts.added += 1;
-        text = 'changed';
-        tell(row.id, ['Joined']);
-        const n = write.insert(row, rowHash);
-        numbers.push(n);
-        return n;
-      }
+      if (was === null) throw new Error('a person who could not be added is not there either');
+      if (isSameUser(was, row)) return was.n;
       counts.changed += 1;
       if (was.searchText !== row.searchText || was.emailKey !== row.emailKey) text = 'changed';
       tell(row.id, describeChanges(was, row));
-      write.update(was, row, rowHash);
+      write.update(was, row);
       numbers.push(was.n);
       return was.n;
     },
@@ -85,8 +99,10 @@ function teamWriter(cache: WritableCache, { copyNo, newsAt }: SweptWriterRoom): 
   const counts = { added: 0, changed: 0, gone: 0 };
   return {
     counts,
-    put: (row, rowHash) => {
-      const { no, was } = write.put(row as TeamRow, rowHash);
+    add: () => null,
+    find: (row) => write.find(row as TeamRow),
+    put: (row) => {
+      const { no, was } = write.put(row as TeamRow);
       if (was !== 'same') counts[was] += 1;
       return no;
     },

@@ -9,7 +9,7 @@ export interface StoredTeam {
 }
 
 /** Fingerprint of a team with its members: equal means that nothing has to be written. */
-export function hashTeamRow(row: TeamRow): string {
+function hashTeamRow(row: TeamRow): string {
   return createHash('sha1').update(JSON.stringify(row)).digest('base64');
 }
 
@@ -57,10 +57,15 @@ export function teamWriters(cache: WritableCache, copyNo: number, newsAt: string
   const byId = (id: string): (StoredTeam & { name: string }) | null =>
     (find.get(copyNo, id) as (StoredTeam & { name: string }) | undefined) ?? null;
   return {
-    byId,
-    /** Writes a team unless it is as before; answers whether it was written, and its number. */
-    put: (row: TeamRow, rowHash: string): { no: number; was: 'added' | 'changed' | 'same' } => {
+    /** What the copy has of a team: its number, and whether it is as this row says. */
+    find: (row: TeamRow): { n: number; isSame: boolean } | null => {
       const found = byId(row.id);
+      return found && { n: found.no, isSame: found.rowHash === hashTeamRow(row) };
+    },
+    /** Writes a team unless it is as before; answers whether it was written, and its number. */
+    put: (row: TeamRow): { no: number; was: 'added' | 'changed' | 'same' } => {
+      const found = byId(row.id);
+      const rowHash = hashTeamRow(row);
       if (found?.rowHash === rowHash) return { no: found.no, was: 'same' };
       const { members: _members, ...plain } = row;
       const no = found?.no ?? Number(insert.run({ ...plain, copyNo, rowHash }).lastInsertRowid);

@@ -1,7 +1,7 @@
 import { cacheRead, cacheWrite } from '../../cache/cache-handles.ts';
 import { beginCopy, bumpTeams, findCopy } from '../../cache/copies.ts';
 import type { TeamWire } from '../../tenant-api/wire/teams.ts';
-import { hashTeamRow, teamWriters } from './stored-teams.ts';
+import { teamWriters } from './stored-teams.ts';
 import { teamRowFromWire } from './team-row.ts';
 
 export interface ListedTeam {
@@ -46,7 +46,7 @@ export const saveTeams = cacheWrite(
       const row = teamRowFromWire(wire);
       if (row === null) continue;
       touch.run(copy.no, row.id, now);
-      if (write.put(row, hashTeamRow(row)).was !== 'same') written += 1;
+      if (write.put(row).was !== 'same') written += 1;
     }
     if (written > 0) bumpTeams(cache, copy.no);
     return written;

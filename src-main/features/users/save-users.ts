@@ -3,7 +3,7 @@ import { beginCopy, bumpPeople } from '../../cache/copies.ts';
 import type { UserWire } from '../../tenant-api/wire/users.ts';
 import { notePeopleChanged } from './people-memory.ts';
 import { readRoleNames } from './role-names.ts';
-import { hashUserRow, userReaders, userWriters } from './stored-users.ts';
+import { isSameUser, userReaders, userWriters } from './stored-users.ts';
 import { describeChanges, historyWriter } from './user-history.ts';
 import { userRowFromWire } from './user-row.ts';
 
@@ -32,18 +32,19 @@ export function writeUsers(cache: WritableCache, { tenantId, users }: SavedUsers
   let text: 'same' | 'changed' = 'same';
   for (const wire of users) {
     const row = userRowFromWire(wire, roleNames);
-    const rowHash = hashUserRow(row);
     const was = read.byId(copy.no, row.id);
     touch.run(copy.no, row.id, now);
-    if (was?.rowHash === rowHash) continue;
+    if (was !== null && isSameUser(was, row)) continue;
     if (was === null) {
-      numbers.push(write.insert(row, rowHash));
+      const n = write.insert(row);
+      if (n === null) continue;
+      numbers.push(n);
       added += 1;
       text = 'changed';
       if (copy.lastSyncAt !== null) remember(row.id, at, ['Joined']);
     } else {
       numbers.push(was.n);
-      write.update(was, row, rowHash);
+      write.update(was, row);
       if (was.searchText !== row.searchText || was.emailKey !== row.emailKey) text = 'changed';
       if (copy.lastSyncAt !== null) remember(row.id, at, describeChanges(was, row));
     }

@@ -1,23 +1,16 @@
-import { createHash } from 'node:crypto';
 import type { ReadableCache, WritableCache } from '../../cache/cache-handles.ts';
 import type { UserRow } from './user-row.ts';
 
 const columns = `id, email, email_key AS emailKey, name, sort_name AS sortName, search_text AS searchText, status, role,
   source, managed_by AS managedBy, role_managed_by AS roleManagedBy, sign_in AS signIn, resource_roles AS resourceRoles,
-  last_accessed_at AS lastAccessedAt, created_at AS createdAt, row_hash AS rowHash`;
+  last_accessed_at AS lastAccessedAt, created_at AS createdAt`;
 
 /** A person of the copy with their number in the file. */
 export interface StoredUser extends UserRow {
   n: number;
-  rowHash: string;
 }
 
 type Raw = Omit<StoredUser, 'resourceRoles'> & { resourceRoles: string };
-
-/** Fingerprint of everything that a row holds: equal means that nothing has to be written. */
-export function hashUserRow(row: UserRow): string {
-  return createHash('sha1').update(JSON.stringify(row)).digest('base64');
-}
 
 /** Readers of single people, prepared once for many. */
 export function userReaders(cache: ReadableCache) {
@@ -35,29 +28,29 @@ export function userReaders(cache: ReadableCache) {
 /** Writers of single people, prepared once for many. Search follows when the text differs. */
 export function userWriters(cache: WritableCache, copyNo: number, search: 'kept' | 'later') {
   const insert =
-    cache.prepare(`INSERT INTO users (copy_no, id, email, email_key, name, sort_name, search_text, status, role,
-      source, managed_by, role_managed_by, sign_in, resource_roles, last_accessed_at, created_at, row_hash)
-    VALUES (@copyNo, @id, @email, @emailKey, @name, @sortName, @searchText, @status, @role, @source, @managedBy,
-      @roleManagedBy, @signIn, @resourceRoles, @lastAccessedAt, @createdAt, @rowHash)`);
+    cache.prepare(`INSERT INTO users (id, email, email_key, name, sort_name, search_text, status, role, source,
+      managed_by, role_managed_by, sign_in, resource_roles, last_accessed_at, created_at, copy_no)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (copy_no, id) DO NOTHING`);
   const update =
-    cache.prepare(`UPDATE users SET email = @email, email_key = @emailKey, name = @name, sort_name = @sortName,
-      search_text = @searchText, status = @status, role = @role, source = @source, managed_by = @managedBy,
-      role_managed_by = @roleManagedBy, sign_in = @signIn, resource_roles = @resourceRoles,
-      last_accessed_at = @lastAccessedAt, created_at = @createdAt, row_hash = @rowHash WHERE n = @n`);
+    cache.prepare(`UPDATE users SET id = ?, email = ?, email_key = ?, name = ?, sort_name = ?, search_text = ?,
+      status = ?, role = ?, source = ?, managed_by = ?, role_managed_by = ?, sign_in = ?, resource_roles = ?,
+      last_accessed_at = ?, created_at = ? WHERE n = ?`);
   const remove = cache.prepare('DELETE FROM users WHERE n = ?');
   const addText = cache.prepare('INSERT INTO user_search (rowid, search_text) VALUES (?, ?)');
   const dropText = cache.prepare(
     "INSERT INTO user_search (user_search, rowid, search_text) VALUES ('delete', ?, ?)",
   );
   return {
-    insert: (row: UserRow, rowHash: string): number => {
-      const n = Number(insert.run({ ...values(row), copyNo, rowHash }).lastInsertRowid);
-      if (search === 'kept') addText.run(n, row.searchText);
-      return n;
+    /** Adds a person; null when somebody with this id is there already. */
+    insert: (row: UserRow): number | null => {
+      const { changes, lastInsertRowid } = insert.run(...values(row), copyNo);
+      if (changes === 0) return null;
+      if (search === 'kept') addText.run(lastInsertRowid, row.searchText);
+      return Number(lastInsertRowid);
     },
-    update: (was: StoredUser, row: UserRow, rowHash: string): void => {
+    update: (was: StoredUser, row: UserRow): void => {
       if (search === 'kept' && was.searchText !== row.searchText) dropText.run(was.n, was.searchText);
-      update.run({ ...values(row), n: was.n, rowHash });
+      update.run(...values(row), was.n);
       if (search === 'kept' && was.searchText !== row.searchText) addText.run(was.n, row.searchText);
     },
     remove: (was: StoredUser): void => {
@@ -67,8 +60,31 @@ export function userWriters(cache: WritableCache, copyNo: number, search: 'kept'
   };
 }
 
-function values(row: UserRow): Record<string, string | number | null> {
-  return { ...row, resourceRoles: row.resourceRoles.length === 0 ? '' : JSON.stringify(row.resourceRoles) };
+/** Whether two readings of a person are the same in everything that the copy keeps. */
+export function isSameUser(one: UserRow, other: UserRow): boolean {
+  const [first, second] = [values(one), values(other)];
+  return first.every((value, at) => value === second[at]);
+}
+
+/** The values of a row in the order of the columns. */
+function values(row: UserRow): (string | number | null)[] {
+  return [
+    row.id,
+    row.email,
+    row.emailKey,
+    row.name,
+    row.sortName,
+    row.searchText,
+    row.status,
+    row.role,
+    row.source,
+    row.managedBy,
+    row.roleManagedBy,
+    row.signIn,
+    row.resourceRoles.length === 0 ? '' : JSON.stringify(row.resourceRoles),
+    row.lastAccessedAt,
+    row.createdAt,
+  ];
 }
 
 function parse(raw: Raw): StoredUser {

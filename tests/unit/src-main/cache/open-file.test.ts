@@ -35,9 +35,8 @@ function fill(): void {
   file.writer.exec(`INSERT INTO copies (no, tenant_id) VALUES (1, 't');
     WITH RECURSIVE r(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM r WHERE i < 2000)
     INSERT INTO users (copy_no, id, email, email_key, name, sort_name, search_text, status, role, source, sign_in,
-      resource_roles, row_hash)
-    SELECT 1, 'u' || i, 'e' || i, 'e' || i, 'Name ' || i, 'name ' || i, 'name ' || i, 'active', 'member', 'scim', 'sso', '',
-      'h' FROM r;
+      resource_roles)
+    SELECT 1, 'u' || i, 'e' || i, 'e' || i, 'Name ' || i, 'name ' || i, 'name ' || i, 'active', 'member', 'scim', 'sso', '' FROM r;
     INSERT INTO user_search (rowid, search_text) SELECT n, search_text FROM users;`);
   close(file);
 }

@@ -38,9 +38,9 @@ const fillUsers = cacheWrite(
     cache.exec(`INSERT INTO copies (no, tenant_id) VALUES (9, 'filled');
     WITH RECURSIVE r(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM r WHERE i < 30000)
     INSERT INTO users (copy_no, id, email, email_key, name, sort_name, search_text, status, role, source, sign_in,
-      resource_roles, row_hash)
+      resource_roles)
     SELECT 9, 'u' || i, 'e' || i, 'e' || i, hex(zeroblob(300)), 'n', hex(randomblob(200)), 'active', 'member', 'scim',
-      'sso', '', 'h' FROM r`);
+      'sso', '' FROM r`);
     return null;
   },
   'erase',
