@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import {
+  barShares,
+  fileOfJob,
+  rateText,
+  restText,
+  roughSpan,
+  runCounters,
+  runLine,
+  statusOf,
+  waitsText,
+  waitWords,
+} from '../../../../src-renderer/screens/bulk-invite/run-words.ts';
+import { madeUpJob } from './made-up-job.ts';
+
+const second = 1000;
+const minute = 60 * second;
+
+describe('a run in one line', () => {
+  it('names the file and what became of its rows', () => {
+    expect(fileOfJob(madeUpJob())).toBe('contractors-q4.csv');
+    expect(runLine(madeUpJob())).toBe('208 of 437 done, 2 failed, 1 not known, 1 skipped');
+  });
+});
+
+describe('a span', () => {
+  it.each([
+    [200, '1 s'],
+    [9 * second, '9 s'],
+    [77 * second, '1 min 20 s'],
+    [2 * minute, '2 min'],
+    [24 * minute, '24 min'],
+    [131 * minute, '2 h 10 min'],
+    [120 * minute, '2 h'],
+  ])('of %d ms reads %s', (span, text) => {
+    expect(roughSpan(span)).toBe(text);
+  });
+});
+
+describe('rate and rest', () => {
+  it('are about, from the rate of the last minute', () => {
+    expect(rateText(madeUpJob())).toBe('2.9 per second');
+    expect(restText(madeUpJob())).toBe('about 1 min 20 s left');
+  });
+
+  it('are not guessed before there is a rate, at its standstill, or while paused', () => {
+    expect(restText(madeUpJob({ rate: null }))).toBeNull();
+    expect(restText(madeUpJob({ rate: 0 }))).toBeNull();
+    expect(restText(madeUpJob({ state: 'paused' }))).toBeNull();
+  });
+});
+
+describe('the wait that the server asked for', () => {
+  const waiting = madeUpJob({
+    state: 'waiting',
+    waitsUntil: '2026-11-23T10:44:07Z',
+    waits: { times: 2, totalMs: 24 * second },
+  });
+
+  it('counts down to its end', () => {
+    const words = waitWords(waiting, Date.parse('2026-11-23T10:44:00.500Z'));
+    expect(words).toMatchObject({ left: '7 s', nth: 'Second time in this job' });
+    expect(words?.share).toBeGreaterThan(0.4);
+  });
+
+  it('never counts below nothing', () => {
+    expect(waitWords(waiting, Date.parse('2026-11-23T10:45:00Z'))).toMatchObject({ left: '0 s', share: 1 });
+  });
+
+  it('is none while the job runs', () => {
+    expect(waitWords(madeUpJob(), 0)).toBeNull();
+  });
+
+  it('is told after the run', () => {
+    expect(waitsText(waiting)).toBe('The server asked to wait 2 times, 24 s in all.');
+    expect(waitsText(madeUpJob({ waits: { times: 1, totalMs: 12 * second } }))).toContain('once, 12 s');
+    expect(waitsText(madeUpJob())).toBeNull();
+  });
+});
+
+describe('the counters of a run', () => {
+  it('add up to all rows', () => {
+    const counters = runCounters(madeUpJob(), null);
+    expect(counters.reduce((sum, { count }) => sum + count, 0)).toBe(437);
+  });
+
+  it('tell invited from reactivated where the report is there', () => {
+    const report = {
+      jobId: 'j1',
+      fileName: 'a.csv',
+      rowsRead: 480,
+      invited: 203,
+      reactivated: 5,
+      failed: 2,
+      unknown: 1,
+      notRun: 225,
+      skippedInRun: 1,
+      skippedBefore: [],
+      teamsChanged: 0,
+    };
+    expect(runCounters(madeUpJob(), report).map(({ label }) => label)).toEqual([
+      'Invited',
+      'Reactivated',
+      'Failed',
+      'Skipped',
+      'Not known',
+      'To do',
+    ]);
+  });
+
+  it('colour only what happened', () => {
+    const failed = (count: number) => {
+      const counts = { planned: 0, sent: 0, done: 5, failed: count, skipped: 0, unknown: 0 };
+      return runCounters(madeUpJob({ counts }), null).find(({ label }) => label === 'Failed')?.look;
+    };
+    expect(failed(0)).toBe('plain');
+    expect(failed(1)).toBe('danger');
+  });
+});
+
+describe('the bar', () => {
+  it('shows what is done and what failed as shares of all rows', () => {
+    const { done, failed } = barShares(madeUpJob());
+    expect(done).toBeCloseTo((209 / 437) * 100);
+    expect(failed).toBeCloseTo((2 / 437) * 100);
+    expect(barShares(madeUpJob({ total: 0 }))).toEqual({ done: 0, failed: 0 });
+  });
+});
+
+describe('the status of a failed row', () => {
+  it('is read from the details, where there is one', () => {
+    expect(statusOf('code conflict\nstatus 409\nrequest b71e')).toBe('409');
+    expect(statusOf('code answer-lost')).toBeNull();
+    expect(statusOf(undefined)).toBeNull();
+  });
+});

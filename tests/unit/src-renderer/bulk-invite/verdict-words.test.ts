@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import type { BulkReview, Verdict } from '../../../../src-contract/bulk-invites.ts';
+import {
+  missingTeamsText,
+  passwordEmailWords,
+  reviewTabs,
+  startLines,
+} from '../../../../src-renderer/screens/bulk-invite/verdict-words.ts';
+
+const counts: Record<Verdict, number> = {
+  ready: 431,
+  'already-active': 14,
+  pending: 0,
+  deactivated: 6,
+  'managed-by-idp': 0,
+  duplicate: 9,
+  'invalid-email': 11,
+  'unknown-role': 5,
+  'bad-team-name': 4,
+  'bad-row': 0,
+};
+
+const review: BulkReview = {
+  draftId: 'd1',
+  total: 480,
+  counts,
+  needLook: 49,
+  options: { passwordEmail: 'do-not-send', reactivate: 'yes', createTeams: 'no' },
+  willInvite: 431,
+  willReactivate: 6,
+  willCreateTeams: [],
+  mayReactivate: 6,
+  skipped: [
+    { verdict: 'already-active', count: 14 },
+    { verdict: 'duplicate', count: 9 },
+    { verdict: 'invalid-email', count: 11 },
+    { verdict: 'unknown-role', count: 5 },
+    { verdict: 'bad-team-name', count: 4 },
+  ],
+  signInWith: 'sso',
+  idpName: 'Okta',
+  modeWarning: null,
+  ranBefore: null,
+  asOf: null,
+  asks: { typeNumber: 437 },
+};
+
+describe('the tabs over the rows', () => {
+  it('are all, need a look, then the verdicts that occur', () => {
+    expect(reviewTabs(review).map(({ word, count }) => `${word} ${count}`)).toEqual([
+      'All 480',
+      'Need a look 49',
+      'Ready 431',
+      'Already active 14',
+      'Deactivated 6',
+      'Duplicate in file 9',
+      'Invalid email 11',
+      'Unknown role 5',
+      'Bad team name 4',
+    ]);
+  });
+
+  it('name the identity provider where it is known', () => {
+    const managed = { ...review, counts: { ...counts, 'managed-by-idp': 2 } };
+    expect(reviewTabs(managed).map(({ word }) => word)).toContain('Managed by Okta');
+    expect(reviewTabs({ ...managed, idpName: null }).map(({ word }) => word)).toContain('Managed by IdP');
+  });
+});
+
+describe('if you start now', () => {
+  it('adds up to the rows of the file', () => {
+    const lines = startLines(review);
+    expect(lines.reduce((sum, { count }) => sum + count, 0)).toBe(review.total);
+  });
+
+  it('gathers what needs a fix in one line', () => {
+    expect(startLines(review).at(-1)).toEqual({ words: 'Skip: needs a fix', count: 20, is: 'skipped' });
+  });
+
+  it('leaves Reactivate out while nobody is reactivated', () => {
+    expect(startLines({ ...review, willReactivate: 0 }).map(({ words }) => words)).not.toContain(
+      'Reactivate',
+    );
+  });
+});
+
+describe('the email to set a password', () => {
+  const on = { ...review.options, passwordEmail: 'send' } as const;
+
+  it('is explained by how people sign in', () => {
+    expect(passwordEmailWords(review)).toContain('SSO (Okta): there is no password to set');
+    expect(passwordEmailWords({ ...review, options: on })).toContain('although');
+    expect(passwordEmailWords({ ...review, signInWith: 'password', options: on })).toBe(
+      'Each person gets a link to set a password.',
+    );
+    expect(passwordEmailWords({ ...review, signInWith: 'not-reported' })).toContain('not reported');
+  });
+});
+
+describe('missing teams', () => {
+  it('are named up to three', () => {
+    expect(missingTeamsText(['a', 'b', 'c'])).toBe('a, b, c');
+    expect(missingTeamsText(['a', 'b', 'c', 'd', 'e'])).toBe('a, b, c and 2 more');
+  });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import type { Provisioning, ScimTokenState } from '../../../../src-contract/provisioning.ts';
+import {
+  modeLine,
+  needsSsoFirst,
+  oldTokenText,
+  pushWords,
+  tokenWords,
+} from '../../../../src-renderer/screens/provisioning/provisioning-words.ts';
+
+const hourMs = 3_600_000;
+const now = Date.parse('2026-11-23T12:00:00Z');
+const ago = (ms: number): string => new Date(now - ms).toISOString();
+
+const provisioning: Provisioning = {
+  tenantId: 't1',
+  modeIs: 'reported',
+  mode: 'scim',
+  changedAt: '2024-01-09T12:00:00Z',
+  changedBy: 'Ingrid',
+  defaultRole: 'member',
+  sso: [{ id: 's1', name: 'Okta', kind: 'oidc', scimUrl: 'https://platform.example.com/scim' }],
+  tokens: [],
+  counts: { scim: 3, jit: 2, invited: 1, openInvites: 1, scimTeams: 1 },
+  readAt: ago(0),
+};
+
+const token: ScimTokenState = {
+  ssoId: 's1',
+  state: 'active',
+  createdAt: '2026-03-12T12:00:00Z',
+  createdBy: 'Amara',
+  lastUsedAt: ago(5 * 60_000),
+  lastFour: '8f2a',
+};
+
+describe('the mode beside the title', () => {
+  it('says since when a reported mode is on', () => {
+    expect(modeLine(provisioning)).toBe('SCIM, on since 2024-01-09');
+    expect(modeLine({ ...provisioning, changedAt: null })).toBe('SCIM');
+  });
+
+  it('never calls an inferred or a recorded mode a fact of the tenant', () => {
+    expect(modeLine({ ...provisioning, modeIs: 'inferred' })).toContain('inferred');
+    expect(modeLine({ ...provisioning, modeIs: 'recorded', mode: 'jit' })).toBe(
+      'Just-in-time (JIT), recorded by Ingrid on 2024-01-09',
+    );
+  });
+});
+
+describe('a mode that needs SSO', () => {
+  it('is held back only where the tenant reports that it has none', () => {
+    const none = { ...provisioning, sso: [] };
+    expect(needsSsoFirst('scim', none)).toBe(true);
+    expect(needsSsoFirst('jit', none)).toBe(true);
+    expect(needsSsoFirst('invite-only', none)).toBe(false);
+    expect(needsSsoFirst('jit', provisioning)).toBe(false);
+    expect(needsSsoFirst('jit', { ...none, modeIs: 'inferred' })).toBe(false);
+  });
+});
+
+describe('the state of a token', () => {
+  it('offers to make the first one and to rotate any other', () => {
+    expect(tokenWords({ ...token, state: 'none' }, now)).toMatchObject({ word: 'No token', action: 'Make…' });
+    expect(tokenWords(token, now)).toMatchObject({
+      word: 'Active',
+      made: 'made 2026-03-12 by Amara',
+      action: 'Rotate…',
+      look: 'plain',
+    });
+  });
+
+  it('says last use and the end of the token, never more of it', () => {
+    expect(tokenWords(token, now).below).toBe(
+      'Last used 5 min ago. Ends in 8f2a. It was shown once and is never shown again.',
+    );
+    expect(tokenWords({ ...token, lastUsedAt: null }, now).below).toContain('Not used yet.');
+    expect(tokenWords({ ...token, lastUsedAt: null, createdAt: null }, now).below).toContain(
+      'Last use not reported.',
+    );
+  });
+
+  it('is amber and asks for another rotation after one that was cut off', () => {
+    expect(tokenWords({ ...token, state: 'unknown' }, now)).toMatchObject({
+      below: 'The rotation was cut off. Rotate again.',
+      look: 'warn',
+      action: 'Rotate…',
+    });
+    expect(oldTokenText({ ...token, state: 'unknown' }, now)).toContain('cut off');
+  });
+
+  it('is not guessed where the tenant reports none', () => {
+    expect(tokenWords(null, now).word).toBe('Not reported');
+  });
+
+  it('is one line in the dialog that ends it', () => {
+    expect(oldTokenText(token, now)).toBe('Made 2026-03-12, last used 5 min ago');
+  });
+});
+
+describe('whether pushes arrive', () => {
+  it('is told from the newest use of any token', () => {
+    const older = { ...token, lastUsedAt: ago(50 * hourMs) };
+    expect(pushWords([older, token], now)).toEqual({ words: 'Pushing', look: 'ok' });
+  });
+
+  it('is silence from a day on, in hours first', () => {
+    expect(pushWords([{ ...token, lastUsedAt: ago(26 * hourMs) }], now)).toEqual({
+      words: 'Silent for 26 h',
+      look: 'warn',
+    });
+    expect(pushWords([{ ...token, lastUsedAt: ago(240 * hourMs) }], now)?.words).toBe('Silent for 10 d');
+  });
+
+  it('is left out where nothing is reported or there is no token', () => {
+    expect(pushWords(null, now)).toBeNull();
+    expect(pushWords([{ ...token, state: 'none' }], now)).toBeNull();
+    expect(pushWords([{ ...token, lastUsedAt: null, createdAt: null }], now)).toBeNull();
+    expect(pushWords([{ ...token, lastUsedAt: null }], now)?.words).toBe('Never pushed');
+  });
+});
