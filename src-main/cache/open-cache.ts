@@ -26,12 +26,13 @@ export class CacheFailed extends Error {
 }
 
 interface InFlight {
+  kind: 'read' | 'write';
   name: string;
   resolve(value: unknown): void;
   reject(error: unknown): void;
 }
 
-/** A call that takes longer than this is logged, by name only. */
+/** A query that takes longer than this is logged, by name only. */
 const slowMs = 40;
 
 /**
@@ -90,8 +91,10 @@ export async function openCache(room: CacheThreadRoom): Promise<Cache> {
       call.reject(new CacheFailed(reply.error));
       return;
     }
-    if (reply.tookMs > slowMs)
-      room.log('cache call slow', { operation: call.name, ms: Math.round(reply.tookMs) });
+    // Changes wait for one another and yield to queries, so only a query's time tells of somebody who waited.
+    if (call.kind === 'read' && reply.tookMs > slowMs) {
+      room.log('cache query slow', { operation: call.name, ms: Math.round(reply.tookMs) });
+    }
     call.resolve(reply.value);
   };
 
@@ -106,7 +109,7 @@ export async function openCache(room: CacheThreadRoom): Promise<Cache> {
       if (gone !== null) throw gone;
       lastId += 1;
       const request: CacheRequest = { is: 'run', id: lastId, kind, name, input };
-      inFlight.set(lastId, { name, resolve: resolve as (value: unknown) => void, reject });
+      inFlight.set(lastId, { kind, name, resolve: resolve as (value: unknown) => void, reject });
       worker.postMessage(request, [...transfer]);
     });
 

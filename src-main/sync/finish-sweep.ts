@@ -134,8 +134,8 @@ function* writeStaged(
       if (isOld === 1) continue;
       const n = writer.put(JSON.parse(row));
       for (const page of list.newcomers.get(id) ?? []) page.members.push(n);
+      yield;
     }
     if (rows.length === 0) return;
-    yield;
   }
 }

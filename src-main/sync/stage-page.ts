@@ -93,7 +93,8 @@ function* takeRows(
   let taken = 0;
   for (const raw of rows) {
     taken += 1;
-    if (taken % 50 === 0) yield;
+    // A team may bring thousands of members, so every row may be the end of a slice.
+    yield;
     const row = read(raw);
     if (typeof row === 'string') {
       problems.push(`Row ${page.page + taken} of the tenant's list of ${kind}: ${row}`);
