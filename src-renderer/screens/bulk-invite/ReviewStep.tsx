@@ -41,7 +41,11 @@ export function ReviewStep({ tenantId, draft, review, tab }: ReviewStepProps) {
   const onRange = useCallback((first: number, last: number) => setRange({ first, last }), []);
 
   const people = review.willInvite + review.willReactivate;
-  const blockedBecause = people === 0 ? 'No row is ready' : offline;
+  const blockedBecause = work.isChecking
+    ? 'Checking the rows again'
+    : people === 0
+      ? 'No row is ready'
+      : offline;
   const focus = Math.min(focused, Math.max(0, rows.matches - 1));
   const show = (shown: ReviewTab): void => {
     changeBulkView(tenantId, { tab: shown });
@@ -110,11 +114,11 @@ export function ReviewStep({ tenantId, draft, review, tab }: ReviewStepProps) {
           onCancel={() => setEditing(null)}
         />
         <ReviewOptions
-          review={review}
+          review={{ ...review, options: work.options }}
           isChecking={work.isChecking}
           onShowRun={(jobId) => showRun(tenantId, jobId)}
           onChange={(options) => {
-            const turnsOn = options.passwordEmail === 'send' && review.options.passwordEmail !== 'send';
+            const turnsOn = options.passwordEmail === 'send' && work.options.passwordEmail !== 'send';
             if (turnsOn && review.signInWith === 'sso') setDialog('password-email');
             else void work.choose(options);
           }}
@@ -165,7 +169,7 @@ export function ReviewStep({ tenantId, draft, review, tab }: ReviewStepProps) {
           onCancel={() => setDialog(null)}
           onConfirm={() => {
             setDialog(null);
-            void work.choose({ ...review.options, passwordEmail: 'send' });
+            void work.choose({ ...work.options, passwordEmail: 'send' });
           }}
         />
       )}

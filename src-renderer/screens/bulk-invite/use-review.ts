@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { BulkOptions, BulkReview, BulkRow } from '../../../src-contract/bulk-invites.ts';
 import type { Failure } from '../../../src-contract/outcome.ts';
 import { call } from '../../bridge/call.ts';
@@ -11,6 +11,8 @@ export interface ReviewWork {
   readonly isChecking: boolean;
   readonly isStarting: boolean;
   readonly failure: Failure | null;
+  /** Options as chosen, also while the check with them is still under way. */
+  readonly options: BulkOptions;
   /** What the latest fix came to, for the foot and for screen readers. */
   readonly told: string;
   readonly choose: (options: BulkOptions) => Promise<void>;
@@ -25,6 +27,8 @@ export function useReview(tenantId: string, review: BulkReview): ReviewWork {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState<'checking' | 'starting' | null>(null);
   const [told, setTold] = useState('');
+  const [chosen, setChosen] = useState<BulkOptions | null>(null);
+  const latestChoice = useRef<BulkOptions | null>(null);
 
   const check = async (options: BulkOptions | null): Promise<Failure | null> => {
     setBusy('checking');
@@ -59,11 +63,20 @@ export function useReview(tenantId: string, review: BulkReview): ReviewWork {
     if (outcome.failure.code === 'plan-differs') await check(null);
   };
   return {
-    isChecking: busy === 'checking',
+    isChecking: busy === 'checking' || chosen !== null,
     isStarting: busy === 'starting',
     failure,
     told,
-    choose: async (options) => setFailure(await check(options)),
+    options: chosen ?? review.options,
+    choose: async (options) => {
+      latestChoice.current = options;
+      setChosen(options);
+      const refused = await check(options);
+      // A later choice is still being checked: what stands on screen is that one.
+      if (latestChoice.current !== options) return;
+      setFailure(refused);
+      setChosen(null);
+    },
     checkAgain: async () => setFailure(await check(null)),
     save,
     start,
