@@ -1,0 +1,286 @@
+import { readFileSync } from 'node:fs';
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { LaunchedApp } from './harness/launch-app.ts';
+import type { SandboxUser } from './harness/sandbox-api.ts';
+import type { StartedSandbox } from './harness/start-sandbox.ts';
+import { appTest as test } from './steps/app-test.ts';
+import { askEveryRead } from './steps/ask-every-read.ts';
+import { callBridge, onlyTenantId } from './steps/call-bridge.ts';
+import { connectTenant } from './steps/connect-tenant.ts';
+import { findOnDisk } from './steps/find-on-disk.ts';
+import { openScreen } from './steps/open-screen.ts';
+
+async function modeOf(tenant: StartedSandbox): Promise<string> {
+  const { body } = await tenant.api('/settings/provisioning');
+  return (body as { data: { mode: string } }).data.mode;
+}
+
+async function ssoOf(tenant: StartedSandbox): Promise<{ id: string; scimUrl: string }> {
+  const { body } = await tenant.api('/sso');
+  const [connection] = (body as { data: { id: string; scimUrl: string }[] }).data;
+  if (connection === undefined) throw new Error('the tenant has no SSO connection');
+  return connection;
+}
+
+async function tokenStateOf(tenant: StartedSandbox): Promise<{ state: string; lastFour: string | null }> {
+  const { body } = await tenant.api(`/sso/${(await ssoOf(tenant)).id}/scim-token`);
+  return (body as { data: { state: string; lastFour: string | null } }).data;
+}
+
+/** What the tenant's SCIM answers to this token. */
+async function scimStatus(tenant: StartedSandbox, token: string): Promise<number> {
+  const { scimUrl } = await ssoOf(tenant);
+  const answer = await fetch(`${scimUrl}/Users?count=1`, { headers: { authorization: `Bearer ${token}` } });
+  return answer.status;
+}
+
+const clipboardOf = (launched: LaunchedApp): Promise<string> =>
+  launched.app.evaluate(({ clipboard }) => clipboard.readText());
+
+/** People as a switch must leave them: who, whether active, with which role, how they came. */
+const standing = (users: readonly SandboxUser[]) =>
+  users.map(({ email, active, roles, metadata }) => ({
+    email,
+    active,
+    roles,
+    createdByScim: metadata.createdByScim,
+    inviteAccepted: metadata.inviteAccepted,
+  }));
+
+const figure = (dialog: Locator, label: string): Locator =>
+  dialog.locator('dl > div').filter({ hasText: label }).locator('dd');
+
+async function expectOneModeOn(page: Page, name: string): Promise<void> {
+  const cards = page.getByRole('radiogroup', { name: 'Provisioning mode' });
+  await expect(cards.getByRole('radio')).toHaveCount(3);
+  await expect(cards.getByRole('radio', { checked: true })).toHaveCount(1);
+  await expect(cards.getByRole('radio', { name, checked: true })).toBeVisible();
+}
+
+test('three switches in Production: shown with the tenant’s own counts, agreed to twice, nobody else touched', async ({
+  launched,
+  startTenant,
+}) => {
+  const tenant = await startTenant('--users', '150', '--mode', 'scim');
+  const { page } = launched;
+  await connectTenant(page, { ...tenant, environment: 'Production', displayName: 'Acme live' });
+  const tenantId = await onlyTenantId(page);
+  await openScreen(page, 'Provisioning');
+  await expectOneModeOn(page, 'SCIM');
+
+  const before = await tenant.allUsers();
+  const mails = await tenant.outbox();
+  const count = (is: (user: SandboxUser) => boolean): string => String(before.filter(is).length);
+  const scim = count(({ metadata }) => metadata.createdByScim === true);
+  const open = count(({ active, metadata }) => active && metadata.inviteAccepted === false);
+  const switches = [
+    { to: 'jit', word: 'just-in-time', title: 'Just-in-time (JIT)', label: 'become unmanaged', people: scim },
+    { to: 'invite-only', word: 'invite-only', title: 'Invite-only', label: 'open invites', people: open },
+    { to: 'scim', word: 'SCIM', title: 'SCIM', label: 'become managed again', people: scim },
+  ] as const;
+
+  for (const { to, word, title, label, people } of switches) {
+    const was = await modeOf(tenant);
+    await page.getByRole('button', { name: `Switch… to ${word}` }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(figure(dialog, label)).toHaveText(people);
+    await expect(figure(dialog, 'open invites')).toHaveText(open);
+
+    const red = dialog.getByRole('button', { name: `Switch to ${word}` });
+    await expect(red).toBeDisabled();
+    await dialog.getByRole('checkbox').check();
+    await expect(red).toBeDisabled();
+    await dialog.getByLabel('Type Acme live').fill('Acme');
+    await expect(red).toBeDisabled();
+    expect(await modeOf(tenant)).toBe(was);
+    await dialog.getByLabel('Type Acme live').fill('Acme live');
+    await dialog.getByRole('checkbox').uncheck();
+    await expect(red).toBeDisabled();
+    await dialog.getByRole('checkbox').check();
+    await red.click();
+
+    await expect.poll(() => modeOf(tenant)).toBe(to);
+    await expectOneModeOn(page, title);
+    expect(standing(await tenant.allUsers())).toEqual(standing(before));
+  }
+  expect(await tenant.outbox()).toEqual(mails);
+
+  // Main checks the typed name itself: a page that lies about it changes nothing (B5).
+  const plan = await callBridge(page, 'provisioning/plan-switch', { tenantId, to: 'jit' });
+  const planId = plan.ok ? plan.value.planId : '';
+  const lied = await callBridge(page, 'provisioning/switch-mode', {
+    planId,
+    acknowledged: true,
+    typedTenantName: 'acme',
+  });
+  expect(lied).toMatchObject({ ok: false, failure: { code: 'confirmation-differs' } });
+  expect(await modeOf(tenant)).toBe('scim');
+});
+
+/** Takes main's own timers of a minute in hand, so that the test ends them instead of waiting. */
+async function holdMinuteTimers(launched: LaunchedApp): Promise<{ fire(): Promise<void> }> {
+  await launched.app.evaluate(() => {
+    const main = globalThis as unknown as { heldTimers: (() => void)[]; setTimeout: typeof setTimeout };
+    const real = main.setTimeout;
+    main.heldTimers = [];
+    main.setTimeout = ((run: () => void, ms?: number) => {
+      if (ms !== 60_000) return real(run, ms);
+      main.heldTimers.push(run);
+      return real(() => undefined, 0);
+    }) as typeof setTimeout;
+  });
+  return {
+    fire: async () => {
+      const fired = await launched.app.evaluate(() => {
+        const main = globalThis as unknown as { heldTimers: (() => void)[] };
+        const run = main.heldTimers.pop();
+        run?.();
+        return run !== undefined;
+      });
+      if (!fired) throw new Error('main set no timer of 60 s');
+    },
+  };
+}
+
+/** Goes through the dialogs that make or rotate the token, up to the one that offers Copy. Out: its last four characters. */
+async function makeToken(page: Page, verb: 'Make' | 'Rotate'): Promise<string> {
+  await page.getByRole('button', { name: `${verb}…`, exact: true }).click();
+  const asked = page.getByRole('dialog');
+  const confirm = asked.getByRole('button', { name: `${verb} token` });
+  await expect(confirm).toBeDisabled();
+  await asked.getByRole('checkbox').check();
+  await confirm.click();
+  const shown = page.getByLabel(/^New token, ends in ....$/u);
+  await expect(shown).toBeVisible();
+  return ((await shown.getAttribute('aria-label')) ?? '').slice(-4);
+}
+
+async function copyToken(launched: LaunchedApp): Promise<string> {
+  const was = await clipboardOf(launched);
+  await launched.page.getByRole('dialog').getByRole('button', { name: /^Copy/u }).click();
+  await expect.poll(() => clipboardOf(launched)).not.toBe(was);
+  return clipboardOf(launched);
+}
+
+test('B4, D5: a SCIM token made and rotated: works, ends the old one, is on the clipboard for 60 s and nowhere else', async ({
+  launched,
+  startTenant,
+}) => {
+  const tenant = await startTenant('--users', '60', '--mode', 'invite-only');
+  // Pushes arrive in SCIM mode only; switched on like this, the mode begins without a token.
+  await tenant.api('/settings/provisioning', { method: 'PUT', body: JSON.stringify({ mode: 'scim' }) });
+  const { page } = launched;
+  await connectTenant(page, tenant);
+  const tenantId = await onlyTenantId(page);
+  await openScreen(page, 'Provisioning');
+  await expectOneModeOn(page, 'SCIM');
+  const { scimUrl } = await ssoOf(tenant);
+  await page.getByRole('button', { name: 'Copy SCIM URL' }).click();
+  await expect.poll(() => clipboardOf(launched)).toBe(scimUrl);
+
+  const timers = await holdMinuteTimers(launched);
+  const hadToken = (await tokenStateOf(tenant)).state === 'active';
+  const firstEnd = await makeToken(page, hadToken ? 'Rotate' : 'Make');
+  const first = await copyToken(launched);
+  expect(first.slice(-4)).toBe(firstEnd);
+  expect(await tokenStateOf(tenant)).toMatchObject({ state: 'active', lastFour: firstEnd });
+  expect(await scimStatus(tenant, first)).toBe(200);
+  await page.getByRole('dialog').getByRole('button', { name: 'Test connection' }).click();
+  await expect(
+    page.getByRole('region', { name: 'Connection test' }).getByRole('img', { name: 'passed' }).first(),
+  ).toBeVisible();
+  await timers.fire();
+  await expect.poll(() => clipboardOf(launched)).toBe('');
+  await page.getByRole('dialog').getByRole('button', { name: 'I have pasted it' }).click();
+
+  const secondEnd = await makeToken(page, 'Rotate');
+  const second = await copyToken(launched);
+  expect(second.slice(-4)).toBe(secondEnd);
+  expect(second).not.toBe(first);
+  expect(await scimStatus(tenant, first)).toBe(401);
+  expect(await scimStatus(tenant, second)).toBe(200);
+  const whileShown = await page.content();
+
+  // What was copied by somebody else meanwhile stays.
+  await launched.app.evaluate(({ clipboard }) => clipboard.writeText('a note of mine'));
+  await timers.fire();
+  expect(await clipboardOf(launched)).toBe('a note of mine');
+  await page.getByRole('dialog').getByRole('button', { name: 'I have pasted it' }).click();
+
+  const answers = await askEveryRead(page, tenantId);
+  for (const token of [first, second]) {
+    // The middle too: a value cut in half would be a leak all the same.
+    for (const part of [token, token.slice(0, -4).slice(-40)]) {
+      expect(whileShown.includes(part)).toBe(false);
+      expect((await page.content()).includes(part)).toBe(false);
+      expect(answers.includes(part)).toBe(false);
+      expect(findOnDisk(launched.profile, [part]).length).toBe(0);
+    }
+  }
+});
+
+test('D5: quitting clears a token that is still on the clipboard', async ({
+  launched,
+  startTenant,
+  folder,
+}) => {
+  const tenant = await startTenant('--users', '30', '--mode', 'scim');
+  await connectTenant(launched.page, tenant);
+  await openScreen(launched.page, 'Provisioning');
+  const hadToken = (await tokenStateOf(tenant)).state === 'active';
+  await makeToken(launched.page, hadToken ? 'Rotate' : 'Make');
+  await copyToken(launched);
+  // The clipboard goes with the process here, so what main does to it last is written down: never the value itself.
+  const notes = `${folder}/clipboard`;
+  await launched.app.evaluate(({ app, clipboard }, file) => {
+    const { appendFileSync } = process.getBuiltinModule('node:fs');
+    app.on('before-quit', () =>
+      appendFileSync(file, `before ${String(clipboard.readText()) === '' ? 'empty' : 'full'}\n`),
+    );
+    process.on('exit', () =>
+      appendFileSync(file, `after ${String(clipboard.readText()) === '' ? 'empty' : 'full'}\n`),
+    );
+  }, notes);
+  await launched.close();
+  expect(readFileSync(notes, 'utf8')).toBe('before full\nafter empty\n');
+});
+
+test('published API only: the mode is inferred and said to be, nothing offers a switch, the admin records it', async ({
+  launched,
+  startTenant,
+}) => {
+  const tenant = await startTenant('--users', '80', '--mode', 'scim', '--published-only');
+  const { page } = launched;
+  await connectTenant(page, tenant);
+  await openScreen(page, 'Provisioning');
+  await expectOneModeOn(page, 'SCIM');
+  await expect(page.getByText('SCIM, inferred from what people look like')).toBeVisible();
+  await expect(
+    page.getByText('This control plane does not report its mode to other programs.'),
+  ).toBeVisible();
+  await expect(page.getByRole('button', { name: /^(Switch…|Make…|Rotate…)/u })).toHaveCount(0);
+  const before = standing(await tenant.allUsers());
+
+  await page.getByRole('button', { name: 'Record the mode…' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('radio', { name: /^Invite-only/u })
+    .check();
+  await page.getByRole('button', { name: 'Record invite-only' }).click();
+  await expectOneModeOn(page, 'Invite-only');
+  await expect(page.getByText(/^Invite-only, recorded by .+ on /u)).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Switch…/u })).toHaveCount(0);
+  expect(standing(await tenant.allUsers())).toEqual(before);
+  expect((await tenant.api('/settings/provisioning')).status).toBe(404);
+
+  // Main refuses as well, whatever the page asks for.
+  const tenantId = await onlyTenantId(page);
+  const plan = await callBridge(page, 'provisioning/plan-switch', { tenantId, to: 'jit' });
+  expect(plan).toMatchObject({ ok: true, value: { blockedBecause: expect.stringContaining('console') } });
+  const switched = await callBridge(page, 'provisioning/switch-mode', {
+    planId: plan.ok ? plan.value.planId : '',
+    acknowledged: true,
+    typedTenantName: '',
+  });
+  expect(switched).toMatchObject({ ok: false, failure: { code: 'needs-extension-profile' } });
+});

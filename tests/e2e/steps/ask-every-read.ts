@@ -1,0 +1,88 @@
+import type { Page } from '@playwright/test';
+import { type ChannelName, channels } from '../../../src-contract/channels.ts';
+import { askBridge, callBridge } from './call-bridge.ts';
+
+/** Read channels that open a dialog of the system; whoever needs them stubs that dialog. */
+const withDialog: ReadonlySet<string> = new Set([
+  'bulk-invites/choose-file',
+  'bulk-invites/save-report',
+  'bulk-invites/save-template',
+]);
+
+const filter = { text: '', status: [], role: [], source: [], lastAccess: [], team: [] };
+const sort = { column: 'name', direction: 'ascending' } as const;
+const everyState = ['planned', 'sent', 'done', 'failed', 'skipped', 'unknown'] as const;
+
+/**
+ * Asks every read channel of the contract once, with inputs that make sense for this tenant. Out: all answers as one
+ * JSON text. Fails when a read channel was forgotten here.
+ */
+export async function askEveryRead(page: Page, tenantId: string): Promise<string> {
+  const answers: [string, unknown][] = [];
+  const ask = async (channel: ChannelName, input: unknown): Promise<void> => {
+    answers.push([channel, await callBridge(page, channel, input as never)]);
+  };
+  const { rows } = await askBridge(page, 'users/search', { tenantId, filter, sort, offset: 0, limit: 1000 });
+  const userIds = rows.slice(0, 50).map(({ id }) => id);
+  const { tenants } = await askBridge(page, 'tenants/list', {});
+  const controlPlane = tenants.find(({ id }) => id === tenantId)?.controlPlane ?? '';
+  const { sso } = await askBridge(page, 'provisioning/read', { tenantId });
+
+  await ask('app/about', {});
+  await ask('tenants/list', {});
+  await ask('tenants/look-up', { controlPlane });
+  await ask('sync/status', { tenantId });
+  await ask('users/search', { tenantId, filter, sort, offset: 0, limit: 1000 });
+  await ask('users/facets', { tenantId, filter });
+  await ask('users/ids', { tenantId, filter, sort });
+  for (const userId of userIds.slice(0, 10)) await ask('users/read', { tenantId, userId });
+  await ask('users/summarise', { tenantId, userIds });
+  await ask('users/invite-choices', { tenantId });
+  await ask('users/check-invite', { tenantId, emails: ['somebody@fieldcrew.example', 'no address'] });
+  await ask('users/plan-deactivate', { tenantId, userIds });
+  await ask('users/plan-activate', { tenantId, userIds });
+  await ask('provisioning/read', { tenantId });
+  for (const to of ['scim', 'jit', 'invite-only']) await ask('provisioning/plan-switch', { tenantId, to });
+  await ask('provisioning/plan-scim-token', { tenantId, ssoId: sso[0]?.id ?? 'none' });
+  await ask('provisioning/test-scim-token', { tokenId: 'none' });
+
+  const fileText = 'Email,Role\nsomebody@fieldcrew.example,member\n';
+  const bytes = [...new TextEncoder().encode(fileText)];
+  const draft = await page.evaluate(
+    ([tenant, numbers]) =>
+      (
+        globalThis as unknown as { tenantry: { call(channel: string, input: unknown): Promise<unknown> } }
+      ).tenantry.call('bulk-invites/open-bytes', {
+        tenantId: tenant,
+        fileName: 'one.csv',
+        bytes: new Uint8Array(numbers as number[]),
+      }) as Promise<{ ok: boolean; value?: { draftId: string } }>,
+    [tenantId, bytes] as [string, number[]],
+  );
+  answers.push(['bulk-invites/open-bytes', draft]);
+  const draftId = draft.value?.draftId ?? 'none';
+  await ask('bulk-invites/read-draft', { draftId });
+  await ask('bulk-invites/read-again', { draftId, encoding: 'utf-8', delimiter: ',', header: 'first-row' });
+  await ask('bulk-invites/map-columns', { draftId, meanings: ['email', 'role'] });
+  await ask('bulk-invites/check', { draftId, options: null });
+  await ask('bulk-invites/rows', { draftId, show: 'all', offset: 0, limit: 1000 });
+  const wish = { row: 2, email: 'somebody.else@fieldcrew.example', role: 'member', teams: [] };
+  await ask('bulk-invites/edit-row', { draftId, ...wish });
+  await ask('bulk-invites/drop-draft', { draftId });
+
+  const { jobs } = await askBridge(page, 'jobs/list', { tenantId: null, show: 'all' });
+  await ask('jobs/list', { tenantId: null, show: 'all' });
+  for (const jobId of [...jobs.map(({ id }) => id), 'none']) {
+    await ask('jobs/read', { jobId });
+    await ask('jobs/rows', { jobId, states: [...everyState], order: 'newest-first', offset: 0, limit: 1000 });
+    await ask('jobs/await-end', { jobId });
+    await ask('bulk-invites/report', { jobId });
+  }
+
+  const asked = new Set(answers.map(([name]) => name));
+  const forgotten = Object.entries(channels)
+    .filter(([name, { kind }]) => kind === 'read' && !asked.has(name) && !withDialog.has(name))
+    .map(([name]) => name);
+  if (forgotten.length > 0) throw new Error(`Not asked: ${forgotten.join(', ')}`);
+  return JSON.stringify(answers);
+}
