@@ -27,7 +27,7 @@ function Looks({ children }: { readonly children: ReactNode }) {
       withGlobalClasses={false}
     >
       {children}
-      <Notifications position="bottom-center" limit={3} zIndex={400} />
+      <Notifications position="bottom-center" limit={3} zIndex={400} pauseResetOnHover="notification" />
     </MantineProvider>
   );
 }

@@ -43,7 +43,7 @@ function Choices({ review, onChange }: Omit<ReviewOptionsProps, 'isChecking' | '
       {willCreateTeams.length > 0 && (
         <Checkbox
           label={`Create ${countOf(willCreateTeams.length, 'missing team', 'missing teams')}`}
-          description={<bdi>{visibleText(missingTeamsText(willCreateTeams))}. You become the manager.</bdi>}
+          description={<bdi>{visibleText(missingTeamsText(willCreateTeams))}. Admins manage it.</bdi>}
           checked={options.createTeams === 'yes'}
           onChange={(event) =>
             onChange({ ...options, createTeams: event.currentTarget.checked ? 'yes' : 'no' })
