@@ -9,12 +9,18 @@ import {
   failsSource,
   failsStatus,
   failsTeam,
+  failsText,
   keyOf,
   lastAccesses,
   matchPeople,
 } from './match-people.ts';
 import { sources, statuses } from './people-columns.ts';
 import { answerOnce, type People, teamsOf } from './people-memory.ts';
+
+interface Counted {
+  value: string;
+  count: number;
+}
 
 /**
  * Counts per value of every group; a group's counts leave its own choice aside and keep the others. The fixed groups list
@@ -23,51 +29,48 @@ import { answerOnce, type People, teamsOf } from './people-memory.ts';
 export function facetsOf(cache: ReadableCache, copy: Copy, people: People, at: FilterAt): UserFacets {
   return answerOnce(people, `facets ${keyOf(at)}`, () => {
     const fails = matchPeople(cache, copy, people, at);
-    const { columns } = people;
-    const count = (bit: number, codes: ArrayLike<number>, words: readonly string[]): Uint32Array => {
-      const counts = new Uint32Array(words.length);
-      for (let place = 0; place < fails.length; place += 1) {
-        if (((fails[place] ?? 0) & ~bit) !== 0) continue;
-        const code = codes[place] ?? 0;
-        counts[code] = (counts[code] ?? 0) + 1;
-      }
-      return counts;
+    const teams = teamsOf(cache, people);
+    const buckets = bucketsOf(people, at.minute);
+    const { status, source, role, roles } = people.columns;
+    const counts = {
+      status: new Uint32Array(statuses.length),
+      source: new Uint32Array(sources.length),
+      role: new Uint32Array(roles.names.length),
+      lastAccess: new Uint32Array(lastAccesses.length),
+      team: new Uint32Array(teams.names.length),
     };
+    let teamless = 0;
+    for (let place = 0; place < fails.length; place += 1) {
+      // Who fails one group counts in that group, who fails none in all of them, everybody else nowhere.
+      const fail = fails[place] ?? 0;
+      if ((fail & (fail - 1)) !== 0 || fail === failsText) continue;
+      if (fail === 0 || fail === failsStatus) countOne(counts.status, status[place]);
+      if (fail === 0 || fail === failsSource) countOne(counts.source, source[place]);
+      if (fail === 0 || fail === failsRole) countOne(counts.role, role[place]);
+      if (fail === 0 || fail === failsAccess) countOne(counts.lastAccess, buckets[place]);
+      if (fail !== 0 && fail !== failsTeam) continue;
+      const start = teams.starts[place] ?? 0;
+      const end = teams.starts[place + 1] ?? 0;
+      if (start === end) teamless += 1;
+      for (let team = start; team < end; team += 1) countOne(counts.team, teams.codes[team]);
+    }
     return {
-      status: listed(statuses, count(failsStatus, columns.status, statuses)),
-      role: listed(columns.roles.names, count(failsRole, columns.role, columns.roles.names)).sort(byCount),
-      source: listed(sources, count(failsSource, columns.source, sources)),
-      lastAccess: listed(lastAccesses, count(failsAccess, bucketsOf(people, at.minute), lastAccesses)),
-      team: countTeams(cache, people, fails),
+      status: listed(statuses, counts.status),
+      role: listed(roles.names, counts.role).sort(byCount),
+      source: listed(sources, counts.source),
+      lastAccess: listed(lastAccesses, counts.lastAccess),
+      // In no team first, then the largest teams.
+      team: [{ value: '', count: teamless }, ...listed(teams.names, counts.team).sort(byCount)],
     };
   });
 }
 
-interface Counted {
-  value: string;
-  count: number;
+function countOne(counts: Uint32Array, code = 0): void {
+  counts[code] = (counts[code] ?? 0) + 1;
 }
 
 function listed(words: readonly string[], counts: Uint32Array): Counted[] {
   return words.map((value, code) => ({ value, count: counts[code] ?? 0 }));
-}
-
-/** In no team first, then the largest teams. */
-function countTeams(cache: ReadableCache, people: People, fails: Uint8Array): Counted[] {
-  const teams = teamsOf(cache, people);
-  const counts = new Uint32Array(teams.names.length);
-  let teamless = 0;
-  for (let place = 0; place < fails.length; place += 1) {
-    if (((fails[place] ?? 0) & ~failsTeam) !== 0) continue;
-    const start = teams.starts[place] ?? 0;
-    const end = teams.starts[place + 1] ?? 0;
-    if (start === end) teamless += 1;
-    for (let at = start; at < end; at += 1) {
-      const code = teams.codes[at] ?? 0;
-      counts[code] = (counts[code] ?? 0) + 1;
-    }
-  }
-  return [{ value: '', count: teamless }, ...listed(teams.names, counts).sort(byCount)];
 }
 
 function byCount(one: Counted, other: Counted): number {

@@ -1,5 +1,6 @@
+import type { User, UserSource, UserStatus } from '../../../src-contract/users.ts';
 import type { ReadableCache, WritableCache } from '../../cache/cache-handles.ts';
-import type { UserRow } from './user-row.ts';
+import { momentOf, type UserRow } from './user-row.ts';
 
 const columns = `id, email, email_key AS emailKey, name, sort_name AS sortName, search_text AS searchText, status, role,
   source, managed_by AS managedBy, role_managed_by AS roleManagedBy, sign_in AS signIn, resource_roles AS resourceRoles,
@@ -22,6 +23,37 @@ export function userReaders(cache: ReadableCache) {
     byNumber: (n: number): StoredUser | null => one(byNumber.get(n)),
     byId: (copyNo: number, id: string): StoredUser | null => one(byId.get(copyNo, id)),
     byEmail: (copyNo: number, key: string): StoredUser[] => (byEmail.all(copyNo, key) as Raw[]).map(parse),
+  };
+}
+
+/** A person as a list shows them, without their teams. */
+export type ListedUser = Omit<User, 'teams'> & { n: number; emailKey: string };
+
+type ListedRaw = [
+  id: string,
+  email: string,
+  emailKey: string,
+  name: string,
+  status: UserStatus,
+  role: string,
+  source: UserSource,
+  managedBy: string | null,
+  lastAccessedAt: number | null,
+  createdAt: number | null,
+];
+
+/** Answers the reader for rows of a list: only what is shown, since a hundred of them are read with every key. */
+export function listedUserReader(cache: ReadableCache): (n: number) => ListedUser | null {
+  const read = cache
+    .prepare(`SELECT id, email, email_key, name, status, role, source, managed_by, last_accessed_at, created_at FROM users
+      WHERE n = ?`)
+    .raw(true);
+  return (n) => {
+    const raw = read.get(n) as ListedRaw | undefined;
+    if (raw === undefined) return null;
+    const [id, email, key, name, status, role, source, managedBy, lastAccessedAt, createdAt] = raw;
+    const moments = { lastAccessedAt: momentOf(lastAccessedAt), createdAt: momentOf(createdAt) };
+    return { n, id, email, emailKey: key, name, status, role, source, managedBy, ...moments };
   };
 }
 

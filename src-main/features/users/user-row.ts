@@ -101,8 +101,8 @@ export function userFromRow(row: UserRow, teams: readonly string[]): User {
     source,
     managedBy,
     teams: [...teams],
-    lastAccessedAt: iso(row.lastAccessedAt),
-    createdAt: iso(row.createdAt),
+    lastAccessedAt: momentOf(row.lastAccessedAt),
+    createdAt: momentOf(row.createdAt),
   };
 }
 
@@ -127,6 +127,7 @@ function moment(text: string | null | undefined): number | null {
   return Number.isNaN(at) || Math.abs(at) > 253_402_300_799_999 ? null : at;
 }
 
-function iso(at: number | null): string | null {
+/** A moment of a row as everything else sees it, ISO. */
+export function momentOf(at: number | null): string | null {
   return at === null ? null : new Date(at).toISOString();
 }

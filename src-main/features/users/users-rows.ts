@@ -7,7 +7,7 @@ import { listPeople, sortedMatches } from './list-people.ts';
 import { statuses } from './people-columns.ts';
 import { peopleOf } from './people-memory.ts';
 import { type SavedUsers, writeUsers } from './save-users.ts';
-import { type StoredUser, userReaders } from './stored-users.ts';
+import { listedUserReader, type StoredUser, userReaders } from './stored-users.ts';
 import { readHistory } from './user-history.ts';
 import { userFromRow } from './user-row.ts';
 import { teamReaders } from './user-teams.ts';
@@ -43,13 +43,13 @@ export const findUsers = cacheRead(
     const copy = findCopy(cache, input.tenantId);
     if (copy === null) return { rows: [], offset: input.offset, matches: 0, total: 0, asOf: null };
     const { numbers, matches, teamsOf } = listPeople(cache, copy, { ...input, minute: minuteOf(input) });
-    const read = userReaders(cache);
-    const rows = numbers.map(read.byNumber).filter((row) => row !== null);
+    const rows = numbers.map(listedUserReader(cache)).filter((row) => row !== null);
+    const teams = teamReaders(cache, copy.no);
     return {
-      rows:
-        teamsOf === null
-          ? withTeams(cache, copy.no, rows)
-          : rows.map((row) => userFromRow(row, teamsOf(row.n))),
+      rows: rows.map(({ n, emailKey: key, ...user }) => ({
+        ...user,
+        teams: teamsOf === null ? teams.names(key) : teamsOf(n),
+      })),
       offset: input.offset,
       matches,
       total: copy.people,
