@@ -1,20 +1,10 @@
 import { useEffect, useRef } from 'react';
+import { keyName } from './key-name.ts';
 
 /** Key names as `keyName` gives them, and what they do. `not-mine` leaves the key to whoever else listens. */
 export type KeyMap = Readonly<Record<string, (event: KeyboardEvent) => unknown>>;
 
-const isMac = navigator.userAgent.includes('Macintosh');
-
-/** A key press as one word: `j`, `Shift j`, `Ctrl k`, `?`, `ArrowDown`. On macOS Cmd counts as Ctrl. */
-export function keyName(
-  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>,
-): string {
-  const isLetter = /^\p{L}$/u.test(event.key);
-  const key = isLetter ? event.key.toLowerCase() : event.key;
-  const hasShift = event.shiftKey && (isLetter || event.key.length > 1);
-  const hasCtrl = isMac ? event.metaKey : event.ctrlKey;
-  return [event.altKey && 'Alt', hasCtrl && 'Ctrl', hasShift && 'Shift', key].filter(Boolean).join(' ');
-}
+const system = navigator.userAgent.includes('Macintosh') ? 'mac' : 'other';
 
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
@@ -48,7 +38,7 @@ export function useKeys(keys: KeyMap, { when = true, letters = true }: KeyOption
     if (!when) return;
     const listen = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return;
-      const name = keyName(event);
+      const name = keyName(event, system);
       const act = Object.hasOwn(latest.current, name) ? latest.current[name] : undefined;
       if (!act) return;
       if (isSomethingOpen()) return;

@@ -1,19 +1,28 @@
 import { Tooltip } from '@mantine/core';
 import { type Icon, IconSettings } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { InputOf } from '../../src-contract/channels.ts';
+import { useRead } from '../bridge/use-read.ts';
 import { DirectoryText } from '../kit/DirectoryText.tsx';
 import { countText } from '../kit/format-number.ts';
 import { KeyCap } from '../kit/KeyCap.tsx';
 import { PersonAvatar } from '../kit/PersonAvatar.tsx';
 import { roleLabel } from '../kit/role-label.ts';
 import { goTo, type Route, useSession } from '../session/session.ts';
-import { useSyncStatus } from '../session/use-sync-status.ts';
 import { useTenant, useTenantId } from '../session/use-tenant.ts';
 import { ModeWord } from './ModeWord.tsx';
 import classes from './Sidebar.module.css';
 import { screens } from './screens.ts';
 import { TenantSwitcher } from './TenantSwitcher.tsx';
 import { useSidebarWidth } from './use-sidebar-width.ts';
+
+/** A query for the count of people alone: the sync status tells it only after a sync. */
+const everybody = {
+  filter: { text: '', status: [], role: [], source: [], lastAccess: [], team: [] },
+  sort: { column: 'name', direction: 'ascending' },
+  offset: 0,
+  limit: 1,
+} satisfies Omit<InputOf<'users/search'>, 'tenantId'>;
 
 interface EntryProps {
   readonly name: string;
@@ -67,7 +76,7 @@ function SignedIn() {
 /** The left edge: tenant switcher, screens, settings, the signed-in person. */
 export function Sidebar() {
   const tenantId = useTenantId();
-  const people = useSyncStatus()?.people;
+  const people = useRead('users/search', { tenantId, ...everybody }).value?.total;
   const [users, ...manage] = screens;
   return (
     <nav className={classes.sidebar} aria-label="Main" data-width={useSidebarWidth()}>

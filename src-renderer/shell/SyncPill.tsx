@@ -56,7 +56,7 @@ function SyncFacts({ status }: { readonly status: SyncStatus }) {
 export function SyncPill() {
   const [isOpen, setOpen] = useState(false);
   const status = useSyncStatus();
-  const now = useNow();
+  const now = useNow(1000);
   if (!status) return null;
   const words = syncPillText(status, now);
   const isSyncing = status.phase === 'syncing';

@@ -7,13 +7,14 @@ import {
   Menu,
   ModalRoot,
   MultiSelect,
+  PasswordInput,
   Pill,
   Popover,
   Select,
   Switch,
   Tooltip,
 } from '@mantine/core';
-import { IconChevronDown } from '@tabler/icons-react';
+import { IconChevronDown, IconEye, IconEyeOff } from '@tabler/icons-react';
 import { createElement } from 'react';
 
 /** Heights of the design guide: 28 px in bars and headers, 30 px in dialogs and footers, 34 px on Welcome. */
@@ -93,6 +94,12 @@ export const components = {
   Pill: Pill.extend({
     vars: () => ({ root: { '--pill-height': '22px', '--pill-fz': '13px', '--pill-radius': '4px' } }),
   }),
+  PasswordInput: PasswordInput.extend({
+    defaultProps: {
+      visibilityToggleIcon: ({ reveal }) => createElement(reveal ? IconEyeOff : IconEye, { size: 16 }),
+      visibilityToggleButtonProps: { 'aria-label': 'Show or hide the token' },
+    },
+  }),
   Tooltip: Tooltip.extend({
     defaultProps: {
       openDelay: 300,
@@ -103,7 +110,9 @@ export const components = {
     },
   }),
   Popover: Popover.extend({ defaultProps: { shadow: 'lg', radius: 'lg', ...floating } }),
-  Menu: Menu.extend({ defaultProps: { shadow: 'lg', radius: 'lg', ...floating } }),
+  Menu: Menu.extend({
+    defaultProps: { shadow: 'lg', radius: 'lg', withInitialFocusPlaceholder: false, ...floating },
+  }),
   ModalRoot: ModalRoot.extend({
     defaultProps: {
       centered: true,

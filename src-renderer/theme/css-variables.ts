@@ -1,4 +1,5 @@
 import { convertCssVariables, defaultCssVariablesResolver } from '@mantine/core';
+import { iconImages } from './icon-images.ts';
 import { semanticVariables, wholeTheme } from './theme.ts';
 
 /**
@@ -10,7 +11,7 @@ export function cssVariables(): string {
   const own = semanticVariables(wholeTheme);
   return convertCssVariables({
     variables: { ...base.variables, ...own.variables },
-    light: { ...base.light, ...own.light },
-    dark: { ...base.dark, ...own.dark },
+    light: { ...base.light, ...own.light, ...iconImages('light') },
+    dark: { ...base.dark, ...own.dark, ...iconImages('dark') },
   });
 }

@@ -5,7 +5,7 @@ import { CopyButton } from '../../kit/CopyButton.tsx';
 import { DirectoryText } from '../../kit/DirectoryText.tsx';
 import { Moment } from '../../kit/Moment.tsx';
 import { RoleText } from '../../kit/RoleText.tsx';
-import { sourceWord } from '../../kit/SourceBadge.tsx';
+import { sourceWord } from '../../kit/source-word.ts';
 import classes from './UserDrawer.module.css';
 
 const signInWords = {

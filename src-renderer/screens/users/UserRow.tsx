@@ -2,12 +2,13 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the row has the focus (roving tabindex), not its cells
 import { memo } from 'react';
 import type { User } from '../../../src-contract/users.ts';
+import { badgeProps } from '../../kit/badge-props.ts';
 import checkClasses from '../../kit/CheckBox.module.css';
-import { dayText, fullMomentText, relativeText } from '../../kit/moment-text.ts';
-import { RoleText } from '../../kit/RoleText.tsx';
-import { SourceBadge } from '../../kit/SourceBadge.tsx';
-import { StatusBadge } from '../../kit/StatusBadge.tsx';
-import { titleText, visibleText } from '../../kit/visible-text.ts';
+import { dayText, relativeText } from '../../kit/moment-text.ts';
+import { roleLabel } from '../../kit/role-label.ts';
+import { sourceWord } from '../../kit/source-word.ts';
+import { statusWord } from '../../kit/status-word.ts';
+import { visibleText } from '../../kit/visible-text.ts';
 import { TeamsCell } from './TeamsCell.tsx';
 import classes from './UsersTable.module.css';
 
@@ -29,7 +30,7 @@ interface UserRowProps {
 
 function lastAccess(user: User, now: number) {
   if (user.lastAccessedAt !== null) {
-    return <span title={fullMomentText(user.lastAccessedAt)}>{relativeText(user.lastAccessedAt, now)}</span>;
+    return relativeText(user.lastAccessedAt, now);
   }
   if (user.status === 'pending') return <span className={classes.dimmed}>Never</span>;
   return <span className={classes.dimmed}>Not reported</span>;
@@ -47,37 +48,37 @@ function Cells({ user, layout, isSelected, now }: { user: User } & Omit<UserRowP
           aria-label={`Select ${visibleText(user.name).slice(0, 100)}`}
         />
       </span>
-      <span role="gridcell" className={classes.name} title={titleText(user.name)}>
+      <span role="gridcell" className={classes.name}>
         {visibleText(user.name)}
       </span>
-      <span role="gridcell" className={classes.email} title={titleText(user.email)}>
+      <span role="gridcell" className={classes.email}>
         {visibleText(user.email)}
       </span>
-      <span role="gridcell">
-        <StatusBadge status={user.status} />
+      <span role="gridcell" {...badgeProps(user.status)}>
+        {statusWord(user.status)}
       </span>
       {isWide && (
-        <span role="gridcell">
-          <RoleText role={user.role} />
+        <span role="gridcell" {...badgeProps(user.role === 'tenant-admin' ? 'admin' : 'none')}>
+          {visibleText(roleLabel(user.role))}
         </span>
       )}
-      <span role="gridcell">
-        <SourceBadge source={user.source} />
+      <span role="gridcell" {...badgeProps(user.source)}>
+        {sourceWord(user.source)}
       </span>
       {isWide && (
-        <span role="gridcell">
+        <span role="gridcell" data-part="teams">
           <TeamsCell teams={user.teams} />
         </span>
       )}
-      <span role="gridcell" className={classes.figures}>
+      <span role="gridcell" className={classes.figures} data-part="last-access">
         {lastAccess(user, now)}
       </span>
       {isWide && (
-        <span role="gridcell" className={classes.figures}>
+        <span role="gridcell" className={classes.figures} data-part="created">
           {user.createdAt === null ? (
             <span className={classes.dimmed}>Not reported</span>
           ) : (
-            <span title={fullMomentText(user.createdAt)}>{dayText(user.createdAt)}</span>
+            dayText(user.createdAt)
           )}
         </span>
       )}

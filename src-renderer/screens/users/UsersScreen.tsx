@@ -1,5 +1,5 @@
 import { IconUserPlus } from '@tabler/icons-react';
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useRead } from '../../bridge/use-read.ts';
 import { FailureNotice } from '../../kit/FailureNotice.tsx';
 import { countText } from '../../kit/format-number.ts';
@@ -35,9 +35,7 @@ export function UsersScreen() {
     () => ({ tenantId, filter: { text: text.trim(), ...view.facets }, sort: view.sort }),
     [tenantId, text, view.facets, view.sort],
   );
-  const [range, setRange] = useState({ first: 0, last: 40 });
-  const onRange = useCallback((first: number, last: number) => setRange({ first, last }), []);
-  const rows = useUserRows(wanted, range);
+  const rows = useUserRows(wanted);
   const facets = useRead('users/facets', { tenantId, filter: wanted.filter }, { former: 'keep' });
   const status = useSyncStatus();
   const blocked = useBlockedBecause();
@@ -104,7 +102,6 @@ export function UsersScreen() {
               view={view}
               layout={isOpen && !drawerCovers ? 'narrow' : 'wide'}
               ticked={ticked}
-              onRange={onRange}
               onAction={act}
               expected={isFirstSync || !rows.hasAnswer ? Math.max(rows.matches + 8, 24) : 0}
               empty={<UsersEmpty tenantId={tenantId} filter={rows.query.filter} total={rows.total} />}

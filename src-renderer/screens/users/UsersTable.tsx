@@ -2,6 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { useNow } from '../../kit/use-now.ts';
+import { titleCell } from './cell-title.ts';
 import { columnCount, TableHead } from './TableHead.tsx';
 import { type RowLayout, UserRow } from './UserRow.tsx';
 import classes from './UsersTable.module.css';
@@ -19,7 +20,6 @@ interface UsersTableProps {
   readonly view: UsersView;
   readonly layout: RowLayout;
   readonly ticked: 'none' | 'some' | 'all';
-  readonly onRange: (first: number, last: number) => void;
   readonly onAction: (action: RowAction) => void;
   /** Skeleton rows to draw below, while a first sync runs. */
   readonly expected: number;
@@ -36,7 +36,7 @@ function pointedRow(event: MouseEvent): { index: number; part: 'check' | 'row' }
 
 /** The people, as a virtual grid: only the rows on screen are drawn, whatever the size of the tenant. */
 export function UsersTable(props: UsersTableProps) {
-  const { rows, view, layout, ticked, onRange, onAction, expected, empty } = props;
+  const { rows, view, layout, ticked, onAction, expected, empty } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const now = useNow(30_000);
   const count = Math.max(rows.matches, expected);
@@ -53,9 +53,9 @@ export function UsersTable(props: UsersTableProps) {
   const items = virtualizer.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
+  const { query, onRange } = rows;
   useLayoutEffect(() => onRange(first, last), [first, last, onRange]);
 
-  const { query } = rows;
   const { index: focused } = view.focus;
   const shownQuery = useRef<typeof query | null>(null);
   useLayoutEffect(() => {
@@ -102,6 +102,7 @@ export function UsersTable(props: UsersTableProps) {
       aria-colcount={columnCount(layout)}
       tabIndex={isFocusDrawn && rows.matches > 0 ? -1 : 0}
       onClick={point}
+      onPointerOver={({ target }) => titleCell(target, rows.rowAt)}
     >
       <TableHead
         layout={layout}

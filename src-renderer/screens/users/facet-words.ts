@@ -1,7 +1,7 @@
 import type { LastAccess, UserSource, UserStatus } from '../../../src-contract/users.ts';
 import { roleLabel } from '../../kit/role-label.ts';
-import { sourceWord } from '../../kit/SourceBadge.tsx';
-import { statusWord } from '../../kit/StatusBadge.tsx';
+import { sourceWord } from '../../kit/source-word.ts';
+import { statusWord } from '../../kit/status-word.ts';
 import { visibleText } from '../../kit/visible-text.ts';
 import type { FacetGroup } from './users-view.ts';
 
