@@ -4,7 +4,7 @@ import { type Copy, findCopy } from '../../cache/copies.ts';
 import { type FilterAt, keyOf, matchPeople, wordsOf } from './match-people.ts';
 import { placeOf } from './people-columns.ts';
 import { answerOnce, hasPeople, type People, peopleOf, teamsOf, textOf } from './people-memory.ts';
-import { orderBy } from './people-orders.ts';
+import { orderBy, type PeopleOrder, ranksOf } from './people-orders.ts';
 import { teamNamesAt } from './people-teams.ts';
 
 interface SortedAt extends FilterAt {
@@ -64,16 +64,36 @@ export function sortedMatches(cache: ReadableCache, copy: Copy, people: People, 
   return answerOnce(people, `list ${column} ${direction} ${keyOf(at)}`, () => {
     const fails = matchPeople(cache, copy, people, at);
     const order = orderBy(cache, copy.no, people.columns, people.orders, column);
-    const matches = new Uint32Array(order.length);
-    let found = 0;
-    for (const place of order) {
-      if (fails[place] !== 0) continue;
-      matches[found] = place;
-      found += 1;
-    }
-    const sorted = matches.slice(0, found);
+    let matches = 0;
+    for (let place = 0; place < fails.length; place += 1) if (fails[place] === 0) matches += 1;
+    // Few are sorted by their ranks; many are met in order on a walk through everybody.
+    const sorted =
+      matches * 16 < fails.length ? sortFew(order, fails, matches) : walkAll(order, fails, matches);
     return direction === 'ascending' ? sorted : sorted.reverse();
   });
+}
+
+function walkAll({ places }: PeopleOrder, fails: Uint8Array, matches: number): Uint32Array {
+  const sorted = new Uint32Array(matches);
+  let found = 0;
+  for (const place of places) {
+    if (fails[place] !== 0) continue;
+    sorted[found] = place;
+    found += 1;
+  }
+  return sorted;
+}
+
+function sortFew(order: PeopleOrder, fails: Uint8Array, matches: number): Uint32Array {
+  const ranks = ranksOf(order);
+  const sorted = new Uint32Array(matches);
+  let found = 0;
+  for (let place = 0; place < fails.length; place += 1) {
+    if (fails[place] !== 0) continue;
+    sorted[found] = ranks[place] ?? 0;
+    found += 1;
+  }
+  return sorted.sort().map((rank) => order.places[rank] ?? 0);
 }
 
 function isPlainFirstPage({ filter, sort, offset }: ListWindow): boolean {

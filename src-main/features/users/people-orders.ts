@@ -3,12 +3,18 @@ import type { ReadableCache } from '../../cache/cache-handles.ts';
 import { foldText } from './fold-text.ts';
 import { type PeopleColumns, placeOf, sources, statuses } from './people-columns.ts';
 
-/** Places in ascending order, by column. Descending is the same walked backwards. */
-export type PeopleOrders = Map<UserSort['column'], Uint32Array>;
+/** The places of everybody in ascending order of a column; descending is the same walked backwards. */
+export interface PeopleOrder {
+  places: Uint32Array;
+  /** The rank of each place; made when first needed. */
+  ranks: Uint32Array | null;
+}
+
+export type PeopleOrders = Map<UserSort['column'], PeopleOrder>;
 
 /**
- * The places of everybody in ascending order of a column; equal values by name, then by age of the row. People without a
- * moment come before all moments.
+ * Orders everybody by a column; equal values by name, then by age of the row. People without a moment come before all
+ * moments.
  */
 export function orderBy(
   cache: ReadableCache,
@@ -16,10 +22,10 @@ export function orderBy(
   columns: PeopleColumns,
   orders: PeopleOrders,
   column: UserSort['column'],
-): Uint32Array {
+): PeopleOrder {
   const known = orders.get(column);
   if (known !== undefined) return known;
-  const byName = (): Uint32Array => orderBy(cache, copyNo, columns, orders, 'name');
+  const byName = (): Uint32Array => orderBy(cache, copyNo, columns, orders, 'name').places;
   const make: Record<UserSort['column'], () => Uint32Array> = {
     name: () => walkIndex(cache, 'sort_name', copyNo, columns),
     email: () => walkIndex(cache, 'email_key', copyNo, columns),
@@ -29,9 +35,20 @@ export function orderBy(
     lastAccess: () => sortMoments(byName(), columns.lastAccess),
     created: () => sortMoments(byName(), columns.created),
   };
-  const made = make[column]();
+  const made = { places: make[column](), ranks: null };
   orders.set(column, made);
   return made;
+}
+
+/** The rank of each place in an order. */
+export function ranksOf(order: PeopleOrder): Uint32Array {
+  if (order.ranks !== null) return order.ranks;
+  const ranks = new Uint32Array(order.places.length);
+  order.places.forEach((place, at) => {
+    ranks[place] = at;
+  });
+  order.ranks = ranks;
+  return ranks;
 }
 
 const walks = {

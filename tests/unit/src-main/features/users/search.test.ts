@@ -171,6 +171,31 @@ describe('search, order and facets of the copy', () => {
     );
   }, 60_000);
 
+  test('a few among many come in the order that they have among all', async () => {
+    await cache.write(dropCopy, { tenantId });
+    const users = fc.sample(fc.tuple(...Array.from({ length: 600 }, (_, index) => userArb(`u${index}`))), {
+      numRuns: 1,
+      seed: 7,
+    });
+    await cache.write(saveUsers, { tenantId, users: users.flat() });
+    for (const column of ['name', 'email', 'status', 'role', 'source', 'lastAccess', 'created'] as const) {
+      for (const direction of ['ascending', 'descending'] as const) {
+        const sort = { column, direction };
+        const all = await cache.read(findUserIds, { tenantId, filter: everyone, sort, now });
+        const few = await cache.read(findUserIds, {
+          tenantId,
+          filter: { ...everyone, text: 'zoeu4' },
+          sort,
+          now,
+        });
+        expect(few.length).toBeGreaterThan(3);
+        expect(few.length).toBeLessThan(600 / 16);
+        const among = new Set(few);
+        expect(few).toEqual(all.filter((id) => among.has(id)));
+      }
+    }
+  });
+
   test('finds people by exact email in any case, thousands at a time, and by id in the order asked for', async () => {
     await cache.write(dropCopy, { tenantId });
     const users: UserWire[] = Array.from({ length: 3000 }, (_, index) => ({
