@@ -21,9 +21,30 @@ export function clearFilters(tenantId: string): void {
   changeView(tenantId, { facets: noFacets });
 }
 
+function InviteButton({ tenantId }: { readonly tenantId: string }) {
+  return (
+    <GuardedButton
+      variant="filled"
+      leftSection={<IconUserPlus size={16} />}
+      blockedBecause={useBlockedBecause()}
+      onClick={() => changeView(tenantId, { dialog: { kind: 'invite' } })}
+    >
+      Invite
+    </GuardedButton>
+  );
+}
+
+/** What stands below the one row of a new tenant. */
+export function OnlyYou({ tenantId }: { readonly tenantId: string }) {
+  return (
+    <EmptyState icon={IconUsers} title="Only you so far" actions={<InviteButton tenantId={tenantId} />}>
+      Invite the first people by email, or many at once from a file with Bulk invite.
+    </EmptyState>
+  );
+}
+
 /** What stands in the table when there is nobody to show. */
 export function UsersEmpty({ tenantId, filter, total }: UsersEmptyProps) {
-  const blocked = useBlockedBecause();
   const status = useSyncStatus();
   const tags = filterTags(filter);
   if (tags.length > 0 && total > 0) {
@@ -46,20 +67,7 @@ export function UsersEmpty({ tenantId, filter, total }: UsersEmptyProps) {
     );
   }
   return (
-    <EmptyState
-      icon={IconMoodEmpty}
-      title="Nobody here yet"
-      actions={
-        <GuardedButton
-          variant="filled"
-          leftSection={<IconUserPlus size={16} />}
-          blockedBecause={blocked}
-          onClick={() => changeView(tenantId, { dialog: { kind: 'invite' } })}
-        >
-          Invite
-        </GuardedButton>
-      }
-    >
+    <EmptyState icon={IconMoodEmpty} title="Nobody here yet" actions={<InviteButton tenantId={tenantId} />}>
       The tenant lists nobody.
     </EmptyState>
   );

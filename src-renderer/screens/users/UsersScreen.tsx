@@ -16,7 +16,7 @@ import { FirstSyncBand } from './FirstSyncBand.tsx';
 import { sortWord } from './TableHead.tsx';
 import { UserDrawer } from './UserDrawer.tsx';
 import { UsersDialogs } from './UsersDialogs.tsx';
-import { UsersEmpty } from './UsersEmpty.tsx';
+import { OnlyYou, UsersEmpty } from './UsersEmpty.tsx';
 import { UsersFooter } from './UsersFooter.tsx';
 import classes from './UsersScreen.module.css';
 import { UsersTable } from './UsersTable.tsx';
@@ -60,6 +60,7 @@ export function UsersScreen() {
   const isAll = view.allOf !== null && view.allOf === queryText(rows.query);
   const isFiltered = rows.matches !== rows.total;
   const rail = <FacetRail tenantId={tenantId} facets={view.facets} counts={facets.value} />;
+  const isAlone = rows.total === 1 && rows.matches === 1 && !isFirstSync;
   const ticked = view.selected.size === 0 ? 'none' : isAll ? 'all' : 'some';
   return (
     <>
@@ -104,6 +105,7 @@ export function UsersScreen() {
               ticked={ticked}
               onAction={act}
               expected={isFirstSync || !rows.hasAnswer ? Math.max(rows.matches + 8, 24) : 0}
+              after={isAlone && <OnlyYou tenantId={tenantId} />}
               empty={<UsersEmpty tenantId={tenantId} filter={rows.query.filter} total={rows.total} />}
             />
           )}

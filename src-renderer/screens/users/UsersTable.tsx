@@ -25,6 +25,8 @@ interface UsersTableProps {
   readonly expected: number;
   /** What stands under the head when there are no rows. */
   readonly empty: ReactNode;
+  /** What stands below the last row. */
+  readonly after: ReactNode;
 }
 
 function pointedRow(event: MouseEvent): { index: number; part: 'check' | 'row' } | null {
@@ -36,7 +38,7 @@ function pointedRow(event: MouseEvent): { index: number; part: 'check' | 'row' }
 
 /** The people, as a virtual grid: only the rows on screen are drawn, whatever the size of the tenant. */
 export function UsersTable(props: UsersTableProps) {
-  const { rows, view, layout, ticked, onAction, expected, empty } = props;
+  const { rows, view, layout, ticked, onAction, expected, empty, after } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const now = useNow(30_000);
   const count = Math.max(rows.matches, expected);
@@ -133,6 +135,7 @@ export function UsersTable(props: UsersTableProps) {
           })}
         </div>
       )}
+      {after}
     </div>
   );
 }
