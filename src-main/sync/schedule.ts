@@ -96,7 +96,18 @@ export function createSchedule(room: SyncRoom): SyncSchedule {
   const pullOnce = async (tenantId: string, turn: Turn): Promise<Outcome<void>> => {
     const client = room.client(tenantId);
     if (!client.ok) return client;
-    await board.set(tenantId, { phase: 'syncing', progress: { done: 0, expected: 0 } });
+    // Out of reach until an answer came: while a try runs the banner stays, and changes stay held back.
+    const trying = board.phaseOf(tenantId) === 'offline';
+    await board.set(
+      tenantId,
+      trying
+        ? {
+            phase: 'offline',
+            failure: board.failureOf(tenantId),
+            nextTryAt: new Date(timers.now()).toISOString(),
+          }
+        : { phase: 'syncing', progress: { done: 0, expected: 0 } },
+    );
     const isFirst = (await board.read(tenantId)).lastSyncAt === null;
     const pulled = await pullTenant({
       tenantId,

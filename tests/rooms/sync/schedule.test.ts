@@ -144,6 +144,9 @@ describe('the schedule of syncs', () => {
       expect(rolesAsked()).toBeGreaterThan(asked);
       expect(statuses('one').at(-1)?.nextTryAt).toBe(new Date(timers.now() + 60_000).toISOString());
     });
+    // A try that finds nobody is no connection: the banner stays, and so do the locks on changes.
+    const sinceOffline = statuses('one').slice(statuses('one').findIndex((one) => one.phase === 'offline'));
+    expect(sinceOffline.filter((one) => one.phase !== 'offline')).toEqual([]);
     tenant.beforePage = () => undefined;
     timers.pass(61_000);
     await settled('one', 'idle', 2);
