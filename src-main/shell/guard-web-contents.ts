@@ -2,8 +2,8 @@ import { app, type Session } from 'electron';
 import type { WriteLog } from '../log/write-log.ts';
 
 /**
- * Keeps every page where it is: no navigation, no redirect, no new window, no webview (A5), no permission, device or
- * screen capture (A6). `startPage` is the one URL that may load.
+ * Keeps every page where it is: no navigation, no redirect, no new window, no webview, no download (A5), no permission,
+ * device or screen capture (A6). `startPage` is the one URL that may load.
  */
 export function guardWebContents(session: Session, startPage: string, log: WriteLog): void {
   app.on('web-contents-created', (_event, contents) => {
@@ -26,6 +26,10 @@ export function guardWebContents(session: Session, startPage: string, log: Write
       log('window refused');
       return { action: 'deny' };
     });
+  });
+  session.on('will-download', (event) => {
+    event.preventDefault();
+    log('download refused');
   });
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);

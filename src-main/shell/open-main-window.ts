@@ -44,7 +44,12 @@ export function openMainWindow(preload: string, place: WindowPlace, startPage: s
     window.setTitleBarOverlay(titleBarColors());
     window.setBackgroundColor(nativeTheme.shouldUseDarkColors ? '#16191E' : '#FFFFFF');
   });
-  void window.loadURL(startPage ?? `${appOrigin}/`);
+  const home = startPage ?? `${appOrigin}/`;
+  // Chromium asks no guard before it shows about:blank. Whatever was shown instead of the app's page gives way to it.
+  window.webContents.on('did-navigate', (_event, url) => {
+    if (!url.startsWith(home)) void window.loadURL(home);
+  });
+  void window.loadURL(home);
   return window;
 }
 
