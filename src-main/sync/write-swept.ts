@@ -2,7 +2,7 @@ import type { WritableCache } from '../cache/cache-handles.ts';
 import { bumpPeople, bumpTeams } from '../cache/copies.ts';
 import { teamWriters } from '../features/teams/stored-teams.ts';
 import type { TeamRow } from '../features/teams/team-row.ts';
-import { notePeopleChanged } from '../features/users/people-memory.ts';
+import { notePeopleChanged, type TextChange } from '../features/users/people-memory.ts';
 import { isSameUser, userReaders, userWriters } from '../features/users/stored-users.ts';
 import { describeChanges, historyEraser, historyWriter } from '../features/users/user-history.ts';
 import type { UserRow } from '../features/users/user-row.ts';
@@ -41,7 +41,7 @@ function userWriter(cache: WritableCache, { copyNo, newsAt, search }: SweptWrite
   const forget = historyEraser(cache, copyNo);
   const counts = { added: 0, changed: 0, gone: 0 };
   const numbers: number[] = [];
-  let text: 'same' | 'changed' = 'same';
+  let text: TextChange = 'same';
   const tell = (id: string, entries: readonly string[]): void => {
     if (newsAt !== null) remember(id, newsAt, entries);
   };
@@ -49,7 +49,7 @@ function userWriter(cache: WritableCache, { copyNo, newsAt, search }: SweptWrite
     const n = write.insert(row as UserRow);
     if (n === null) return null;
     counts.added += 1;
-    text = 'changed';
+    if (text === 'same') text = 'grown';
     tell(row.id, ['Joined']);
     numbers.push(n);
     return n;

@@ -4,7 +4,7 @@ import type { MemorySlot } from '../../cache/memory-slot.ts';
 import { type PeopleColumns, patchColumns, readColumns } from './people-columns.ts';
 import type { PeopleOrders } from './people-orders.ts';
 import { type PeopleTeams, patchPeopleTeams, readPeopleTeams } from './people-teams.ts';
-import { type PeopleText, readPeopleText } from './people-text.ts';
+import { growPeopleText, type PeopleText, readPeopleText } from './people-text.ts';
 
 /** The people of one copy in memory, as of one revision. */
 export interface People {
@@ -21,12 +21,14 @@ export interface People {
   answers: Map<string, unknown>;
 }
 
+/** Names and emails are as before; only those of newcomers were added; or some differ or went. */
+export type TextChange = 'same' | 'grown' | 'changed';
+
 /** What a writer says of its change, so that memory follows without reading everybody again. */
 export interface PeopleChange {
   revision: number;
   numbers: readonly number[];
-  /** Whether a name or an email differs from before, or somebody came or went. */
-  text: 'same' | 'changed';
+  text: TextChange;
 }
 
 interface CopyMemory {
@@ -98,6 +100,7 @@ function catchUp(
   if (!isGapless || numbers.length > patchAtMost) return null;
   const { columns, cameFrom } = patchColumns(cache, people.columns, copy.no, numbers);
   const isSameText = since.every((change) => change.text === 'same');
+  const isGrownText = since.every((change) => change.text !== 'changed');
   const teams = hasSameTeams && people.teams !== null ? people.teams : null;
   return {
     copyNo: copy.no,
@@ -105,7 +108,7 @@ function catchUp(
     teamsRevision: copy.teamsRevision,
     columns,
     orders: numbers.length === 0 ? people.orders : isSameText ? ordersOfText(people.orders) : new Map(),
-    text: isSameText ? people.text : null,
+    text: people.text && isGrownText ? growPeopleText(cache, people.text, columns) : null,
     teams: teams && patchPeopleTeams(cache, copy.no, { teams, columns, cameFrom, changed: numbers }),
     answers: new Map(),
   };

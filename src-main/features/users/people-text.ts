@@ -1,4 +1,5 @@
 import type { ReadableCache } from '../../cache/cache-handles.ts';
+import type { PeopleColumns } from './people-columns.ts';
 
 /**
  * The folded text of everybody in one string, and where each person begins in it. The string holds the bytes of UTF-8, one
@@ -23,6 +24,22 @@ export function readPeopleText(cache: ReadableCache, copyNo: number, count: numb
   }
   starts[count] = at;
   return { bytes: asBytes(`${texts.join('\n')}\n`), starts };
+}
+
+/** The text with that of newcomers, who come after everybody else. */
+export function growPeopleText(cache: ReadableCache, text: PeopleText, columns: PeopleColumns): PeopleText {
+  const before = text.starts.length - 1;
+  if (columns.count === before) return text;
+  const read = cache.prepare('SELECT search_text FROM users WHERE n = ?').pluck(true);
+  const starts = new Uint32Array(columns.count + 1);
+  starts.set(text.starts);
+  const added: string[] = [];
+  for (let place = before; place < columns.count; place += 1) {
+    const bytes = `${asBytes(String(read.get(columns.numbers[place])))}\n`;
+    added.push(bytes);
+    starts[place + 1] = (starts[place] ?? 0) + bytes.length;
+  }
+  return { bytes: text.bytes + added.join(''), starts };
 }
 
 function asBytes(text: string): string {

@@ -1,7 +1,7 @@
 import type { WritableCache } from '../../cache/cache-handles.ts';
 import { beginCopy, bumpPeople } from '../../cache/copies.ts';
 import type { UserWire } from '../../tenant-api/wire/users.ts';
-import { notePeopleChanged } from './people-memory.ts';
+import { notePeopleChanged, type TextChange } from './people-memory.ts';
 import { readRoleNames } from './role-names.ts';
 import { isSameUser, userReaders, userWriters } from './stored-users.ts';
 import { describeChanges, historyWriter } from './user-history.ts';
@@ -29,7 +29,7 @@ export function writeUsers(cache: WritableCache, { tenantId, users }: SavedUsers
   const at = new Date(now).toISOString();
   const numbers: number[] = [];
   let added = 0;
-  let text: 'same' | 'changed' = 'same';
+  let text: TextChange = 'same';
   for (const wire of users) {
     const row = userRowFromWire(wire, roleNames);
     const was = read.byId(copy.no, row.id);
@@ -40,7 +40,7 @@ export function writeUsers(cache: WritableCache, { tenantId, users }: SavedUsers
       if (n === null) continue;
       numbers.push(n);
       added += 1;
-      text = 'changed';
+      if (text === 'same') text = 'grown';
       if (copy.lastSyncAt !== null) remember(row.id, at, ['Joined']);
     } else {
       numbers.push(was.n);
