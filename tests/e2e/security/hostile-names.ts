@@ -1,0 +1,65 @@
+const script = 'globalThis.pwned=1';
+
+/** What a directory may hold as a name, by ill will or by accident. */
+const payloads: readonly string[] = [
+  `<script>${script}</script>`,
+  `<img src=x onerror="${script}">`,
+  `<svg onload="${script}">`,
+  `"><iframe srcdoc="<script>parent.${script}</script>">`,
+  `'-${script}-'`,
+  `\${${script}}`,
+  `{{constructor.constructor('${script}')()}}`,
+  `javascript:${script}`,
+  `</title></textarea></style><script>${script}</script>`,
+  '<style>*{display:none}</style>',
+  '<base href="//evil.example/">',
+  '<a href="//evil.example" style="position:fixed;inset:0">everything</a>',
+  '<!-- not closed',
+  ']]><x>',
+  'Bob\u202Egnp.exe',
+  '\u202Eesrever',
+  '\u2066isolate without end',
+  '\u200F\u200E\u061Cmarks',
+  '\u0627\u0644\u0639\u0631\u0628\u064A\u0629 \u05E2\u05D1\u05E8\u05D9\u05EA',
+  `Z${'\u0300\u0301\u0302\u0303\u0304\u0305'.repeat(60)}algo`,
+  'line\nbreak\r\nand\u2028more\u2029',
+  '\ttabs\t\tinside\t',
+  'NUL and ESC \u001B[31m and \u0007',
+  ' ',
+  '\u200B\u200B\u200B',
+  '\u00A0\u3000\u2003',
+  'W'.repeat(10_000),
+  'word '.repeat(2000),
+  '\uFDFD'.repeat(200),
+  '👩‍👩‍👧‍👦'.repeat(300),
+  '𒐫'.repeat(100),
+  '\uD800 lone surrogate',
+  '=HYPERLINK("http://evil.example","x")',
+  "+cmd|' /C calc'!A0",
+  '@SUM(1+1)',
+  '%00%0d%0aSet-Cookie: a=b',
+  '../../../../etc/passwd',
+  "Robert'); DROP TABLE users;--",
+  'null',
+  'undefined',
+  '[object Object]',
+  'NaN',
+  '__proto__',
+  'constructor',
+  'аdmin (Cyrillic a)',
+  'ﬁ ligature, Å Å',
+  'İstanbul ı I i',
+  'ß SS ẞ',
+  '0',
+  '-1',
+];
+
+/** 150 hostile names: each payload alone, inside an ordinary name, and twice in a row. */
+export const hostileNames: readonly string[] = payloads.flatMap((payload) => [
+  payload,
+  `Ada ${payload} Lovelace`,
+  `${payload}${payload}`,
+]);
+
+/** A lone surrogate cannot be stored as UTF-8; SQLite keeps what stands in for it. */
+export const storable = (name: string): string => Buffer.from(name).toString();
