@@ -62,6 +62,10 @@ export interface Surroundings {
 
 export interface JoinedRooms {
   handlers: Handlers;
+  /** Looks at once which copies are due, after the computer slept. */
+  wake(): void;
+  /** Forgets made tokens and clears a copied one: the screen was locked. */
+  lock(): Promise<void>;
   /** Holds jobs, ends syncs, closes files. */
   close(): Promise<void>;
 }
@@ -74,6 +78,9 @@ const actions: readonly TenantAction[] = [
   addMembers,
   switchModeAction,
 ] as readonly TenantAction[];
+
+const rebuiltNotice =
+  'The local copy could not be read. It was begun anew and is being fetched again; nothing of the tenants was changed.';
 
 /** Job kinds after which the list of people is read again, while they run and when they end. */
 const peopleJobs: ReadonlySet<Job['kind']> = new Set([
@@ -94,6 +101,7 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
   const lastSyncAt = new Map<string, string | null>();
   const clock = systemClock;
 
+  let copyBegunAnew = (): void => undefined;
   const announce = (change: Change): void => {
     around.announce(change);
     if (change.what !== 'sync') return;
@@ -104,16 +112,12 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
   };
 
   const [cache, opened] = await Promise.all([
-    openCache({ folder: around.folder, thread: around.cacheThread, log }),
+    openCache({ folder: around.folder, thread: around.cacheThread, log, onRebuilt: () => copyBegunAnew() }),
     openLedger(around.folder),
   ]);
   const { ledger } = opened;
   const notices = [...around.notices, ...opened.notices];
-  if (cache.opened === 'rebuilt') {
-    notices.push(
-      'The local copy could not be read. It was begun anew and is being fetched again; nothing of the tenants was changed.',
-    );
-  }
+  if (cache.opened === 'rebuilt') notices.push(rebuiltNotice);
 
   const register = createTenantRegister({
     ledger,
@@ -184,6 +188,10 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
     client: register.client,
     announce,
   };
+  copyBegunAnew = () => {
+    notices.push(rebuiltNotice);
+    for (const tenant of register.list()) schedule.start(tenant.id);
+  };
   const madeTokens = createMadeTokens(clock);
   const dropCopyOf = async (tenantId: string): Promise<void> => {
     await cache.write(dropCopy, { tenantId });
@@ -216,7 +224,10 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
       sandbox,
       lookUp: (controlPlane) => lookUpControlPlane(controlPlane, { ...around.network, log: () => undefined }),
       quiet: async (tenantId) => {
-        await Promise.all([engine.holdAll(tenantId), schedule.quiet(tenantId)]);
+        const held = Promise.all([engine.holdAll(tenantId), schedule.quiet(tenantId)]);
+        // Nothing new may start for it, and a tenant that hangs must not hold this up: rows under way stay as sent.
+        register.closeClients(tenantId);
+        await held;
         madeTokens.forgetTenant(tenantId);
         access.forget(tenantId);
       },
@@ -242,10 +253,16 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
   void signInAll(register, sandbox, log, announce, now);
   return {
     handlers,
+    wake: schedule.wake,
+    lock: async () => {
+      madeTokens.forgetAll();
+      await shell.clearCopiedSecret();
+    },
     close: async () => {
       madeTokens.forgetAll();
-      await engine.holdAll(null);
-      await schedule.close();
+      const held = Promise.all([engine.holdAll(null), schedule.close()]);
+      register.closeClients(null);
+      await held;
       await sandbox.stop();
       await cache.close();
       ledger.close();

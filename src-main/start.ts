@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, nativeTheme, session } from 'electron';
+import { app, type BrowserWindow, dialog, nativeTheme, powerMonitor, session } from 'electron';
 import type { Handlers } from '../src-contract/channels.ts';
 import { type JoinedRooms, joinRooms } from './join-rooms.ts';
 import { LedgerIsNewer } from './ledger/open-ledger.ts';
@@ -121,6 +121,8 @@ function start(): void {
   );
   log('started', { version: app.getVersion(), runtime: `Electron ${process.versions.electron}` });
   rooms.catch((error: unknown) => refuseToStart(error, log));
+  powerMonitor.on('resume', () => void rooms?.then((joined) => joined.wake()));
+  powerMonitor.on('lock-screen', () => void rooms?.then((joined) => joined.lock()));
   app.on('before-quit', (event) => quitInOrder(event, shellDoors.clearCopiedSecret, log));
 }
 

@@ -18,6 +18,7 @@ import {
 import type { Ledger } from '../ledger/ledger-handles.ts';
 import type { TenantClient } from '../tenant-api/tenant-client.ts';
 import { cancelJob } from './cancel-job.ts';
+import { createTurns } from './in-turn.ts';
 import type { JobPlan, Jobs } from './jobs-door.ts';
 import { type RunningJob, runJob, wasInterrupted } from './run-job.ts';
 import type { PlannedRow, TenantAction } from './tenant-action.ts';
@@ -60,7 +61,9 @@ const plannedBack: ReadonlySet<JobPlan['kind']> = new Set(['undo', 'switch-mode'
 /** Makes the engine that runs every change. One for the app. */
 export function createJobEngine(doors: JobEngineDoors): JobEngine {
   const running = new Map<string, RunningJob>();
-  const undoing = new Set<string>();
+  const bySubject = createTurns();
+  // Two buttons on one job are obeyed one after the other, each on the state that the other left.
+  const byJob = createTurns();
   const actions = new Map(doors.actions.map((action) => [action.name, action]));
   const stored = (jobId: string): StoredJob | null => doors.ledger.read((ledger) => readJob(ledger, jobId));
 
@@ -85,7 +88,8 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
     const started = runJob(job, {
       ledger: doors.ledger,
       cache: doors.cache,
-      client: client.value,
+      client: () => doors.client(job.tenantId),
+      inTurn: (subject, act) => bySubject(`${job.tenantId} ${subject.toLowerCase()}`, act),
       actions,
       now: doors.now,
       changed: doors.announceJob,
@@ -97,7 +101,7 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
     return ok(started.job());
   };
 
-  const start = async (plan: JobPlan): Promise<Outcome<Job>> => {
+  const start = async (plan: JobPlan, undoOf: string | null = null): Promise<Outcome<Job>> => {
     if (plan.rows.length === 0) return failed(describeFailure('nothing-to-do'));
     const client = doors.client(plan.tenantId);
     if (!client.ok) return client;
@@ -113,7 +117,11 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
         insertRows(ledger, id, rows.slice(first, first + rowsPerCommit), first),
       );
     }
-    await doors.ledger.write((ledger) => finishPlanning(ledger, id));
+    await doors.ledger.write((ledger) => {
+      finishPlanning(ledger, id);
+      // One commit: an undo that is durable is one that cannot be asked for again.
+      if (undoOf !== null) markUndone(ledger, undoOf, id);
+    });
     const whole = stored(id);
     if (whole === null) return failed(describeFailure('internal'));
     doors.announceJob(asJob(whole));
@@ -151,62 +159,65 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
         .read((ledger) => listJobs(ledger, tenantId, show))
         .map((job) => running.get(job.id)?.job() ?? asJob(job)),
 
-    pause: async (jobId) => {
-      await hold(jobId, 'pause');
-      return answer(jobId);
-    },
-    resume: async (jobId) => {
-      const job = stored(jobId);
-      if (job === null) return failed(describeFailure('job-gone'));
-      if (running.has(jobId)) return answer(jobId);
-      if (job.state !== 'paused') return wrongState(asJob(job));
-      return run(job);
-    },
-    cancel: async (jobId) => {
-      await hold(jobId, 'cancel');
-      const job = stored(jobId);
-      if (job === null) return failed(describeFailure('job-gone'));
-      if (job.state === 'paused') {
-        await doors.ledger.write((ledger) => cancelJob(ledger, jobId, doors.now().toISOString()));
-        const ended = current(jobId);
-        if (ended !== null) doors.announceJob(ended);
-      }
-      return answer(jobId);
-    },
-    retryFailed: async (jobId) => {
-      const job = stored(jobId);
-      if (job === null) return failed(describeFailure('job-gone'));
-      // What a cancelled job never sent must not start through this door.
-      if (running.has(jobId) || job.state === 'cancelled') return wrongState(asJob(job));
-      const client = doors.client(job.tenantId);
-      if (!client.ok) return client;
-      const planned = await doors.ledger.write((ledger) => planFailedAgain(ledger, jobId));
-      const again = stored(jobId);
-      if (planned === 0 || again === null) return failed(describeFailure('nothing-to-do'));
-      return run(again);
-    },
-    undo: async (jobId) => {
-      const job = stored(jobId);
-      if (job === null) return failed(describeFailure('job-gone'));
-      if (job.undo !== 'offered' || running.has(jobId) || undoing.has(jobId)) return wrongState(asJob(job));
-      undoing.add(jobId);
-      const rows = doors.ledger
-        .read((ledger) => doneRows(ledger, jobId))
-        .flatMap((row) => actions.get(row.action)?.undo(row.input, row.facts) ?? []);
-      const begun = await start({
-        tenantId: job.tenantId,
-        kind: 'undo',
-        title: `Undo: ${job.title}`,
-        reason: `Undo of job ${job.number}`,
-        rows,
-        facts: { undoOf: jobId },
-      }).finally(() => undoing.delete(jobId));
-      if (!begun.ok) return begun;
-      await doors.ledger.write((ledger) => markUndone(ledger, jobId, begun.value.id));
-      const undone = current(jobId);
-      if (undone !== null) doors.announceJob(undone);
-      return begun;
-    },
+    pause: (jobId) =>
+      byJob(jobId, async () => {
+        await hold(jobId, 'pause');
+        return answer(jobId);
+      }),
+    resume: (jobId) =>
+      byJob(jobId, async () => {
+        const job = stored(jobId);
+        if (job === null) return failed(describeFailure('job-gone'));
+        if (running.has(jobId)) return answer(jobId);
+        if (job.state !== 'paused') return wrongState(asJob(job));
+        return run(job);
+      }),
+    cancel: (jobId) =>
+      byJob(jobId, async () => {
+        await hold(jobId, 'cancel');
+        const job = stored(jobId);
+        if (job === null) return failed(describeFailure('job-gone'));
+        if (job.state === 'paused') {
+          await doors.ledger.write((ledger) => cancelJob(ledger, jobId, doors.now().toISOString()));
+          const ended = current(jobId);
+          if (ended !== null) doors.announceJob(ended);
+        }
+        return answer(jobId);
+      }),
+    retryFailed: (jobId) =>
+      byJob(jobId, async () => {
+        const job = stored(jobId);
+        if (job === null) return failed(describeFailure('job-gone'));
+        // What a cancelled job never sent must not start through this door.
+        if (running.has(jobId) || job.state === 'cancelled') return wrongState(asJob(job));
+        const client = doors.client(job.tenantId);
+        if (!client.ok) return client;
+        const planned = await doors.ledger.write((ledger) => planFailedAgain(ledger, jobId));
+        const again = stored(jobId);
+        if (planned === 0 || again === null) return failed(describeFailure('nothing-to-do'));
+        return run(again);
+      }),
+    undo: (jobId) =>
+      byJob(jobId, async () => {
+        const job = stored(jobId);
+        if (job === null) return failed(describeFailure('job-gone'));
+        if (job.undo !== 'offered' || running.has(jobId)) return wrongState(asJob(job));
+        const rows = doors.ledger
+          .read((ledger) => doneRows(ledger, jobId))
+          .flatMap((row) => actions.get(row.action)?.undo(row.input, row.facts) ?? []);
+        const plan: JobPlan = {
+          tenantId: job.tenantId,
+          kind: 'undo',
+          title: `Undo: ${job.title}`,
+          reason: `Undo of job ${job.number}`,
+          rows,
+          facts: { undoOf: jobId },
+        };
+        const begun = await start(plan, jobId);
+        const undone = current(jobId);
+        if (undone !== null) doors.announceJob(undone);
+        return begun;
+      }),
     awaitEnd: async (jobId) => {
       await running.get(jobId)?.ended;
       return answer(jobId);

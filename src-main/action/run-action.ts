@@ -43,6 +43,8 @@ export async function runAction(action: TenantAction, start: StoredRow, doors: R
   }
   const input = parsed.data;
   let mustAsk = row.state === 'sent';
+  // A row that was tried before may have had a part of its effect, also when its answer was a refusal.
+  let isRepeat = mustAsk || row.attempts > 0;
   for (;;) {
     if (mustAsk) {
       const looked = await action.look(doors.context, input);
@@ -75,7 +77,7 @@ export async function runAction(action: TenantAction, start: StoredRow, doors: R
     }
     row = { ...row, state: 'sent', attempts: row.attempts + 1, failure: null };
     await doors.store(row, 'intent');
-    const called: Called = await action.call(doors.context, input, mustAsk ? 'again' : 'first');
+    const called: Called = await action.call(doors.context, input, isRepeat ? 'again' : 'first');
     if (called.is === 'done') {
       return end(
         { ...row, requestId: called.requestId, facts: called.facts ?? row.facts },
@@ -94,6 +96,7 @@ export async function runAction(action: TenantAction, start: StoredRow, doors: R
     if (turn !== null) return turn;
     if (failure.effect === 'none') return end(row, doors, 'failed', '', failure.failure);
     mustAsk = true;
+    isRepeat = true;
     await doors.backOff(row.attempts);
   }
 }

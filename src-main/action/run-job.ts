@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describeFailure, type Failure } from '../../src-contract/failure-catalogue.ts';
 import type { Job } from '../../src-contract/jobs.ts';
+import type { Outcome } from '../../src-contract/outcome.ts';
 import type { Cache } from '../cache/cache-handles.ts';
 import { rowsToRun, type StoredRow, subjectWasDone, updateRow } from '../ledger/job-rows.ts';
 import { readJob, type StoredJob, updateJob } from '../ledger/jobs-table.ts';
@@ -19,7 +20,10 @@ const longestWaitMs = 300_000;
 export interface JobDoors {
   ledger: Ledger;
   cache: Cache;
-  client: TenantClient;
+  /** The client as it is now: signing in again replaces it while a job runs. */
+  client(): Outcome<TenantClient>;
+  /** Runs one after another what is about the same subject of a tenant, over all jobs. */
+  inTurn<Output>(subject: string, run: () => Promise<Output>): Promise<Output>;
   actions: ReadonlyMap<string, TenantAction>;
   now(): Date;
   /** Called after each commit that changed what people see. */
@@ -115,32 +119,43 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
     const action = doors.actions.get(row.action);
     if (action === undefined) throw new Error(`no action is called ${row.action}`);
     let last = row;
-    const turn = await runAction(action, row, {
-      context: {
-        tenantId: stored.tenantId,
-        api: doors.client,
-        cache: doors.cache,
-        wasDone: (subject) => doors.ledger.read((ledger) => subjectWasDone(ledger, stored.id, subject)),
-      },
-      store: async (next, phase) => {
-        await storeRow(last, next, phase);
-        last = next;
-      },
-      backOff: async (attempt) => {
-        const ms = Math.random() * Math.min(60_000, 500 * 2 ** attempt);
-        await delay(ms, null, { signal: stopping.signal });
-      },
-      isStillAdmin: async () => {
-        const owner = await doors.client.readTokenOwner();
-        return !owner.ok
-          ? owner.status !== 401 && owner.status !== 403
-          : owner.value === null || owner.value.role === 'tenant-admin';
-      },
-    }).catch((error: unknown) => {
-      // Asked to stop while waiting for another try: the row stays as stored and is settled on resuming.
-      if (stopping.signal.aborted) return null;
-      throw error;
-    });
+    const client = doors.client();
+    if (!client.ok) {
+      stopWhy ??= client.failure;
+      stopping.abort();
+      return;
+    }
+    const api = client.value;
+    const turn = await doors
+      .inTurn(row.subject, () =>
+        runAction(action, row, {
+          context: {
+            tenantId: stored.tenantId,
+            api,
+            cache: doors.cache,
+            wasDone: (subject) => doors.ledger.read((ledger) => subjectWasDone(ledger, stored.id, subject)),
+          },
+          store: async (next, phase) => {
+            await storeRow(last, next, phase);
+            last = next;
+          },
+          backOff: async (attempt) => {
+            const ms = Math.random() * Math.min(60_000, 500 * 2 ** attempt);
+            await delay(ms, null, { signal: stopping.signal });
+          },
+          isStillAdmin: async () => {
+            const owner = await api.readTokenOwner();
+            return !owner.ok
+              ? owner.status !== 401 && owner.status !== 403
+              : owner.value === null || owner.value.role === 'tenant-admin';
+          },
+        }),
+      )
+      .catch((error: unknown) => {
+        // Asked to stop while waiting for another try: the row stays as stored and is settled on resuming.
+        if (stopping.signal.aborted) return null;
+        throw error;
+      });
     if (turn === null) return;
     if (turn.is === 'ended') waitCount = 0;
     if (turn.is === 'stop') {

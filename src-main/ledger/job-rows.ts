@@ -139,6 +139,14 @@ export function planFailedAgain(ledger: WritableLedger, jobId: string): number {
   const failed = ledger
     .prepare("UPDATE job_rows SET state = 'planned', failure = NULL WHERE job_id = ? AND state = 'failed'")
     .run(jobId).changes;
+  // Later phases depend on who was done (a team takes only people who were invited): they are looked at again, and
+  // send only what the tenant still lacks.
+  ledger
+    .prepare(
+      `UPDATE job_rows SET state = 'sent', attempts = 0 WHERE job_id = @jobId AND state IN ('done', 'skipped')
+       AND phase > (SELECT min(phase) FROM job_rows WHERE job_id = @jobId AND state IN ('planned', 'sent'))`,
+    )
+    .run({ jobId });
   return unknown + failed;
 }
 

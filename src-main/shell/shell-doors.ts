@@ -18,11 +18,12 @@ export function createShellDoors(window: () => BrowserWindow | null): Shell {
 
   const clearCopiedSecret = async (): Promise<void> => {
     const was = copied;
-    copied = null;
     if (was === null) return;
     clearTimeout(was.timer);
     // Electron 44 and later answer with a promise; awaiting a plain string is harmless.
     if (hashOf(await clipboard.readText()) === was.hash) await clipboard.writeText('');
+    // Only now: a clipboard that failed is tried again on lock and on quit.
+    if (copied === was) copied = null;
   };
 
   return {

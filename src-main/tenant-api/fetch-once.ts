@@ -54,7 +54,14 @@ export function fetchOnce(doors: FetchDoors): typeof fetch {
 }
 
 /** The same response; `done` is called once, when its body was read to the end, was given up, or broke. */
-function whenRead(response: Response, done: () => void): Response {
+function whenRead(response: Response, giveBack: () => void): Response {
+  let isOver = false;
+  // A cancel, the end and an error can all be seen for one body; a lane given back twice would serve two changes.
+  const done = (): void => {
+    if (isOver) return;
+    isOver = true;
+    giveBack();
+  };
   if (!response.body) {
     done();
     return response;
@@ -65,8 +72,9 @@ function whenRead(response: Response, done: () => void): Response {
       try {
         const piece = await reader.read();
         if (!piece.done) return controller.enqueue(piece.value);
+        const wasOver = isOver;
         done();
-        controller.close();
+        if (!wasOver) controller.close();
       } catch (thrown) {
         done();
         throw thrown;

@@ -18,19 +18,22 @@ const purposeOf = (tenantId: string): string => `tenantry|v1|token|${tenantId}`;
 /** A vault whose data key is sealed by the operating system; each token is an envelope of its own in the secrets file. */
 export function keepWithOs(store: OpenedStore<SecretsFile>['store']): Vault {
   const session = new Map<string, Secret>();
-  let dataKey: Buffer | null = null;
+  let opening: Promise<Buffer> | null = null;
 
-  const openKey = async (): Promise<Buffer> => {
-    if (dataKey !== null) return dataKey;
+  const readKey = async (): Promise<Buffer> => {
     const sealed = store.get('sealedKey');
-    if (sealed !== '') {
-      dataKey = Buffer.from(await openWithOs(Buffer.from(sealed, 'base64')), 'base64');
-      return dataKey;
-    }
+    if (sealed !== '') return Buffer.from(await openWithOs(Buffer.from(sealed, 'base64')), 'base64');
     const fresh = randomBytes(32);
     store.set('sealedKey', (await sealWithOs(fresh.toString('base64'))).toString('base64'));
-    dataKey = fresh;
     return fresh;
+  };
+  // One at a time: two tokens kept at once must not make two keys.
+  const openKey = (): Promise<Buffer> => {
+    opening ??= readKey().catch((error: unknown) => {
+      opening = null;
+      throw error;
+    });
+    return opening;
   };
   const isSealed = (tenantId: string): boolean => Object.hasOwn(store.get('tokens'), tenantId);
 

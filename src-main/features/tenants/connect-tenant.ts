@@ -20,19 +20,24 @@ export async function connectTenant(
   const address = parseControlPlaneAddress(input.controlPlane);
   if (!address.ok) return address;
   const controlPlane = address.value.origin;
-  const twin = register
-    .list()
-    .find((tenant) => tenant.controlPlane === controlPlane && tenant.tenantName === input.tenantName);
-  if (twin !== undefined) {
-    return failed(
-      describeFailure('tenant-exists', { tenant: twin.displayName, host: new URL(controlPlane).host }),
-    );
-  }
+  const exists = (): Outcome<Tenant> | null => {
+    const isTwin = (tenant: Tenant): boolean =>
+      tenant.controlPlane === controlPlane && tenant.tenantName === input.tenantName;
+    const twin = register.list().find(isTwin);
+    if (twin === undefined) return null;
+    const { host } = new URL(controlPlane);
+    return failed(describeFailure('tenant-exists', { tenant: twin.displayName, host }));
+  };
+  const twin = exists();
+  if (twin !== null) return twin;
   const token = new Secret(input.token.trim());
   const client = register.makeClient(controlPlane, token);
   const checked = await checkToken(client);
   client.close();
   if (!checked.ok) return checked;
+  // Asked again: a second click may have connected it while the token was being checked.
+  const second = exists();
+  if (second !== null) return second;
   const tenant = await register.put(
     {
       id: randomUUID(),

@@ -18,6 +18,8 @@ export interface TenantRegister {
   signInAll(): Promise<void>;
   /** Ends the client and forgets the token; the ledger's rows are the caller's business. */
   drop(tenantId: string): Promise<void>;
+  /** Ends the requests in flight of one tenant, or of all, and signs out until the next sign-in. */
+  closeClients(tenantId: string | null): void;
   makeClient(controlPlane: string, token: Secret): TenantClient;
 }
 
@@ -74,6 +76,13 @@ export function createTenantRegister(doors: RegisterDoors): TenantRegister {
         if (tenant.environment === 'sandbox' || clients.has(tenant.id)) continue;
         const token = await doors.vault.read(tenant.id);
         if (token !== null) setClient(tenant, token);
+      }
+    },
+    closeClients: (tenantId) => {
+      for (const [id, client] of clients) {
+        if (tenantId !== null && id !== tenantId) continue;
+        client.close();
+        clients.delete(id);
       }
     },
     drop: async (tenantId) => {

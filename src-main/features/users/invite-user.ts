@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
+import { describeFailure, type Failure } from '../../../src-contract/failure-catalogue.ts';
 import type { ActionContext, Called, Looked, TenantAction } from '../../action/tenant-action.ts';
 import type { ApiFailure } from '../../tenant-api/api-outcome.ts';
 import type { UserWire } from '../../tenant-api/wire/users.ts';
@@ -34,7 +34,10 @@ export const inviteUser: TenantAction<InviteWish> = {
     if (!found.ok) return { is: 'not-told', failure: found };
     if (found.value === null) return { is: 'needed' };
     await keepUser(context, found.value);
-    if (roleOf(found.value) !== wish.role && isPending(found.value)) return { is: 'needed' };
+    if (roleOf(found.value) !== wish.role) {
+      // Accepted meanwhile with another role: whether that is a lost answer of ours or somebody's decision cannot be told.
+      return isPending(found.value) ? { is: 'needed' } : { is: 'refused', failure: roleNotGiven(wish) };
+    }
     return { is: 'done', outcome: outcomeOf(wish), requestId: found.requestId };
   },
   call: async (context, wish, turn): Promise<Called> => {
@@ -72,8 +75,9 @@ async function giveRole(
   const given = await context.api.setRole(wish.email, wish.role);
   const after = await context.api.readUser(user.id);
   await keepUser(context, after.ok && after.value !== null ? after.value : user);
-  if (given.ok) return done;
-  return { is: 'failed', failure: roleFailure(given, wish) };
+  if (!given.ok) return { is: 'failed', failure: roleFailure(given, wish) };
+  const isProved = after.ok && after.value !== null && roleOf(after.value) === wish.role;
+  return isProved ? done : { is: 'failed', failure: notProved(wish.email, given.requestId) };
 }
 
 /** A definite refusal ends the row with its own sentence; anything else leaves it to be settled by looking. */
@@ -81,15 +85,16 @@ function roleFailure(failure: ApiFailure, wish: InviteWish): ApiFailure {
   const isDefinite =
     failure.effect === 'none' && failure.status !== null && ![401, 429].includes(failure.status);
   if (!isDefinite) return { ...failure, effect: 'possible' };
-  return {
-    ...failure,
-    failure: describeFailure('role-not-given', {
-      person: wish.email,
-      role: roleLabel(wish.role),
-      status: String(failure.status),
-      ...(failure.requestId === null ? {} : { requestId: failure.requestId }),
-    }),
-  };
+  return { ...failure, failure: roleNotGiven(wish, failure) };
+}
+
+function roleNotGiven(wish: InviteWish, failure?: ApiFailure): Failure {
+  return describeFailure('role-not-given', {
+    person: wish.email,
+    role: roleLabel(wish.role),
+    ...(failure?.status == null ? {} : { status: String(failure.status) }),
+    ...(failure?.requestId == null ? {} : { requestId: failure.requestId }),
+  });
 }
 
 function isPending(user: UserWire): boolean {

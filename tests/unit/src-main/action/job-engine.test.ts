@@ -313,6 +313,57 @@ describe('the engine', () => {
     expect(await engine.retryFailed(job.id)).toMatchObject({ ok: false, failure: { code: 'nothing-to-do' } });
   });
 
+  it('looks at later phases again when failed rows are tried again: a team takes the late ones too', async () => {
+    const engine = open();
+    const job = await startAndEnd(engine, [
+      row('bad', ['refused', 'done']),
+      row('good', ['done']),
+      row('team', ['done'], 1),
+      row('full team', ['done'], 1),
+    ]);
+    // The tenant lacks somebody in this team now, and nobody in the other.
+    effects.delete('team');
+    await engine.retryFailed(job.id);
+    const ended = await engine.awaitEnd(job.id);
+    expect(ended).toMatchObject({ ok: true, value: { state: 'done', counts: { done: 4 } } });
+    expect(order.filter((key) => key === 'team')).toHaveLength(2);
+    expect(order.filter((key) => key === 'full team')).toHaveLength(1);
+    expect(order.at(-1)).toBe('team');
+  });
+
+  it('obeys two buttons on one job one after the other: what was cancelled does not run', async () => {
+    const engine = open();
+    const paused = await startAndEnd(engine, [row('out', ['signed-out', 'done']), row('next', ['done'])]);
+    const sentBefore = order.length;
+    const [cancelled, resumed] = await Promise.all([engine.cancel(paused.id), engine.resume(paused.id)]);
+    expect(cancelled).toMatchObject({ ok: true, value: { state: 'cancelled' } });
+    expect(resumed).toMatchObject({ ok: false, failure: { code: 'job-state' } });
+    expect(order).toHaveLength(sentBefore);
+  });
+
+  it('runs what is about the same person one after the other, over all jobs', async () => {
+    const engine = open();
+    let openGate = (): void => undefined;
+    gate = new Promise((resolve) => {
+      openGate = resolve;
+    });
+    const plan = (key: string) => ({
+      tenantId: 't',
+      kind: 'invite' as const,
+      title: key,
+      reason: '',
+      facts: {},
+      rows: [{ ...row(key, ['done']), subject: 'lars@halden.example' }],
+    });
+    const first = await engine.start(plan('first'));
+    const second = await engine.start(plan('second'));
+    if (!first.ok || !second.ok) throw new Error('not started');
+    expect(engine.current(second.value.id)?.counts.sent).toBe(0);
+    openGate();
+    await engine.awaitEnd(second.value.id);
+    expect(order).toEqual(['first', 'second']);
+  });
+
   it('F5: a cancelled job never sends what was left, not even by trying failed rows again', async () => {
     const engine = open();
     const rows = [
