@@ -44,7 +44,7 @@ const catalogue = {
   unreachable: {
     sentence: (f) => `${f.host ?? 'The control plane'} does not answer${f.why ? ` (${f.why})` : ''}.`,
     changed: nothingChanged,
-    next: 'Check the network, then try again.',
+    next: 'Check the address for a typing error and the network, then try again.',
   },
   'timed-out': {
     sentence: (f) =>

@@ -62,7 +62,10 @@ const known: Record<string, NetError> = {
 /** Families of codes that are told apart by their beginning only. */
 function knownByFamily(code: string): NetError | null {
   if (code.startsWith('ERR_CERT_')) return certificate(`it does not pass the check (${code})`);
-  if (code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_') || code === 'EPROTO') {
+  if (code === 'ERR_SSL_PROTOCOL_ERROR' || code === 'EPROTO') {
+    return maybeSent('no secure connection came about; it may not speak https on this port');
+  }
+  if (code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_')) {
     // A handshake almost always; but TLS can also break after the request went out.
     return { kind: 'certificate', why: 'no secure connection came about', sent: 'maybe' };
   }

@@ -80,7 +80,7 @@ function warningsOf(from: ProvisioningMode, to: ProvisioningMode, facts: ImpactF
     );
   }
   if (from === 'scim' && silentForMs === null) {
-    warnings.push('From now on nobody deactivates leavers but you.');
+    warnings.push('After the switch nobody deactivates leavers but you.');
   }
   if (from === 'invite-only' && to === 'jit') {
     warnings.push(`Whoever may sign in through ${idp} gets in without an invite.`);

@@ -74,7 +74,7 @@ export function tokenWords(token: ScimTokenState | null, nowMs: number): TokenWo
   return {
     word: 'Active',
     made,
-    below: `${usedText(token, nowMs)}${ends} It was shown once and is never shown again.`,
+    below: `${usedText(token, nowMs)}${ends} It could be copied once and is kept nowhere.`,
     action: 'Rotate…',
     look: 'plain',
   };

@@ -31,7 +31,9 @@ export function DrawerProfile({
     <dl className={classes.facts} data-section="Profile">
       <dt>Tenant role</dt>
       <dd>
-        {detail?.roleManagedBy && <IconLock size={14} aria-label={`Managed by ${detail.roleManagedBy}`} />}
+        {user.managedBy !== null && (
+          <IconLock size={14} aria-label={`Managed by ${user.managedBy.slice(0, 80)}`} />
+        )}
         <RoleText role={user.role} />
       </dd>
       <dt>Last access</dt>
@@ -73,9 +75,9 @@ export function DrawerAccess({ detail }: { readonly detail: UserDetail }) {
     <div data-section="Access" className={classes.section}>
       <div className={classes.heading}>
         <h4>Teams</h4>
-        {hasManagedTeam ? (
+        {idp !== null && hasManagedTeam ? (
           <span className={classes.note}>
-            <IconLock size={14} aria-hidden /> Synced from {idp ?? 'the identity provider'} groups
+            <IconLock size={14} aria-hidden /> Synced from {idp.slice(0, 80)} groups
           </span>
         ) : (
           <AsOfBadge at={detail.asOf} />

@@ -25,6 +25,8 @@ const pageRows = (): number => {
 /** The keys of the table: design guide, section 10. With the drawer open, moving opens the next person. */
 export function useUsersKeys({ tenantId, rows, act, onFilters }: UsersKeysInput): void {
   const letters = useSession((session) => session.letterKeys) === 'on';
+  // The shell's own dialog, such as All keys, is the topmost thing while it is open.
+  const isShellDialogOpen = useSession((session) => session.dialog !== null);
   const blocked = useBlockedBecause();
   const view = () => usersViewOf(tenantId);
   const move = (key: string): void => {
@@ -69,5 +71,5 @@ export function useUsersKeys({ tenantId, rows, act, onFilters }: UsersKeysInput)
     },
     Escape: closeTopmost,
   };
-  useKeys(keys, { letters, when: view().dialog === null });
+  useKeys(keys, { letters, when: view().dialog === null && !isShellDialogOpen });
 }

@@ -14,7 +14,7 @@ test.each<[Error, { kind: string; sent: string }]>([
   [undici('UND_ERR_HEADERS_TIMEOUT'), { kind: 'timed-out', sent: 'maybe' }],
   [undici('DEPTH_ZERO_SELF_SIGNED_CERT'), { kind: 'certificate', sent: 'no' }],
   [undici('ERR_TLS_CERT_ALTNAME_INVALID'), { kind: 'certificate', sent: 'no' }],
-  [undici('EPROTO'), { kind: 'certificate', sent: 'maybe' }],
+  [undici('EPROTO'), { kind: 'unreachable', sent: 'maybe' }],
   [
     new TypeError('fetch failed', { cause: new Error('unexpected redirect') }),
     { kind: 'redirected', sent: 'maybe' },
@@ -29,7 +29,8 @@ test.each<[Error, { kind: string; sent: string }]>([
   [chromium('ERR_CERT_AUTHORITY_INVALID'), { kind: 'certificate', sent: 'no' }],
   [chromium('ERR_CERT_DATE_INVALID'), { kind: 'certificate', sent: 'no' }],
   [chromium('ERR_CERT_WEAK_KEY'), { kind: 'certificate', sent: 'no' }],
-  [chromium('ERR_SSL_PROTOCOL_ERROR'), { kind: 'certificate', sent: 'maybe' }],
+  [chromium('ERR_SSL_PROTOCOL_ERROR'), { kind: 'unreachable', sent: 'maybe' }],
+  [chromium('ERR_SSL_VERSION_OR_CIPHER_MISMATCH'), { kind: 'certificate', sent: 'maybe' }],
   [
     new Error("Attempted to redirect, but redirect policy was 'error'"),
     { kind: 'redirected', sent: 'maybe' },

@@ -72,7 +72,7 @@ describe('the state of a token', () => {
 
   it('says last use and the end of the token, never more of it', () => {
     expect(tokenWords(token, now).below).toBe(
-      'Last used 5 min ago. Ends in 8f2a. It was shown once and is never shown again.',
+      'Last used 5 min ago. Ends in 8f2a. It could be copied once and is kept nowhere.',
     );
     expect(tokenWords({ ...token, lastUsedAt: null }, now).below).toContain('Not used yet.');
     expect(tokenWords({ ...token, lastUsedAt: null, createdAt: null }, now).below).toContain(
