@@ -20,6 +20,7 @@ import { OnlyYou, UsersEmpty } from './UsersEmpty.tsx';
 import { UsersFooter } from './UsersFooter.tsx';
 import classes from './UsersScreen.module.css';
 import { UsersTable } from './UsersTable.tsx';
+import { useFirstRowsMark } from './use-first-rows-mark.ts';
 import { useFocusedPerson } from './use-focused-person.ts';
 import { queryText, useRowActions } from './use-row-actions.ts';
 import { type UserQuery, useUserRows } from './use-user-rows.ts';
@@ -36,6 +37,7 @@ export function UsersScreen() {
     [tenantId, text, view.facets, view.sort],
   );
   const rows = useUserRows(wanted);
+  useFirstRowsMark(rows.matches > 0);
   const facets = useRead('users/facets', { tenantId, filter: wanted.filter }, { former: 'keep' });
   const status = useSyncStatus();
   const blocked = useBlockedBecause();
