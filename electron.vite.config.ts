@@ -10,7 +10,9 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
-      externalizeDeps: { exclude: [] },
+      minify: true,
+      // Read as one file at the start: as files of node_modules these took a tenth of a second more.
+      externalizeDeps: { exclude: ['csv-parse', 'electron-log', 'electron-store', 'ky', 'zod'] },
       rollupOptions: {
         input: {
           start: resolve(here, 'src-main/start.ts'),
@@ -24,6 +26,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: 'out/preload',
+      minify: true,
       rollupOptions: {
         input: { preload: resolve(here, 'src-preload/preload.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
@@ -34,6 +37,7 @@ export default defineConfig({
     root: resolve(here, 'src-renderer'),
     build: {
       outDir: resolve(here, 'out/renderer'),
+      minify: true,
       // The page's security policy allows files of its own only: no data: fonts, no inline helper script.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },

@@ -3,9 +3,14 @@ import { protocol } from 'electron';
 import { contentSecurityPolicy } from './app-page.ts';
 import { findPageFile, type PageFile } from './page-files.ts';
 
-/** Must run before the app is ready. `supportFetchAPI` stays off: pages need no fetch, and other origins must not read. */
+/**
+ * Must run before the app is ready. `supportFetchAPI` stays off: pages need no fetch, and other origins must not read.
+ * `codeCache`: what V8 compiled is kept for the next start; a script's name changes with its content.
+ */
 export function registerAppScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, codeCache: true } },
+  ]);
 }
 
 /** Answers `app://main/…` from the table; everything else is a 404 with the same strict header. */
