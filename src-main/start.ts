@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, nativeTheme, powerMonitor, session } from 'electron';
 import type { Handlers } from '../src-contract/channels.ts';
-import { type JoinedRooms, joinRooms } from './join-rooms.ts';
+import type { JoinedRooms, Surroundings } from './join-rooms.ts';
 import { LedgerIsNewer } from './ledger/open-ledger.ts';
 import { openLog, type WriteLog } from './log/write-log.ts';
 import { announceChanges } from './shell/announce-changes.ts';
@@ -79,7 +79,7 @@ function start(): void {
   const shellDoors = createShellDoors(() => window);
   const announce = announceChanges(() => window);
   const vault = openVault(folder);
-  rooms = joinRooms({
+  const surroundings: Surroundings = {
     folder,
     log,
     notices: [...notices, ...vault.notices],
@@ -108,7 +108,9 @@ function start(): void {
     },
     versions: { app: app.getVersion(), electron: process.versions.electron, runtimeNote: runtimeNote() },
     startOn: process.argv.includes('--sandbox') ? 'sandbox' : 'last-tenant',
-  });
+  };
+  // Read only now: the code of the rooms would hold up the window, and the page loads meanwhile.
+  rooms = import('./join-rooms.ts').then(({ joinRooms }) => joinRooms(surroundings));
   const handlers: Promise<Handlers> = rooms.then((joined) => joined.handlers);
   answerCalls(
     handlers,

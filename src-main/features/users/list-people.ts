@@ -33,7 +33,8 @@ export function listPeople(cache: ReadableCache, copy: Copy, window: ListWindow)
       .prepare('SELECT n FROM users WHERE copy_no = ? ORDER BY sort_name, n LIMIT ?')
       .pluck(true)
       .all(copy.no, window.limit) as number[];
-    warmUp(cache, copy);
+    // One row is asked for by who wants the count alone; the list that comes a moment later must not wait.
+    if (window.limit > 1) warmUp(cache, copy);
     return { numbers, matches: copy.people, teamsOf: null };
   }
   const people = peopleOf(cache, copy);
