@@ -30,7 +30,7 @@ export interface LaunchedApp {
   close(): Promise<void>;
 }
 
-const attachLimitMs = 15_000;
+const attachLimitMs = 10_000;
 const checkout = fileURLToPath(new URL('../../..', import.meta.url));
 
 /**
