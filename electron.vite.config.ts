@@ -38,6 +38,8 @@ export default defineConfig({
     build: {
       outDir: resolve(here, 'out/renderer'),
       minify: true,
+      // Read from this computer's disk as a whole, so one large file is as it should be.
+      chunkSizeWarningLimit: 1000,
       // The page's security policy allows files of its own only: no data: fonts, no inline helper script.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
