@@ -12,6 +12,7 @@ import { openTenantFile, removeTenantFile, type TenantFile } from './store/tenan
 import type { UserRow } from './store/user-row.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 import { tenantApp } from './tenant-app.ts';
+import { startTenantClock } from './tenant-clock.ts';
 
 /** What a starter needs to know; printed as one line of JSON with --json. */
 export interface ReadyTenant {
@@ -41,7 +42,7 @@ export async function serveTenant(options: SandboxOptions): Promise<ServedTenant
   let file: TenantFile | undefined;
   try {
     file = await openSeeded(path, options);
-    const { server, ready } = await listen(openStore(file), options);
+    const { server, ready } = await listen(openStore(file, startTenantClock()), options);
     const opened = file;
     return {
       ready,

@@ -30,7 +30,7 @@ export function provisioningRoutes({ store, signIn }: Room): Router {
       });
     }
     if (mode !== facts.mode) {
-      store.settings.write({ mode, modeChangedAt: Date.now(), modeChangedById: caller.id });
+      store.settings.write({ mode, modeChangedAt: store.now(), modeChangedById: caller.id });
     }
     response.json({ data: provisioningOnWire(store) });
   });

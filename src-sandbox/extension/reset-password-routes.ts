@@ -23,7 +23,7 @@ export function resetPasswordRoutes({ store, signIn }: Room): Router {
       id: makeId(),
       recipient: person.email,
       kind: 'password-reset',
-      createdAt: Date.now(),
+      createdAt: store.now(),
     });
     response.json({});
   });

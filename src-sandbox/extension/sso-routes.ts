@@ -28,7 +28,7 @@ export function ssoRoutes({ store, signIn, tenantUrl }: Room): Router {
   router.post('/sso/:ssoId/scim-token', (request, response) => {
     const caller = signIn.admin(request);
     refuseUnknownSso(store, request);
-    const createdAt = Date.now();
+    const createdAt = store.now();
     const { tenantName, ssoId } = store.facts();
     const token = makeJwt({ sub: `scim-${ssoId}`, tenantName, iat: Math.floor(createdAt / 1000) });
     const lastFour = token.slice(-4);

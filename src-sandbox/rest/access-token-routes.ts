@@ -111,7 +111,7 @@ function makeToken(
   wanted: { person: UserRow; name: string; kind: 'jwt' | 'opaque'; expiresAt: number | null },
 ): { token: string; row: TokenRow } {
   const { person, name, expiresAt } = wanted;
-  const createdAt = Date.now();
+  const createdAt = store.now();
   const token =
     wanted.kind === 'opaque'
       ? makeOpaqueToken()
@@ -147,7 +147,7 @@ function tokenOnWire(store: TenantStore, { row, person }: { row: TokenRow; perso
     createdAt,
     updatedAt: createdAt,
     ...(row.expiresAt === null ? {} : { expirationDate: new Date(row.expiresAt).toISOString() }),
-    isExpired: row.expiresAt !== null && row.expiresAt <= Date.now(),
+    isExpired: row.expiresAt !== null && row.expiresAt <= store.now(),
   };
 }
 

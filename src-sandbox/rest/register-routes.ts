@@ -36,7 +36,7 @@ export function registerRoutes({ store, signIn }: Room): Router {
     if (known === undefined && !body.dryRun) {
       store.atomically(() => {
         if (body.sendInviteEmail) sendInvite(store, body.email);
-        store.users.insert(newPerson(body.email));
+        store.users.insert(newPerson(body.email, store.now()));
       });
     }
     response.json({});
@@ -56,7 +56,7 @@ export function registerRoutes({ store, signIn }: Room): Router {
     if (store.users.byEmail(body.email) !== undefined) throw exists(body.email);
     store.atomically(() => {
       sendInvite(store, body.email);
-      store.users.insert(newPerson(body.email));
+      store.users.insert(newPerson(body.email, store.now()));
     });
     const link = new URL(body.acceptInviteClientUrl);
     link.searchParams.set('inviteCode', makeId());
@@ -66,8 +66,7 @@ export function registerRoutes({ store, signIn }: Room): Router {
   return router;
 }
 
-function newPerson(email: string): NewUser {
-  const now = Date.now();
+function newPerson(email: string, now: number): NewUser {
   return {
     id: makeId(),
     email,
@@ -89,7 +88,7 @@ function newPerson(email: string): NewUser {
 }
 
 function sendInvite(store: TenantStore, email: string): void {
-  store.outbox.add({ id: makeId(), recipient: email, kind: 'invite', createdAt: Date.now() });
+  store.outbox.add({ id: makeId(), recipient: email, kind: 'invite', createdAt: store.now() });
 }
 
 /** An inactive person exists too. */

@@ -33,7 +33,7 @@ export function saveTeam({ store, emptyTeams }: Room, { caller, manifest, run }:
   if (members.length === 0 && emptyTeams === 'refuse') throw emptyTeam(manifest.name);
   const memberPositions = new Set(members.map((person) => person.position));
   const managers = askedManagers.filter((person) => memberPositions.has(person.position));
-  const team = draft(manifest, { caller, known });
+  const team = draft(manifest, { caller, known, now: store.now() });
   const people = { members: emails(members), managers: emails(managers) };
   if (run === 'dry') return teamOnWire(store, { position: -1, ...team }, people);
   return store.atomically(() => {
@@ -49,9 +49,8 @@ export function saveTeam({ store, emptyTeams }: Room, { caller, manifest, run }:
 
 function draft(
   manifest: TeamSaving['manifest'],
-  { caller, known }: { caller: UserRow; known: TeamRow | undefined },
+  { caller, known, now }: { caller: UserRow; known: TeamRow | undefined; now: number },
 ): NewTeam {
-  const now = Date.now();
   const { ownedBy, tags, identity_provider_mapping } = manifest;
   return {
     id: known?.id ?? makeId(),

@@ -56,7 +56,7 @@ export function teamMemberRoutes({ store, signIn, emptyTeams }: Room): Router {
     const people = peopleByEmails(store, readBody(request, emailsBody).emails, 'emails');
     store.atomically(() => {
       for (const person of people) store.teamMembers.add(team.position, person.position);
-      store.teams.touch(team, Date.now());
+      store.teams.touch(team, store.now());
     });
     response.json({});
   });
@@ -68,7 +68,7 @@ export function teamMemberRoutes({ store, signIn, emptyTeams }: Room): Router {
       for (const person of people) store.teamMembers.remove(team.position, person.position);
       if (emptyTeams === 'refuse' && store.teamMembers.count(team.position, 'members') === 0)
         throw emptyTeam(team.name);
-      store.teams.touch(team, Date.now());
+      store.teams.touch(team, store.now());
     });
     response.json({});
   });
@@ -85,7 +85,7 @@ export function teamMemberRoutes({ store, signIn, emptyTeams }: Room): Router {
         }
         store.teamMembers.setManager(team.position, { userPosition: position, isManager: 1 });
       }
-      store.teams.touch(team, Date.now());
+      store.teams.touch(team, store.now());
     });
     response.json({});
   });
@@ -97,7 +97,7 @@ export function teamMemberRoutes({ store, signIn, emptyTeams }: Room): Router {
       for (const { position } of people) {
         store.teamMembers.setManager(team.position, { userPosition: position, isManager: 0 });
       }
-      store.teams.touch(team, Date.now());
+      store.teams.touch(team, store.now());
     });
     response.json({});
   });

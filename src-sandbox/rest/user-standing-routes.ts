@@ -21,7 +21,7 @@ export function userStandingRoutes({ store, signIn }: Room): Router {
     const person = personByEmail(store, readBody(request, emailBody).email);
     refuseManaged(store, person);
     refuseLastAdmin(store, person);
-    if (person.active === 1) store.users.setActive(person, { active: 0, at: Date.now() });
+    if (person.active === 1) store.users.setActive(person, { active: 0, at: store.now() });
     response.json({});
   });
 
@@ -29,7 +29,7 @@ export function userStandingRoutes({ store, signIn }: Room): Router {
     signIn.admin(request);
     const person = personByEmail(store, readBody(request, emailBody).email);
     refuseManaged(store, person);
-    if (person.active === 0) store.users.setActive(person, { active: 1, at: Date.now() });
+    if (person.active === 0) store.users.setActive(person, { active: 1, at: store.now() });
     response.json({});
   });
 
@@ -48,7 +48,7 @@ export function userStandingRoutes({ store, signIn }: Room): Router {
     refuseUnfitRole(role, body.resourceType);
     refuseManaged(store, person);
     if (role.name !== person.role) refuseLastAdmin(store, person);
-    store.users.setRole(person, { role: role.name, at: Date.now() });
+    store.users.setRole(person, { role: role.name, at: store.now() });
     response.json({});
   });
 

@@ -84,7 +84,7 @@ function letIn(store: TenantStore, request: Request): void {
       : 'The SCIM token is missing or not valid.';
     throw new ApiProblem({ statusCode: 401, code: 401, message });
   }
-  store.settings.write({ scimTokenLastUsedAt: Date.now() });
+  store.settings.write({ scimTokenLastUsedAt: store.now() });
 }
 
 function sendScim(response: Response, body: object): void {

@@ -20,7 +20,7 @@ export function openSignIn(store: TenantStore, fixedTokens: ReadonlyMap<string, 
     const fixed = fixedTokens.get(hash);
     if (fixed !== undefined) return store.users.byId(fixed);
     const token = store.tokens.byHash(hash);
-    if (token === undefined || (token.expiresAt !== null && token.expiresAt <= Date.now())) return undefined;
+    if (token === undefined || (token.expiresAt !== null && token.expiresAt <= store.now())) return undefined;
     return store.users.byPosition(token.userPosition);
   }
 

@@ -1,3 +1,4 @@
+import type { TenantClock } from '../tenant-clock.ts';
 import { type GrantsTable, openGrantsTable } from './grants-table.ts';
 import { type OutboxTable, openOutboxTable } from './outbox-table.ts';
 import { openPasswordsTable, type PasswordsTable } from './passwords-table.ts';
@@ -21,12 +22,14 @@ export interface TenantStore {
   readonly outbox: OutboxTable;
   readonly settings: SettingsTable;
   facts(): Readonly<TenantFacts>;
+  /** The tenant's moment, in milliseconds since 1970: the machine's clock unless the control port set it forward. */
+  now(): number;
   /** Runs the work in one transaction and hands back what it answers; a failure undoes all of it. */
   atomically<T>(work: () => T): T;
 }
 
 /** Opens the tables of a file that was seeded to its end. */
-export function openStore(file: TenantFile): TenantStore {
+export function openStore(file: TenantFile, clock: TenantClock): TenantStore {
   const settings = openSettingsTable(file);
   return {
     users: openUsersTable(file),
@@ -43,6 +46,7 @@ export function openStore(file: TenantFile): TenantStore {
       if (facts === undefined) throw new Error('this file was never seeded to its end');
       return facts;
     },
+    now: () => clock.now(),
     atomically: (work) => file.transaction(work)(),
   };
 }

@@ -75,7 +75,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   'features/bulk-invites': { ...feature, packages: ['zod', 'csv-parse'] },
   'features/*': feature,
 
-  sandbox: { rooms: [], packages: ['express', 'better-sqlite3', 'zod'], node: 'ordinary' },
+  sandbox: {
+    rooms: [],
+    packages: ['express', 'better-sqlite3', 'zod', 'scimmy', 'oidc-provider', 'jose'],
+    node: 'ordinary',
+  },
 };
 
 /** An import that the table does not allow but that is right all the same. Paths end in `*` to mean all below. */
