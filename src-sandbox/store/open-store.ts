@@ -1,4 +1,5 @@
 import type { TenantClock } from '../tenant-clock.ts';
+import { type AuditTable, openAuditTable } from './audit-table.ts';
 import { type GrantsTable, openGrantsTable } from './grants-table.ts';
 import { type OutboxTable, openOutboxTable } from './outbox-table.ts';
 import { openPasswordsTable, type PasswordsTable } from './passwords-table.ts';
@@ -21,6 +22,7 @@ export interface TenantStore {
   readonly passwords: PasswordsTable;
   readonly outbox: OutboxTable;
   readonly settings: SettingsTable;
+  readonly audit: AuditTable;
   facts(): Readonly<TenantFacts>;
   /** The tenant's moment, in milliseconds since 1970: the machine's clock unless the control port set it forward. */
   now(): number;
@@ -41,6 +43,7 @@ export function openStore(file: TenantFile, clock: TenantClock): TenantStore {
     passwords: openPasswordsTable(file),
     outbox: openOutboxTable(file),
     settings,
+    audit: openAuditTable(file),
     facts() {
       const facts = settings.read();
       if (facts === undefined) throw new Error('this file was never seeded to its end');

@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, existsSync, openSync, rmSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { auditShape } from './audit-table.ts';
 import { grantsShape } from './grants-table.ts';
 import { outboxShape } from './outbox-table.ts';
 import { passwordsShape } from './passwords-table.ts';
@@ -21,6 +22,7 @@ const shapes = [
   tokensShape,
   passwordsShape,
   outboxShape,
+  auditShape,
 ];
 
 /** The file cannot be used as a sandbox tenant; the message is a sentence for the person who named it. */
@@ -28,7 +30,7 @@ export class UnusableTenantFile extends Error {}
 
 // Marks the file as ours ("tnsb"), so that --reset can never delete somebody else's database.
 const applicationId = 0x746e7362;
-const shapeNumber = 1;
+const shapeNumber = 2;
 
 /**
  * Opens or makes the file (mode 0600, as it holds people) and gives it the tables of a tenant. `state` is `fresh` when
