@@ -5,6 +5,10 @@ import { type OutboxTable, openOutboxTable } from './outbox-table.ts';
 import { openPasswordsTable, type PasswordsTable } from './passwords-table.ts';
 import { openRolesTable, type RolesTable } from './roles-table.ts';
 import { openSettingsTable, type SettingsTable, type TenantFacts } from './settings-table.ts';
+import { openSignInDeviceCodesTable, type SignInDeviceCodesTable } from './sign-in-device-codes-table.ts';
+import { openSignInMailCodesTable, type SignInMailCodesTable } from './sign-in-mail-codes-table.ts';
+import { openSignInSessionsTable, type SignInSessionsTable } from './sign-in-sessions-table.ts';
+import { openSignInStandingTable, type SignInStandingTable } from './sign-in-standing-table.ts';
 import { openTeamMembersTable, type TeamMembersTable } from './team-members-table.ts';
 import { openTeamsTable, type TeamsTable } from './teams-table.ts';
 import type { TenantFile } from './tenant-file.ts';
@@ -23,6 +27,10 @@ export interface TenantStore {
   readonly outbox: OutboxTable;
   readonly settings: SettingsTable;
   readonly audit: AuditTable;
+  readonly sessions: SignInSessionsTable;
+  readonly deviceCodes: SignInDeviceCodesTable;
+  readonly mailCodes: SignInMailCodesTable;
+  readonly standing: SignInStandingTable;
   facts(): Readonly<TenantFacts>;
   /** The tenant's moment, in milliseconds since 1970: the machine's clock unless the control port set it forward. */
   now(): number;
@@ -44,6 +52,10 @@ export function openStore(file: TenantFile, clock: TenantClock): TenantStore {
     outbox: openOutboxTable(file),
     settings,
     audit: openAuditTable(file),
+    sessions: openSignInSessionsTable(file),
+    deviceCodes: openSignInDeviceCodesTable(file),
+    mailCodes: openSignInMailCodesTable(file),
+    standing: openSignInStandingTable(file),
     facts() {
       const facts = settings.read();
       if (facts === undefined) throw new Error('this file was never seeded to its end');

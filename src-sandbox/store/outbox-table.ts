@@ -22,15 +22,31 @@ export interface MailRow {
 
 export interface OutboxTable {
   all(): MailRow[];
+  byId(id: string): MailRow | undefined;
+  /** Newest first; `recipient` is part of an address, empty for everybody. */
+  page(page: { recipient: string; limit: number; offset: number }): { rows: MailRow[]; total: number };
   add(mail: MailRow): void;
 }
 
 export function openOutboxTable(file: TenantFile): OutboxTable {
-  const all = file.prepare<[], MailRow>(
-    'SELECT id, recipient, kind, createdAt FROM outbox ORDER BY position',
+  const columns = 'id, recipient, kind, createdAt';
+  const all = file.prepare<[], MailRow>(`SELECT ${columns} FROM outbox ORDER BY position`);
+  const byId = file.prepare<[string], MailRow>(`SELECT ${columns} FROM outbox WHERE id = ?`);
+  const matching = `FROM outbox WHERE recipient LIKE ? ESCAPE '\\'`;
+  const page = file.prepare<[string, number, number], MailRow>(
+    `SELECT ${columns} ${matching} ORDER BY position DESC LIMIT ? OFFSET ?`,
   );
+  const count = file.prepare<[string], number>(`SELECT count(*) ${matching}`).pluck();
   const add = file.prepare<[MailRow]>(
-    'INSERT INTO outbox (id, recipient, kind, createdAt) VALUES (@id, @recipient, @kind, @createdAt)',
+    `INSERT INTO outbox (${columns}) VALUES (@id, @recipient, @kind, @createdAt)`,
   );
-  return { all: () => all.all(), add: (mail) => void add.run(mail) };
+  return {
+    all: () => all.all(),
+    byId: (id) => byId.get(id),
+    page({ recipient, limit, offset }) {
+      const pattern = `%${recipient.replace(/[\\%_]/gu, '\\$&')}%`;
+      return { rows: page.all(pattern, limit, offset), total: count.get(pattern) ?? 0 };
+    },
+    add: (mail) => void add.run(mail),
+  };
 }

@@ -6,6 +6,9 @@ import { outboxShape } from './outbox-table.ts';
 import { passwordsShape } from './passwords-table.ts';
 import { rolesShape } from './roles-table.ts';
 import { settingsShape } from './settings-table.ts';
+import { signInDeviceCodesShape } from './sign-in-device-codes-table.ts';
+import { signInMailCodesShape } from './sign-in-mail-codes-table.ts';
+import { signInSessionsShape } from './sign-in-sessions-table.ts';
 import { teamsShape } from './teams-table.ts';
 import { tokensShape } from './tokens-table.ts';
 import { usersShape } from './users-table.ts';
@@ -23,6 +26,9 @@ const shapes = [
   passwordsShape,
   outboxShape,
   auditShape,
+  signInSessionsShape,
+  signInDeviceCodesShape,
+  signInMailCodesShape,
 ];
 
 /** The file cannot be used as a sandbox tenant; the message is a sentence for the person who named it. */
