@@ -5,6 +5,7 @@ import { ApiProblem, answerError, answerUnknownRoute } from './answer-error.ts';
 import { provisioningRoutes } from './extension/provisioning-routes.ts';
 import { resetPasswordRoutes } from './extension/reset-password-routes.ts';
 import { ssoRoutes } from './extension/sso-routes.ts';
+import { descriptionRoutes } from './openapi/description-routes.ts';
 import { accessTokenRoutes } from './rest/access-token-routes.ts';
 import { registerRoutes } from './rest/register-routes.ts';
 import { roleBindingRoutes } from './rest/role-binding-routes.ts';
@@ -32,7 +33,7 @@ export function tenantApp(room: Room, options: TenantAppOptions): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(nameRequest, refuseForeignHost);
-  app.use(sandboxRoutes(room));
+  app.use(sandboxRoutes(room), descriptionRoutes());
   if (options.latencyMs > 0) app.use('/api', waitFor(options.latencyMs));
   app.use(express.json({ limit: '10mb', type: ['application/json', 'application/scim+json'] }));
   const extension =

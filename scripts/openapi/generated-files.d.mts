@@ -1,0 +1,3 @@
+export const descriptionPath: string;
+
+export function generatedFiles(): Promise<Map<string, string>>;
