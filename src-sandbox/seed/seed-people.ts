@@ -87,7 +87,7 @@ function makePerson(
     inviteAccepted: came === source.invited ? (isPending ? 0 : 1) : null,
     createdByScim: isScim ? 1 : 0,
     ssoName: came === source.invited ? null : 'Okta',
-    scimExternalId: isScim ? `00g${externalId.slice(3, 20)}` : null,
+    scimExternalId: isScim ? `00u${externalId.slice(3, 20)}` : null,
     createdAt,
     updatedAt: Math.round(now - leftAgo * day),
     lastAccessedAt: seenAgo === undefined ? null : Math.round(now - seenAgo * day),
