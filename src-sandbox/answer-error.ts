@@ -62,7 +62,7 @@ function asProblem(error: unknown): ApiProblem {
     return new ApiProblem({
       statusCode: status,
       code: 'INVALID_REQUEST',
-      message: 'The request cannot be read: not valid JSON.',
+      message: unreadable(error, status),
     });
   }
   console.error('sandbox: a request failed for a reason of our own', error);
@@ -71,6 +71,13 @@ function asProblem(error: unknown): ApiProblem {
     code: 'INTERNAL_SERVER_ERROR',
     message: 'The sandbox failed. Its own output says why; nothing was changed.',
   });
+}
+
+/** One sentence on what of the request could not be read. */
+function unreadable(error: unknown, status: number): string {
+  if (error instanceof URIError) return 'The path is not percent-encoded UTF-8.';
+  if (status === 415) return 'The body has a charset or a content encoding that is not read here.';
+  return 'The request cannot be read: not valid JSON.';
 }
 
 /** Express and its body reader mark what the caller did wrong with a 4xx `status`. */

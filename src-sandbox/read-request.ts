@@ -2,20 +2,52 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import { ApiProblem } from './answer-error.ts';
 
-/** Reads the body by its schema. Fails with 422 and one detail per wrong field (tenant-api, section 8, 7). */
+/** What a body may be sent as. */
+export const jsonTypes = ['application/json', 'application/scim+json'];
+
+/** More than this helps nobody, and a body can have a million wrong fields. */
+const mostDetails = 100;
+
+/**
+ * Reads the body by its schema; unknown fields are ignored, as the platform's SDK ignores them. Fails with 422 and one
+ * detail per wrong field (tenant-api, section 8, 7), with 415 for a body that is no JSON by its content type.
+ */
 export function readBody<S extends z.ZodType>(request: Request, schema: S): z.infer<S> {
+  if (request.body === undefined && request.is(jsonTypes) === false) {
+    throw new ApiProblem({
+      statusCode: 415,
+      code: 'UNSUPPORTED_MEDIA_TYPE',
+      message: 'The body must be JSON and say so: Content-Type: application/json.',
+    });
+  }
   return parse(schema, request.body ?? {});
 }
 
-/** Reads the query string by its schema; fails as readBody does. */
+/** Reads the query string by its schema; fails as readBody does, with 400 where percent-encoding is broken. */
 export function readQuery<S extends z.ZodType>(request: Request, schema: S): z.infer<S> {
+  const [, query = ''] = request.originalUrl.split(/\?(.*)/su, 2);
+  try {
+    decodeURIComponent(query);
+  } catch (error) {
+    if (!(error instanceof URIError)) throw error;
+    throw new ApiProblem({
+      statusCode: 400,
+      code: 'INVALID_REQUEST',
+      message: 'The query string is not percent-encoded UTF-8.',
+    });
+  }
   return parse(schema, request.query);
 }
 
+const wholeNumber = z
+  .string()
+  .regex(/^\d{1,15}$/u, 'must be a whole number')
+  .transform(Number);
+
 /** `limit` 1..1000, default 100, and `offset` from 0 (tenant-api, section 1). */
 export const paging = {
-  limit: z.coerce.number().int().min(1).max(1000).default(100),
-  offset: z.coerce.number().int().min(0).default(0),
+  limit: wholeNumber.pipe(z.number().min(1).max(1000)).default(100),
+  offset: wholeNumber.default(0),
 };
 
 /** A yes or no in a query string. */
@@ -27,6 +59,17 @@ export const queryFlag = z
 /** An e-mail address in a body. */
 export const emailField = z.email('must be an email address').max(254);
 
+/** Text of at most so many characters that can be stored and given back as it came: no NUL, no half a character. */
+export function textField(most: number): z.ZodString {
+  return z
+    .string()
+    .max(most)
+    .regex(/^[^\0\p{Cs}]*$/u, 'must not contain NUL or unpaired surrogates');
+}
+
+/** A list of addresses. Its length is looked at before its items, so that a list far too long costs little. */
+export const emailList = z.array(z.unknown()).max(200_000).pipe(z.array(emailField));
+
 /** Takes one value of a path; express types it as text or, for wildcards, a list. */
 export function pathValue(request: Request, name: string): string {
   const value = request.params[name];
@@ -36,7 +79,7 @@ export function pathValue(request: Request, name: string): string {
 function parse<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const details = result.error.issues.map((issue) => ({
+  const details = result.error.issues.slice(0, mostDetails).map((issue) => ({
     path: issue.path.join('.'),
     message: issue.message,
   }));

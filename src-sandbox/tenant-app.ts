@@ -6,7 +6,10 @@ import { provisioningRoutes } from './extension/provisioning-routes.ts';
 import { resetPasswordRoutes } from './extension/reset-password-routes.ts';
 import { ssoRoutes } from './extension/sso-routes.ts';
 import { descriptionRoutes } from './openapi/description-routes.ts';
+import { jsonTypes } from './read-request.ts';
+import { refuseBrokenText } from './refuse-broken-text.ts';
 import { accessTokenRoutes } from './rest/access-token-routes.ts';
+import { auditRoutes } from './rest/audit-routes.ts';
 import { registerRoutes } from './rest/register-routes.ts';
 import { roleBindingRoutes } from './rest/role-binding-routes.ts';
 import { roleRoutes } from './rest/role-routes.ts';
@@ -18,6 +21,7 @@ import { teamMemberRoutes } from './rest/team-member-routes.ts';
 import { teamRoutes } from './rest/team-routes.ts';
 import { userRoutes } from './rest/user-routes.ts';
 import { userStandingRoutes } from './rest/user-standing-routes.ts';
+import { virtualAccountRoutes } from './rest/virtual-account-routes.ts';
 import { scimRoutes } from './scim/scim-routes.ts';
 
 export interface TenantAppOptions {
@@ -35,7 +39,9 @@ export function tenantApp(room: Room, options: TenantAppOptions): Express {
   app.use(nameRequest, refuseForeignHost);
   app.use(sandboxRoutes(room), descriptionRoutes());
   if (options.latencyMs > 0) app.use('/api', waitFor(options.latencyMs));
-  app.use(express.json({ limit: '10mb', type: ['application/json', 'application/scim+json'] }));
+  app.use(express.json({ limit: '10mb', type: jsonTypes, verify: refuseBrokenText }));
+  // Express would answer OPTIONS by itself; the platform's router knows no such route.
+  app.options('/{*path}', answerUnknownRoute);
   const extension =
     options.profile === 'full' ? [provisioningRoutes(room), ssoRoutes(room), resetPasswordRoutes(room)] : [];
   app.use(
@@ -52,6 +58,8 @@ export function tenantApp(room: Room, options: TenantAppOptions): Express {
     roleRoutes(room),
     roleBindingRoutes(room),
     accessTokenRoutes(room),
+    virtualAccountRoutes(room),
+    auditRoutes(room),
   );
   app.use(answerUnknownRoute, answerError);
   return app;

@@ -7,7 +7,7 @@ import type { AuditAction } from './audit-actions.ts';
 /** Who did something when it was no person: an SSO connection, the system. A person is handed in as stored. */
 export interface AuditActor {
   readonly subjectId: string;
-  /** `user`, or what else acted: `sso`, `system`. */
+  /** One of the platform's subject types: `user`, or `serviceaccount` for what a SCIM token did. */
   readonly subjectType: string;
   readonly subjectSlug: string;
   readonly subjectDisplayName?: string;
@@ -61,6 +61,16 @@ export function personAsActor(person: UserRow): AuditActor {
     subjectSlug: person.email,
     ...(person.displayName === null ? {} : { subjectDisplayName: person.displayName }),
   };
+}
+
+/** A person as the resource of an entry. */
+export function personResource(person: UserRow): AuditEntry['resource'] {
+  return { type: 'user', id: person.id, name: person.email };
+}
+
+/** A team as the resource of an entry. */
+export function teamResource(team: { readonly id: string; readonly name: string }): AuditEntry['resource'] {
+  return { type: 'team', id: team.id, name: team.name };
 }
 
 const longestPath = 500;

@@ -18,6 +18,16 @@ export function personById(store: TenantStore, id: string): UserRow {
   return person;
 }
 
+/** 404 when a call names another tenant than this one (`tenantName` of tenant-api section 2). */
+export function refuseOtherTenant(store: TenantStore, tenantName: string | undefined): void {
+  if (tenantName === undefined || tenantName === store.facts().tenantName) return;
+  throw new ApiProblem({
+    statusCode: 404,
+    code: 'TENANT_NOT_FOUND',
+    message: 'No tenant of this name is here.',
+  });
+}
+
 /** 403 for a person whom the directory manages: REST cannot change them (tenant-api, section 5). */
 export function refuseManaged(store: TenantStore, person: UserRow): void {
   if (isEditable(store, person)) return;

@@ -1,5 +1,7 @@
+import type { Request } from 'express';
 import type { z } from 'zod';
 import { ApiProblem } from '../answer-error.ts';
+import { recordAudit, teamResource } from '../audit/record-audit.ts';
 import { adminRole } from '../sign-in/sign-in.ts';
 import type { NewTeam, TeamRow } from '../store/teams-table.ts';
 import type { UserRow } from '../store/user-row.ts';
@@ -10,6 +12,7 @@ import { emptyTeam, peopleByEmails, type teamManifest } from './team-manifest.ts
 import { teamOnWire } from './team-wire.ts';
 
 export interface TeamSaving {
+  readonly request: Request;
   readonly caller: UserRow;
   readonly manifest: z.infer<typeof teamManifest>;
   readonly run: 'real' | 'dry';
@@ -20,7 +23,8 @@ export interface TeamSaving {
  * members are dropped. A dry run checks the same and stores nothing. Answers the Team as it is, or would be, after.
  * 403, 409 and 422 as tenant-api section 3 has them.
  */
-export function saveTeam({ store, emptyTeams }: Room, { caller, manifest, run }: TeamSaving) {
+export function saveTeam(room: Room, { request, caller, manifest, run }: TeamSaving) {
+  const { store, emptyTeams } = room;
   const known = store.teams.byName(manifest.name);
   if (known === undefined) refuseNonAdmin(caller);
   else {
@@ -37,6 +41,13 @@ export function saveTeam({ store, emptyTeams }: Room, { caller, manifest, run }:
   const people = { members: emails(members), managers: emails(managers) };
   if (run === 'dry') return teamOnWire(store, { position: -1, ...team }, people);
   return store.atomically(() => {
+    recordAudit(room, {
+      request,
+      by: caller,
+      action: known === undefined ? 'team.create' : 'team.update',
+      resource: teamResource(team),
+      facts: { members: members.length, managers: managers.length },
+    });
     const saved = known === undefined ? store.teams.insert(team) : { position: known.position, ...team };
     if (known !== undefined) store.teams.update(saved);
     store.teamMembers.replace(saved.position, {

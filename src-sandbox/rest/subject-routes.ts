@@ -1,13 +1,13 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { paging, queryFlag, readQuery } from '../read-request.ts';
+import { paging, queryFlag, readQuery, textField } from '../read-request.ts';
 import type { Room } from './room.ts';
 import { teamOnWire } from './team-wire.ts';
 import { usersOnWire } from './user-wire.ts';
 
 const listQuery = z.object({
   ...paging,
-  query: z.string().max(254).default(''),
+  query: textField(254).default(''),
   showInvalidUsers: queryFlag,
 });
 

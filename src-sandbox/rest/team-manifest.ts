@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ApiProblem } from '../answer-error.ts';
-import { emailField } from '../read-request.ts';
+import { emailList, textField } from '../read-request.ts';
 import type { TenantStore } from '../store/open-store.ts';
 import type { UserRow } from '../store/user-row.ts';
 
@@ -16,18 +16,19 @@ export const nameField = z
 export const teamManifest = z.object({
   type: z.literal('team'),
   name: nameField,
-  displayName: z.string().max(100).optional(),
-  description: z.string().max(500).optional(),
-  members: z.array(emailField).max(200_000),
-  managers: z.array(emailField).default([]),
-  ownedBy: z.object({ account: z.string() }).optional(),
-  tags: z.array(z.string()).optional(),
+  displayName: textField(100).optional(),
+  description: textField(500).optional(),
+  members: emailList,
+  managers: emailList.default([]),
+  ownedBy: z.object({ account: textField(200) }).optional(),
+  tags: z.array(textField(200)).max(100).optional(),
   identity_provider_mapping: z
-    .array(z.object({ identity_provider: z.string(), value: z.string() }))
+    .array(z.object({ identity_provider: textField(200), value: textField(200) }))
+    .max(100)
     .optional(),
 });
 
-/** The people of these addresses, each once. 422 that names every unknown address, with `path` as the field's name. */
+/** The people of these addresses, each once. 422 that names the unknown addresses, with `path` as the field's name. */
 export function peopleByEmails(store: TenantStore, emails: readonly string[], path: string): UserRow[] {
   const people = new Map<number, UserRow>();
   const unknown: string[] = [];
@@ -41,7 +42,9 @@ export function peopleByEmails(store: TenantStore, emails: readonly string[], pa
     statusCode: 422,
     code: 'INVALID_REQUEST',
     message: `These addresses belong to nobody here: ${unknown.slice(0, 5).join(', ')}${unknown.length > 5 ? ', …' : ''}.`,
-    details: unknown.map((email) => ({ path, message: `no person has the address ${email}`, email })),
+    details: unknown
+      .slice(0, 1000)
+      .map((email) => ({ path, message: `no person has the address ${email}`, email })),
   });
 }
 

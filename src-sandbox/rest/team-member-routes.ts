@@ -1,8 +1,11 @@
 import { type Request, Router } from 'express';
 import { z } from 'zod';
-import { emailField, paging, pathValue, readBody, readQuery } from '../read-request.ts';
+import type { AuditAction } from '../audit/audit-actions.ts';
+import { recordAudit, teamResource } from '../audit/record-audit.ts';
+import { emailList, paging, pathValue, readBody, readQuery, textField } from '../read-request.ts';
 import type { TeamSide } from '../store/team-members-table.ts';
 import type { TeamRow } from '../store/teams-table.ts';
+import type { UserRow } from '../store/user-row.ts';
 import {
   refuseEveryone,
   refuseManagedTeam,
@@ -15,12 +18,19 @@ import type { Room } from './room.ts';
 import { emptyTeam, peopleByEmails } from './team-manifest.ts';
 import { memberOnWire } from './team-wire.ts';
 
-const listQuery = z.object({ ...paging, filter: z.string().max(4000).optional() });
-const emailsBody = z.object({ emails: z.array(emailField).min(1).max(200_000) });
+const listQuery = z.object({ ...paging, filter: textField(4000).optional() });
+const emailsBody = z.object({
+  emails: emailList.refine((emails) => emails.length > 0, 'must have one address at least'),
+});
 const sides: readonly TeamSide[] = ['members', 'managers'];
+/** So many people are named in one line of the audit log. */
+const mostNamed = 100;
+
+type ApplyChange = (team: TeamRow, person: UserRow) => void;
 
 /** GET, PUT and DELETE /teams/:id/members and /managers (tenant-api, section 3). */
-export function teamMemberRoutes({ store, signIn, emptyTeams }: Room): Router {
+export function teamMemberRoutes(room: Room): Router {
+  const { store, signIn, emptyTeams } = room;
   const router = Router();
 
   for (const side of sides) {
@@ -41,64 +51,66 @@ export function teamMemberRoutes({ store, signIn, emptyTeams }: Room): Router {
     });
   }
 
-  function teamToChange(request: Request, side: TeamSide): TeamRow {
-    const caller = signIn.anyone(request);
+  /** The team to change and the people named, or 403, 404, 409 or 422. Managers can be set on a team of the directory too. */
+  function readChange(request: Request, side: TeamSide) {
+    const by = signIn.anyone(request);
     const team = teamById(store, pathValue(request, 'id'));
-    refuseNonManager(store, { caller, team });
+    refuseNonManager(store, { caller: by, team });
     refuseEveryone(team);
-    // Managers can be set on a team of the directory too; its members cannot.
     if (side === 'members') refuseManagedTeam(store, team);
-    return team;
+    const people = peopleByEmails(store, readBody(request, emailsBody).emails, 'emails');
+    return { by, team, people };
+  }
+
+  /** Lets `apply` work on each person, with its line in the audit log, as one transaction. */
+  function change(
+    request: Request,
+    { side, action, apply }: { side: TeamSide; action: AuditAction; apply: ApplyChange },
+  ): void {
+    const { by, team, people } = readChange(request, side);
+    store.atomically(() => {
+      const facts = {
+        emails: people.slice(0, mostNamed).map((person) => person.email),
+        count: people.length,
+      };
+      recordAudit(room, { request, by, action, resource: teamResource(team), facts });
+      for (const person of people) apply(team, person);
+      const isEmptied = store.teamMembers.count(team.position, 'members') === 0;
+      if (action === 'team.members-remove' && isEmptied && emptyTeams === 'refuse')
+        throw emptyTeam(team.name);
+      store.teams.touch(team, store.now());
+    });
   }
 
   router.put('/teams/:id/members', (request, response) => {
-    const team = teamToChange(request, 'members');
-    const people = peopleByEmails(store, readBody(request, emailsBody).emails, 'emails');
-    store.atomically(() => {
-      for (const person of people) store.teamMembers.add(team.position, person.position);
-      store.teams.touch(team, store.now());
-    });
+    const apply: ApplyChange = (team, person) => store.teamMembers.add(team.position, person.position);
+    change(request, { side: 'members', action: 'team.members-add', apply });
     response.json({});
   });
 
   router.delete('/teams/:id/members', (request, response) => {
-    const team = teamToChange(request, 'members');
-    const people = peopleByEmails(store, readBody(request, emailsBody).emails, 'emails');
-    store.atomically(() => {
-      for (const person of people) store.teamMembers.remove(team.position, person.position);
-      if (emptyTeams === 'refuse' && store.teamMembers.count(team.position, 'members') === 0)
-        throw emptyTeam(team.name);
-      store.teams.touch(team, store.now());
-    });
+    const apply: ApplyChange = (team, person) => store.teamMembers.remove(team.position, person.position);
+    change(request, { side: 'members', action: 'team.members-remove', apply });
     response.json({});
   });
 
   router.put('/teams/:id/managers', (request, response) => {
-    const team = teamToChange(request, 'managers');
-    const people = peopleByEmails(store, readBody(request, emailsBody).emails, 'emails');
-    store.atomically(() => {
-      for (const { position } of people) {
-        // A manager is a member: on a manual team they become one, on a team of the directory that is refused.
-        if (store.teamMembers.find(team.position, position) === undefined) {
-          refuseManagedTeam(store, team);
-          store.teamMembers.add(team.position, position);
-        }
-        store.teamMembers.setManager(team.position, { userPosition: position, isManager: 1 });
+    const apply: ApplyChange = (team, { position }) => {
+      // A manager is a member: on a manual team they become one, on a team of the directory that is refused.
+      if (store.teamMembers.find(team.position, position) === undefined) {
+        refuseManagedTeam(store, team);
+        store.teamMembers.add(team.position, position);
       }
-      store.teams.touch(team, store.now());
-    });
+      store.teamMembers.setManager(team.position, { userPosition: position, isManager: 1 });
+    };
+    change(request, { side: 'managers', action: 'team.managers-add', apply });
     response.json({});
   });
 
   router.delete('/teams/:id/managers', (request, response) => {
-    const team = teamToChange(request, 'managers');
-    const people = peopleByEmails(store, readBody(request, emailsBody).emails, 'emails');
-    store.atomically(() => {
-      for (const { position } of people) {
-        store.teamMembers.setManager(team.position, { userPosition: position, isManager: 0 });
-      }
-      store.teams.touch(team, store.now());
-    });
+    const apply: ApplyChange = (team, { position }) =>
+      store.teamMembers.setManager(team.position, { userPosition: position, isManager: 0 });
+    change(request, { side: 'managers', action: 'team.managers-remove', apply });
     response.json({});
   });
 

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import { recordAudit, teamResource } from '../audit/record-audit.ts';
 import { paging, pathValue, readBody, readQuery } from '../read-request.ts';
 import { adminRole } from '../sign-in/sign-in.ts';
 import {
@@ -33,7 +34,8 @@ export function teamRoutes(room: Room): Router {
     const filter = {
       kind: type ?? 'any',
       memberPosition: caller.role === adminRole ? null : caller.position,
-      managerPosition: role === 'manager' ? caller.position : null,
+      // Tenant admins manage every team by default (tenant-api, section 3).
+      managerPosition: role !== 'manager' ? null : caller.role === adminRole ? 'admin' : caller.position,
       nameContains: '',
     } as const;
     const { rows, total } = store.teams.page(filter, { limit, offset });
@@ -44,7 +46,7 @@ export function teamRoutes(room: Room): Router {
   router.put('/teams', (request, response) => {
     const caller = signIn.anyone(request);
     const { manifest, dryRun } = readBody(request, putBody);
-    response.json({ data: saveTeam(room, { caller, manifest, run: dryRun ? 'dry' : 'real' }) });
+    response.json({ data: saveTeam(room, { request, caller, manifest, run: dryRun ? 'dry' : 'real' }) });
   });
 
   router.get('/teams/:id', (request, response) => {
@@ -61,6 +63,7 @@ export function teamRoutes(room: Room): Router {
     refuseEveryone(team);
     refuseManagedTeam(store, team);
     store.atomically(() => {
+      recordAudit(room, { request, by: caller, action: 'team.delete', resource: teamResource(team) });
       store.grants.removeSubject('team', team.position);
       store.teams.remove(team);
     });

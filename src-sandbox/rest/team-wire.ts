@@ -39,16 +39,14 @@ export function teamOnWire(store: TenantStore, team: TeamRow, people: TeamPeople
   };
 }
 
-/** The platform's TeamDto: a Team with counts and up to five people of each side. */
+/** The platform's TeamDto: a Team with counts and the addresses of up to five people of each side. */
 export function teamDtoOnWire(store: TenantStore, team: TeamRow) {
   const isEveryone = team.isEveryone === 1;
-  const top = isEveryone
-    ? firstPeople(store)
-    : store.teamMembers.top(team.position, 'members').map(memberOnWire);
+  const top = isEveryone ? firstPeople(store) : store.teamMembers.top(team.position, 'members');
   return {
     ...teamOnWire(store, team),
-    topMembers: top,
-    topManagers: store.teamMembers.top(team.position, 'managers').map(memberOnWire),
+    topMembers: top.map((person) => person.email),
+    topManagers: store.teamMembers.top(team.position, 'managers').map((person) => person.email),
     totalMemberCount: isEveryone ? countEverybody(store) : store.teamMembers.count(team.position, 'members'),
     totalManagerCount: store.teamMembers.count(team.position, 'managers'),
   };
@@ -85,7 +83,7 @@ export function subjectOnWire(store: TenantStore, id: string) {
 }
 
 function firstPeople(store: TenantStore) {
-  return store.users.page({ limit: 5, offset: 0, query: '', which: 'all' }).rows.map(memberOnWire);
+  return store.users.page({ limit: 5, offset: 0, query: '', which: 'all' }).rows;
 }
 
 function countEverybody(store: TenantStore): number {

@@ -1,19 +1,22 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { ApiProblem } from '../answer-error.ts';
-import { paging, pathValue, queryFlag, readQuery } from '../read-request.ts';
-import { personById, refuseLastAdmin, refuseManaged } from './find-person.ts';
+import { personResource, recordAudit } from '../audit/record-audit.ts';
+import { paging, pathValue, queryFlag, readQuery, textField } from '../read-request.ts';
+import { personById, refuseLastAdmin, refuseManaged, refuseOtherTenant } from './find-person.ts';
 import type { Room } from './room.ts';
 import { userOnWire, usersOnWire } from './user-wire.ts';
 
 const listQuery = z.object({
   ...paging,
-  query: z.string().max(254).default(''),
+  query: textField(254).default(''),
   showInvalidUsers: queryFlag,
 });
+const deleteQuery = z.object({ tenantName: textField(200).optional() });
 
 /** GET /users, GET and DELETE /users/:id (tenant-api, section 2). */
-export function userRoutes({ store, signIn }: Room): Router {
+export function userRoutes(room: Room): Router {
+  const { store, signIn } = room;
   const router = Router();
 
   router.get('/users', (request, response) => {
@@ -34,7 +37,8 @@ export function userRoutes({ store, signIn }: Room): Router {
   });
 
   router.delete('/users/:id', (request, response) => {
-    signIn.admin(request);
+    const by = signIn.admin(request);
+    refuseOtherTenant(store, readQuery(request, deleteQuery).tenantName);
     const person = personById(store, pathValue(request, 'id'));
     refuseManaged(store, person);
     refuseLastAdmin(store, person);
@@ -60,6 +64,7 @@ export function userRoutes({ store, signIn }: Room): Router {
       });
     }
     store.atomically(() => {
+      recordAudit(room, { request, by, action: 'user.delete', resource: personResource(person) });
       store.tokens.removeAllOf(person.position);
       store.users.remove(person);
     });

@@ -1,40 +1,56 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { ApiProblem } from '../answer-error.ts';
-import { emailField, readBody } from '../read-request.ts';
-import { personByEmail, refuseLastAdmin, refuseManaged } from './find-person.ts';
+import { personResource, recordAudit } from '../audit/record-audit.ts';
+import { emailField, readBody, textField } from '../read-request.ts';
+import { personByEmail, refuseLastAdmin, refuseManaged, refuseOtherTenant } from './find-person.ts';
 import type { Room } from './room.ts';
 
-const emailBody = z.object({ email: emailField });
+const standingBody = z.object({ email: emailField, tenantName: textField(200).optional() });
 const rolesBody = z.object({
   email: emailField,
-  roles: z.array(z.string().min(1)).length(1, 'a person has exactly one tenant-level role'),
-  resourceType: z.string().optional(),
+  roles: z.array(textField(100).min(1)).length(1, 'a person has exactly one tenant-level role'),
+  resourceType: textField(100).optional(),
 });
 
 /** PATCH /users/deactivate, /users/activate and /users/roles (tenant-api, section 2). */
-export function userStandingRoutes({ store, signIn }: Room): Router {
+export function userStandingRoutes(room: Room): Router {
+  const { store, signIn } = room;
   const router = Router();
 
   router.patch('/users/deactivate', (request, response) => {
-    signIn.admin(request);
-    const person = personByEmail(store, readBody(request, emailBody).email);
+    const by = signIn.admin(request);
+    const body = readBody(request, standingBody);
+    refuseOtherTenant(store, body.tenantName);
+    const person = personByEmail(store, body.email);
     refuseManaged(store, person);
     refuseLastAdmin(store, person);
-    if (person.active === 1) store.users.setActive(person, { active: 0, at: store.now() });
+    if (person.active === 1) {
+      store.atomically(() => {
+        recordAudit(room, { request, by, action: 'user.deactivate', resource: personResource(person) });
+        store.users.setActive(person, { active: 0, at: store.now() });
+      });
+    }
     response.json({});
   });
 
   router.patch('/users/activate', (request, response) => {
-    signIn.admin(request);
-    const person = personByEmail(store, readBody(request, emailBody).email);
+    const by = signIn.admin(request);
+    const body = readBody(request, standingBody);
+    refuseOtherTenant(store, body.tenantName);
+    const person = personByEmail(store, body.email);
     refuseManaged(store, person);
-    if (person.active === 0) store.users.setActive(person, { active: 1, at: store.now() });
+    if (person.active === 0) {
+      store.atomically(() => {
+        recordAudit(room, { request, by, action: 'user.activate', resource: personResource(person) });
+        store.users.setActive(person, { active: 1, at: store.now() });
+      });
+    }
     response.json({});
   });
 
   router.patch('/users/roles', (request, response) => {
-    signIn.admin(request);
+    const by = signIn.admin(request);
     const body = readBody(request, rolesBody);
     const person = personByEmail(store, body.email);
     const role = store.roles.byName(body.roles[0] ?? '');
@@ -48,7 +64,12 @@ export function userStandingRoutes({ store, signIn }: Room): Router {
     refuseUnfitRole(role, body.resourceType);
     refuseManaged(store, person);
     if (role.name !== person.role) refuseLastAdmin(store, person);
-    store.users.setRole(person, { role: role.name, at: store.now() });
+    store.atomically(() => {
+      const resource = personResource(person);
+      const facts = { from: person.role, to: role.name };
+      recordAudit(room, { request, by, action: 'user.role-change', resource, facts });
+      store.users.setRole(person, { role: role.name, at: store.now() });
+    });
     response.json({});
   });
 

@@ -51,7 +51,8 @@ export interface TeamRow extends NewTeam {
 export interface TeamFilter {
   readonly kind: 'any' | 'team' | 'sso-team';
   readonly memberPosition: number | null;
-  readonly managerPosition: number | null;
+  /** `admin` for a tenant admin, who manages every team but the system's. */
+  readonly managerPosition: number | 'admin' | null;
   readonly nameContains: string;
 }
 
@@ -76,9 +77,9 @@ export function openTeamsTable(file: TenantFile): TeamsTable {
     (@kind = 'any' OR createdByScim = (@kind = 'sso-team'))
     AND (@memberPosition IS NULL OR isEveryone = 1 OR EXISTS (
       SELECT 1 FROM teamMembers WHERE teamPosition = position AND userPosition = @memberPosition))
-    AND (@managerPosition IS NULL OR EXISTS (
+    AND (@managerPosition IS NULL OR (@managerPosition = 'admin' AND isEveryone = 0) OR EXISTS (
       SELECT 1 FROM teamMembers WHERE teamPosition = position AND userPosition = @managerPosition AND isManager = 1))
-    AND (@nameContains = '' OR instr(name, lower(@nameContains)) > 0)`;
+    AND (@nameContains = '' OR instr(lower(name), lower(@nameContains)) > 0)`;
   const page = file.prepare<[TeamFilter & { limit: number; offset: number }], TeamRow>(
     `SELECT ${columns} ${matching} ORDER BY position LIMIT @limit OFFSET @offset`,
   );
