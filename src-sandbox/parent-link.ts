@@ -6,9 +6,13 @@ interface ParentPort {
   on(event: 'close', listener: () => void): void;
 }
 
-/** Hands the ready message to the Electron process that forked this one. Does nothing under plain Node. */
+/**
+ * Hands the Electron process that forked this one what it needs to connect, and no more: the SCIM token and the control
+ * port are for whoever starts a sandbox by hand or in a test. Does nothing under plain Node.
+ */
 export function postToParent(ready: ReadyTenant): void {
-  parentPort()?.postMessage(ready);
+  const { scimUrl: _url, scimToken: _token, controlUrl: _control, ...needed } = ready;
+  parentPort()?.postMessage(needed);
 }
 
 /**

@@ -21,6 +21,8 @@ export interface SandboxOptions {
   readonly emptyTeams: 'refuse' | 'accept';
   readonly output: 'json' | 'lines';
   readonly withParent: boolean;
+  /** Where faults are ordered and requests are looked at. */
+  readonly controlPort: number | 'none';
 }
 
 /** The command line cannot be followed; the message is one line for the person who typed it. */
@@ -40,6 +42,7 @@ const checked = z.object({
   users: wholeNumber('users', { min: 1, max: 1_000_000 }).default(1284),
   seed: wholeNumber('seed', { min: 0, max: Number.MAX_SAFE_INTEGER }).default(1),
   port: wholeNumber('port', { min: 0, max: 65_535 }).default(0),
+  'control-port': wholeNumber('control-port', { min: 0, max: 65_535 }).optional(),
   latency: wholeNumber('latency', { min: 0, max: 60_000 }).default(0),
   token: token.optional(),
   'member-token': token.optional(),
@@ -54,6 +57,27 @@ const checked = z.object({
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean', default: false } as const;
 
+/** Every option of the command line; --help explains each. */
+export const optionTable = {
+  users: text,
+  seed: text,
+  port: text,
+  'control-port': text,
+  'no-control': flag,
+  latency: text,
+  token: text,
+  'member-token': text,
+  file: text,
+  'tenant-name': text,
+  mode: text,
+  reset: flag,
+  'published-only': flag,
+  'no-sso': flag,
+  'empty-teams': flag,
+  json: flag,
+  'with-parent': flag,
+} as const;
+
 /** Reads the arguments after the script's name. Fails with BadOptions. */
 export function readOptions(args: readonly string[]): SandboxOptions {
   const { values } = splitArgs(args);
@@ -63,6 +87,9 @@ export function readOptions(args: readonly string[]): SandboxOptions {
   const valid = result.data;
   if (values['no-sso'] && valid.mode !== undefined && valid.mode !== 'invite-only') {
     throw new BadOptions(`--mode ${valid.mode} needs SSO, so it cannot stand with --no-sso`);
+  }
+  if (values['no-control'] && valid['control-port'] !== undefined) {
+    throw new BadOptions('--control-port and --no-control cannot stand together');
   }
   if (valid.token !== undefined && valid.token === valid['member-token']) {
     throw new BadOptions('--token and --member-token must differ');
@@ -83,6 +110,7 @@ export function readOptions(args: readonly string[]): SandboxOptions {
     emptyTeams: values['empty-teams'] ? 'accept' : 'refuse',
     output: values.json ? 'json' : 'lines',
     withParent: values['with-parent'],
+    controlPort: values['no-control'] ? 'none' : (valid['control-port'] ?? 0),
   };
 }
 
@@ -92,23 +120,7 @@ function splitArgs(args: readonly string[]) {
       args: [...args],
       strict: true,
       allowPositionals: false,
-      options: {
-        users: text,
-        seed: text,
-        port: text,
-        latency: text,
-        token: text,
-        'member-token': text,
-        file: text,
-        'tenant-name': text,
-        mode: text,
-        reset: flag,
-        'published-only': flag,
-        'no-sso': flag,
-        'empty-teams': flag,
-        json: flag,
-        'with-parent': flag,
-      },
+      options: optionTable,
     });
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;

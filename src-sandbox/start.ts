@@ -1,3 +1,4 @@
+import { helpText } from './help-text.ts';
 import { postToParent, watchParent } from './parent-link.ts';
 import { BadOptions, readOptions, type SandboxOptions } from './read-options.ts';
 import { type ReadyTenant, type ServedTenant, serveTenant } from './serve-tenant.ts';
@@ -5,6 +6,10 @@ import { UnusableTenantFile } from './store/tenant-file.ts';
 
 /** Starts the sandbox tenant: exit 0 after a signal, 1 when it cannot be served, 2 for options it cannot follow. */
 async function start(): Promise<void> {
+  if (process.argv.slice(2).some((arg) => arg === '--help' || arg === '-h')) {
+    console.log(helpText);
+    return;
+  }
   const options = optionsOrExit();
   let served: ServedTenant | undefined;
   let isStopping = false;
@@ -41,6 +46,8 @@ function humanLines(ready: ReadyTenant): string {
     `Sandbox tenant "${ready.tenantName}" with ${ready.users} people (seed ${ready.seed})`,
     `  address  ${ready.tenantUrl}`,
     `  token    ${ready.token}`,
+    ...(ready.scimUrl === undefined ? [] : [`  SCIM     ${ready.scimUrl}`, `  its token ${ready.scimToken}`]),
+    ...(ready.controlUrl === undefined ? [] : [`  control  ${ready.controlUrl}`]),
     'Ctrl C ends it.',
   ].join('\n');
 }

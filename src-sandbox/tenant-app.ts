@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import express, { type Express, type RequestHandler } from 'express';
 import { ApiProblem, answerError, answerUnknownRoute } from './answer-error.ts';
@@ -29,6 +30,8 @@ export interface TenantAppOptions {
   readonly latencyMs: number;
   /** `published` leaves out the calls of tenant-api section 7: they answer 404 as any unknown path. */
   readonly profile: 'full' | 'published';
+  /** What ordered faults have to do just before the effect of a request. */
+  readonly beforeRoute: WeakMap<IncomingMessage, () => void>;
 }
 
 /** Joins all routes of the tenant. Paths that need more than `/users/:id` stand before it. */
@@ -42,6 +45,10 @@ export function tenantApp(room: Room, options: TenantAppOptions): Express {
   app.use(express.json({ limit: '10mb', type: jsonTypes, verify: refuseBrokenText }));
   // Express would answer OPTIONS by itself; the platform's router knows no such route.
   app.options('/{*path}', answerUnknownRoute);
+  app.use((request, _response, next) => {
+    options.beforeRoute.get(request)?.();
+    next();
+  });
   const extension =
     options.profile === 'full' ? [provisioningRoutes(room), ssoRoutes(room), resetPasswordRoutes(room)] : [];
   app.use(

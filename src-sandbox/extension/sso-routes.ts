@@ -7,7 +7,7 @@ import type { TenantStore } from '../store/open-store.ts';
 import { namedSubject } from './provisioning-routes.ts';
 
 /** GET /sso and GET, POST, DELETE /sso/:ssoId/scim-token, in no published API (tenant-api, section 7). */
-export function ssoRoutes({ store, signIn, tenantUrl }: Room): Router {
+export function ssoRoutes({ store, signIn, tenantUrl, processScimToken }: Room): Router {
   const router = Router();
 
   router.get('/sso', (request, response) => {
@@ -39,6 +39,7 @@ export function ssoRoutes({ store, signIn, tenantUrl }: Room): Router {
       scimTokenCreatedById: caller.id,
       scimTokenLastUsedAt: null,
     });
+    processScimToken?.end();
     response.json({ token, createdAt: new Date(createdAt).toISOString(), lastFour });
   });
 
@@ -52,6 +53,7 @@ export function ssoRoutes({ store, signIn, tenantUrl }: Room): Router {
       scimTokenCreatedById: null,
       scimTokenLastUsedAt: null,
     });
+    processScimToken?.end();
     response.json({});
   });
 

@@ -1,3 +1,4 @@
+import type { ProcessScimToken } from '../extension/process-scim-token.ts';
 import type { SignIn } from '../sign-in/sign-in.ts';
 import type { TenantStore } from '../store/open-store.ts';
 
@@ -9,4 +10,6 @@ export interface Room {
   readonly tenantUrl: string;
   /** Whether a team may have no members: versions of the platform differ (tenant-api, section 8, 1). */
   readonly emptyTeams: 'refuse' | 'accept';
+  /** The SCIM token that came with the start of the process; undefined where no SSO connection exists. */
+  readonly processScimToken: ProcessScimToken | undefined;
 }

@@ -14,10 +14,10 @@ const base = '/scim/v2/:tenantName/:ssoId';
  * The SCIM face (RFC 7644), so far only what proves a token: GET ServiceProviderConfig and GET Users. Everything below
  * its path, failures included, is SCIM: content type and error body of RFC 7644 section 3.12.
  */
-export function scimRoutes({ store, tenantUrl }: Room): Router {
+export function scimRoutes({ store, tenantUrl, processScimToken }: Room): Router {
   const router = Router();
   router.use(base, (request, _response, next) => {
-    letIn(store, request);
+    letIn(store, { request, processScimToken });
     next();
   });
 
@@ -67,7 +67,10 @@ const answerScimError: ErrorRequestHandler = (error: unknown, _request, response
 };
 
 /** 404 for another tenant or connection; 401 without this connection's token, or while the mode is not SCIM. */
-function letIn(store: TenantStore, request: Request): void {
+function letIn(
+  store: TenantStore,
+  { request, processScimToken }: { request: Request } & Pick<Room, 'processScimToken'>,
+): void {
   const facts = store.facts();
   if (pathValue(request, 'tenantName') !== facts.tenantName || pathValue(request, 'ssoId') !== facts.ssoId) {
     throw new ApiProblem({
@@ -77,7 +80,9 @@ function letIn(store: TenantStore, request: Request): void {
     });
   }
   const token = bearerToken(request);
-  const isRight = token !== undefined && tokenHash(token) === facts.scimTokenHash;
+  const hash = token === undefined ? undefined : tokenHash(token);
+  const isRight =
+    hash !== undefined && (hash === facts.scimTokenHash || processScimToken?.isRight(hash) === true);
   if (!isRight || facts.mode !== 'scim') {
     const message = isRight
       ? 'SCIM is switched off for this tenant.'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { BadOptions, readOptions } from '../../../src-sandbox/read-options.ts';
+import { helpText } from '../../../src-sandbox/help-text.ts';
+import { BadOptions, optionTable, readOptions } from '../../../src-sandbox/read-options.ts';
 
 test('without arguments it is the drawn company on a random port', () => {
   expect(readOptions([])).toEqual({
@@ -18,13 +19,14 @@ test('without arguments it is the drawn company on a random port', () => {
     emptyTeams: 'refuse',
     output: 'lines',
     withParent: false,
+    controlPort: 0,
   });
 });
 
 test('every option is read', () => {
   const text =
     '--users 1000000 --seed 7 --port 8080 --token admin-token --member-token member-token --file t.sqlite --reset ' +
-    '--tenant-name halden --latency 20 --published-only --no-sso --mode invite-only --empty-teams --json --with-parent';
+    '--tenant-name halden --latency 20 --published-only --no-sso --mode invite-only --empty-teams --json --with-parent --no-control';
   expect(readOptions(text.split(' '))).toEqual({
     users: 1_000_000,
     seed: 7,
@@ -41,6 +43,7 @@ test('every option is read', () => {
     emptyTeams: 'accept',
     output: 'json',
     withParent: true,
+    controlPort: 'none',
   });
 });
 
@@ -55,6 +58,8 @@ test.each([
   ['--tenant-name Not_A_Name', '--tenant-name must have lower-case letters, digits or hyphens'],
   ['--token short', 'a token must have 8 or more letters, digits or . _ ~ + / = -'],
   ['--token same-token --member-token same-token', '--token and --member-token must differ'],
+  ['--control-port 65536', '--control-port must be between 0 and 65535'],
+  ['--control-port 1 --no-control', '--control-port and --no-control cannot stand together'],
   ['--no-such-option', "Unknown option '--no-such-option'"],
   ['extra', "Unexpected argument 'extra'"],
 ])('%s is refused in one line', (text, sentence) => {
@@ -62,4 +67,11 @@ test.each([
   expect(read).toThrow(BadOptions);
   expect(read).toThrow(sentence);
   expect(read).not.toThrow(/\n/);
+});
+
+test('the help explains every option, on one screen', () => {
+  const explained = [...helpText.matchAll(/^ {2}--([a-z-]+)/gmu)].map(([, name]) => name).sort();
+  expect(explained).toEqual([...Object.keys(optionTable), 'help'].sort());
+  expect(helpText.split('\n').length).toBeLessThan(36);
+  expect(Math.max(...helpText.split('\n').map((line) => line.length))).toBeLessThan(120);
 });

@@ -1,0 +1,13 @@
+import type { FaultDesk } from '../faults/fault-desk.ts';
+import type { TenantStore } from '../store/open-store.ts';
+import type { TenantClock } from '../tenant-clock.ts';
+import type { RequestRegister } from './request-register.ts';
+
+/** What every route of the control port may use. */
+export interface ControlRoom {
+  readonly store: TenantStore;
+  readonly clock: TenantClock;
+  readonly desk: FaultDesk;
+  readonly register: RequestRegister;
+  readonly tenantUrl: string;
+}

@@ -1,0 +1,32 @@
+/** The control page's looks: system fonts, light or dark as the browser wishes. */
+export const pageStyle = `
+:root { color-scheme: light dark; --line: light-dark(#d9dee5, #333a44); --dim: light-dark(#59636f, #9aa5b1);
+  --card: light-dark(#ffffff, #1a1e24); --accent: light-dark(#1f5fbf, #7db2ff); }
+* { box-sizing: border-box; }
+body { margin: 0 auto; max-width: 72rem; padding: 1.5rem; font: 15px/1.5 system-ui, sans-serif;
+  background: light-dark(#f4f6f8, #111418); color: light-dark(#1b2129, #e4e8ec); }
+h1 { font-size: 1.4rem; margin: 0; }
+h2 { font-size: 1.05rem; margin: 0 0 .75rem; }
+header p { margin: .1rem 0 1rem; }
+a { color: var(--accent); }
+section { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 1rem 1.25rem; margin-bottom: 1rem; }
+section p { color: var(--dim); }
+dl { display: flex; flex-wrap: wrap; gap: .5rem 2rem; margin: 0 0 1rem; }
+dt { color: var(--dim); font-size: .85rem; }
+dd { margin: 0; font-variant-numeric: tabular-nums; }
+form { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem; margin: 0; }
+form.own { margin-top: 1rem; flex-direction: column; align-items: stretch; }
+form.own button { align-self: flex-start; }
+button { font: inherit; padding: .3rem .7rem; border: 1px solid var(--line); border-radius: 7px; cursor: pointer;
+  background: light-dark(#f7f9fb, #232932); color: inherit; }
+button:hover { border-color: var(--accent); }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
+textarea { font: 13px/1.5 ui-monospace, monospace; padding: .5rem; border: 1px solid var(--line); border-radius: 7px;
+  background: transparent; color: inherit; width: 100%; }
+.wide { overflow-x: auto; margin-bottom: .75rem; }
+table { border-collapse: collapse; width: 100%; font-size: .9rem; }
+th { text-align: left; color: var(--dim); font-weight: 500; }
+th, td { padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+td.figure { font-variant-numeric: tabular-nums; white-space: nowrap; }
+code { font: 12.5px/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
+`;

@@ -1,0 +1,29 @@
+/** What --help prints: every option, on one screen. */
+export const helpText = `A sandbox tenant on this computer: the whole platform API, with made-up people.
+
+  npm run sandbox -- [options]
+
+The tenant
+  --users N           people in it, 1 to 1000000 (1284)
+  --seed N            another company of the same size; the same number gives the same one (1)
+  --tenant-name NAME  its name (sandbox)
+  --mode MODE         scim, jit or invite-only (scim; invite-only with --no-sso)
+  --no-sso            without an SSO connection
+  --published-only    without the calls that no published API has
+  --empty-teams       accept teams without members
+  --file PATH         keep the tenant in this file; left out: gone when it ends
+  --reset             seed the file anew
+
+Reaching it
+  --port N            0 takes a free one (0)
+  --token TEXT        the tenant admin's token; left out: made anew at each start
+  --member-token TEXT also a token of a plain member
+  --json              print one line of JSON: addresses and tokens
+  --with-parent       end when the starting process ends
+
+Making it misbehave
+  --latency MS        every answer waits so long (0)
+  --control-port N    where faults are ordered, the clock is set and requests are seen; 0 takes a free one (0)
+  --no-control        without the control port
+
+  --help, -h          this text`;
