@@ -21,6 +21,10 @@ Reaching it
   --json              print one line of JSON: addresses and tokens
   --with-parent       end when the starting process ends
 
+An identity provider that pushes over SCIM
+  --idp VENDOR        okta, okta-put, entra, entra-scim062020 or jumpcloud; steered by the control port
+  --idp-every TIME    a week of the company and a cycle each 30s, 5m or 1h; left out: when told to
+
 Making it misbehave
   --latency MS        every answer waits so long (0)
   --control-port N    where faults are ordered, the clock is set and requests are seen; 0 takes a free one (0)

@@ -9,6 +9,8 @@ import { openFaultDesk } from './faults/fault-desk.ts';
 import { runFaults } from './faults/run-faults.ts';
 import { snapshotTenant } from './faults/snapshot-tenant.ts';
 import { handOutTokens } from './hand-out-tokens.ts';
+import { idpRoutes } from './idp/idp-routes.ts';
+import { startIdp } from './idp/start-idp.ts';
 import type { SandboxOptions } from './read-options.ts';
 import type { Room } from './rest/room.ts';
 import type { ReadyTenant } from './serve-tenant.ts';
@@ -62,10 +64,24 @@ export async function joinTenant(
     closing: closing.signal,
     onStrike: register.noteStrike,
   });
+  const idp =
+    options.idp === undefined || scim === undefined
+      ? undefined
+      : startIdp({
+          vendor: options.idp,
+          store,
+          scimUrl: scim.url,
+          token: scim.text,
+          seed: store.facts().seed,
+          everyMs: options.idpEveryMs,
+        });
   const control =
     options.controlPort === 'none'
       ? undefined
-      : await serveControl(options.controlPort, controlRouters({ store, clock, desk, register, tenantUrl }));
+      : await serveControl(options.controlPort, [
+          ...controlRouters({ store, clock, desk, register, tenantUrl }),
+          ...(idp === undefined ? [] : [idpRoutes(idp)]),
+        ]);
   door.serve((request, response) => {
     register.note(request, response);
     // The tenant lives by its own clock, and its answers say so.
@@ -85,6 +101,7 @@ export async function joinTenant(
     },
     async close() {
       closing.abort();
+      await idp?.close();
       await Promise.all([door.close(), control?.close()]);
       desk.clear();
     },

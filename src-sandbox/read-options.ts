@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { type VendorName, vendorNames } from './idp/vendor.ts';
 import type { ProvisioningMode } from './store/settings-table.ts';
 
 /** The command line, checked. */
@@ -23,6 +24,10 @@ export interface SandboxOptions {
   readonly withParent: boolean;
   /** Where faults are ordered and requests are looked at. */
   readonly controlPort: number | 'none';
+  /** The identity provider that pushes into the tenant; undefined for none. */
+  readonly idp: VendorName | undefined;
+  /** Undefined: it pushes when it is told to. */
+  readonly idpEveryMs: number | undefined;
 }
 
 /** The command line cannot be followed; the message is one line for the person who typed it. */
@@ -38,6 +43,14 @@ const token = z
   .string()
   .regex(/^[\w.~+/=-]{8,4096}$/u, 'a token must have 8 or more letters, digits or . _ ~ + / = -');
 
+const unitsInMs = { s: 1000, m: 60_000, h: 3_600_000 } as const;
+const pause = z
+  .string()
+  .regex(/^[1-9]\d{0,4}[smh]$/u, '--idp-every must be such as 30s, 5m or 1h')
+  .transform((text) => Number(text.slice(0, -1)) * (unitsInMs[text.at(-1) as 's' | 'm' | 'h'] ?? 0));
+/** The provider holds its whole directory in memory. */
+const largestDirectory = 100_000;
+
 const checked = z.object({
   users: wholeNumber('users', { min: 1, max: 1_000_000 }).default(1284),
   seed: wholeNumber('seed', { min: 0, max: Number.MAX_SAFE_INTEGER }).default(1),
@@ -52,6 +65,8 @@ const checked = z.object({
     .regex(/^[a-z][a-z0-9-]{0,61}[a-z0-9]$/u, '--tenant-name must have lower-case letters, digits or hyphens')
     .default('sandbox'),
   mode: z.enum(['scim', 'jit', 'invite-only'], '--mode must be scim, jit or invite-only').optional(),
+  idp: z.enum(vendorNames, `--idp must be one of ${vendorNames.join(', ')}`).optional(),
+  'idp-every': pause.optional(),
 });
 
 const text = { type: 'string' } as const;
@@ -70,6 +85,8 @@ export const optionTable = {
   file: text,
   'tenant-name': text,
   mode: text,
+  idp: text,
+  'idp-every': text,
   reset: flag,
   'published-only': flag,
   'no-sso': flag,
@@ -94,6 +111,15 @@ export function readOptions(args: readonly string[]): SandboxOptions {
   if (valid.token !== undefined && valid.token === valid['member-token']) {
     throw new BadOptions('--token and --member-token must differ');
   }
+  if (valid['idp-every'] !== undefined && valid.idp === undefined) {
+    throw new BadOptions('--idp-every needs --idp');
+  }
+  if (valid.idp !== undefined && values['no-sso']) {
+    throw new BadOptions('--idp needs SSO, so it cannot stand with --no-sso');
+  }
+  if (valid.idp !== undefined && valid.users > largestDirectory) {
+    throw new BadOptions(`--idp is for tenants of up to ${largestDirectory} people`);
+  }
   return {
     users: valid.users,
     seed: valid.seed,
@@ -111,6 +137,8 @@ export function readOptions(args: readonly string[]): SandboxOptions {
     output: values.json ? 'json' : 'lines',
     withParent: values['with-parent'],
     controlPort: values['no-control'] ? 'none' : (valid['control-port'] ?? 0),
+    idp: valid.idp,
+    idpEveryMs: valid['idp-every'],
   };
 }
 

@@ -20,6 +20,8 @@ test('without arguments it is the drawn company on a random port', () => {
     output: 'lines',
     withParent: false,
     controlPort: 0,
+    idp: undefined,
+    idpEveryMs: undefined,
   });
 });
 
@@ -44,6 +46,8 @@ test('every option is read', () => {
     output: 'json',
     withParent: true,
     controlPort: 'none',
+    idp: undefined,
+    idpEveryMs: undefined,
   });
 });
 
@@ -53,6 +57,11 @@ test.each([
   ['--users many', '--users must be a whole number'],
   ['--port 65536', '--port must be between 0 and 65535'],
   ['--latency -1', "Option '--latency' argument is ambiguous"],
+  ['--idp ping', '--idp must be one of okta, okta-put, entra, entra-scim062020, jumpcloud'],
+  ['--idp okta --idp-every soon', '--idp-every must be such as 30s, 5m or 1h'],
+  ['--idp-every 30s', '--idp-every needs --idp'],
+  ['--idp okta --no-sso', '--idp needs SSO, so it cannot stand with --no-sso'],
+  ['--idp okta --users 100001', '--idp is for tenants of up to 100000 people'],
   ['--mode ldap', '--mode must be scim, jit or invite-only'],
   ['--no-sso --mode scim', '--mode scim needs SSO, so it cannot stand with --no-sso'],
   ['--tenant-name Not_A_Name', '--tenant-name must have lower-case letters, digits or hyphens'],
