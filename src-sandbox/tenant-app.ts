@@ -6,11 +6,15 @@ import { ApiProblem, answerError, answerUnknownRoute } from './answer-error.ts';
 import { provisioningRoutes } from './extension/provisioning-routes.ts';
 import { resetPasswordRoutes } from './extension/reset-password-routes.ts';
 import { ssoRoutes } from './extension/sso-routes.ts';
+import { letInIdpTokens } from './jit/let-in-idp-tokens.ts';
 import { descriptionRoutes } from './openapi/description-routes.ts';
+import { pageRoutes } from './pages/page-routes.ts';
 import { jsonTypes } from './read-request.ts';
 import { refuseBrokenText } from './refuse-broken-text.ts';
+import { refuseForeignHost } from './refuse-foreign-host.ts';
 import { accessTokenRoutes } from './rest/access-token-routes.ts';
 import { auditRoutes } from './rest/audit-routes.ts';
+import { generateBindingRoutes } from './rest/generate-binding-routes.ts';
 import { registerRoutes } from './rest/register-routes.ts';
 import { roleBindingRoutes } from './rest/role-binding-routes.ts';
 import { roleRoutes } from './rest/role-routes.ts';
@@ -24,6 +28,7 @@ import { userRoutes } from './rest/user-routes.ts';
 import { userStandingRoutes } from './rest/user-standing-routes.ts';
 import { virtualAccountRoutes } from './rest/virtual-account-routes.ts';
 import { scimRoutes } from './scim/scim-routes.ts';
+import { oauthRoutes } from './sign-in/oauth-routes.ts';
 
 export interface TenantAppOptions {
   /** Every answer below /api waits this long. */
@@ -54,7 +59,9 @@ export function tenantApp(room: Room, options: TenantAppOptions): Express {
   app.use(
     '/api/svc/v1',
     scimRoutes(room),
+    letInIdpTokens(room),
     ...extension,
+    oauthRoutes(room),
     sessionRoutes(room),
     registerRoutes(room),
     userStandingRoutes(room),
@@ -64,10 +71,12 @@ export function tenantApp(room: Room, options: TenantAppOptions): Express {
     teamMemberRoutes(room),
     roleRoutes(room),
     roleBindingRoutes(room),
+    generateBindingRoutes(room),
     accessTokenRoutes(room),
     virtualAccountRoutes(room),
     auditRoutes(room),
   );
+  app.use(pageRoutes(room));
   app.use(answerUnknownRoute, answerError);
   return app;
 }
@@ -76,22 +85,6 @@ export function tenantApp(room: Room, options: TenantAppOptions): Express {
 const nameRequest: RequestHandler = (_request, response, next) => {
   response.set('x-request-id', randomBytes(6).toString('hex'));
   next();
-};
-
-/**
- * A web page can make a browser reach loopback under a name of its own (DNS rebinding); only the loopback names are
- * answered.
- */
-const refuseForeignHost: RequestHandler = (request, _response, next) => {
-  if (/^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/iu.test(request.headers.host ?? '')) {
-    next();
-    return;
-  }
-  throw new ApiProblem({
-    statusCode: 403,
-    code: 'FORBIDDEN',
-    message: 'The sandbox answers on 127.0.0.1 only.',
-  });
 };
 
 function waitFor(latencyMs: number): RequestHandler {

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { ApiProblem } from '../answer-error.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import { readBody } from '../read-request.ts';
 import type { Room } from '../rest/room.ts';
 import { subjectOnWire } from '../rest/team-wire.ts';
@@ -9,7 +10,8 @@ import type { TenantStore } from '../store/open-store.ts';
 const putBody = z.object({ mode: z.enum(['scim', 'jit', 'invite-only']) });
 
 /** GET and PUT /settings/provisioning, in no published API (tenant-api, section 7). */
-export function provisioningRoutes({ store, signIn }: Room): Router {
+export function provisioningRoutes(room: Room): Router {
+  const { store, signIn } = room;
   const router = Router();
 
   router.get('/settings/provisioning', (request, response) => {
@@ -30,7 +32,16 @@ export function provisioningRoutes({ store, signIn }: Room): Router {
       });
     }
     if (mode !== facts.mode) {
-      store.settings.write({ mode, modeChangedAt: store.now(), modeChangedById: caller.id });
+      store.atomically(() => {
+        recordAudit(room, {
+          request,
+          by: caller,
+          action: 'provisioning.mode-change',
+          resource: { type: 'settings', id: facts.accountId, name: 'provisioning' },
+          facts: { from: facts.mode, to: mode },
+        });
+        store.settings.write({ mode, modeChangedAt: store.now(), modeChangedById: caller.id });
+      });
     }
     response.json({ data: provisioningOnWire(store) });
   });

@@ -1,5 +1,6 @@
 import { type Request, Router } from 'express';
 import { ApiProblem } from '../answer-error.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import { pathValue } from '../read-request.ts';
 import type { Room } from '../rest/room.ts';
 import { makeJwt, tokenHash } from '../sign-in/token-text.ts';
@@ -7,7 +8,8 @@ import type { TenantStore } from '../store/open-store.ts';
 import { namedSubject } from './provisioning-routes.ts';
 
 /** GET /sso and GET, POST, DELETE /sso/:ssoId/scim-token, in no published API (tenant-api, section 7). */
-export function ssoRoutes({ store, signIn, tenantUrl, processScimToken }: Room): Router {
+export function ssoRoutes(room: Room): Router {
+  const { store, signIn, tenantUrl, processScimToken } = room;
   const router = Router();
 
   router.get('/sso', (request, response) => {
@@ -32,32 +34,43 @@ export function ssoRoutes({ store, signIn, tenantUrl, processScimToken }: Room):
     const { tenantName, ssoId } = store.facts();
     const token = makeJwt({ sub: `scim-${ssoId}`, tenantName, iat: Math.floor(createdAt / 1000) });
     const lastFour = token.slice(-4);
-    store.settings.write({
-      scimTokenHash: tokenHash(token),
-      scimTokenLastFour: lastFour,
-      scimTokenCreatedAt: createdAt,
-      scimTokenCreatedById: caller.id,
-      scimTokenLastUsedAt: null,
+    store.atomically(() => {
+      recordAudit(room, { request, by: caller, action: 'scim-token.create', resource: ssoResource(store) });
+      store.settings.write({
+        scimTokenHash: tokenHash(token),
+        scimTokenLastFour: lastFour,
+        scimTokenCreatedAt: createdAt,
+        scimTokenCreatedById: caller.id,
+        scimTokenLastUsedAt: null,
+      });
     });
     processScimToken?.end();
     response.json({ token, createdAt: new Date(createdAt).toISOString(), lastFour });
   });
 
   router.delete('/sso/:ssoId/scim-token', (request, response) => {
-    signIn.admin(request);
+    const by = signIn.admin(request);
     refuseUnknownSso(store, request);
-    store.settings.write({
-      scimTokenHash: null,
-      scimTokenLastFour: null,
-      scimTokenCreatedAt: null,
-      scimTokenCreatedById: null,
-      scimTokenLastUsedAt: null,
+    store.atomically(() => {
+      recordAudit(room, { request, by, action: 'scim-token.revoke', resource: ssoResource(store) });
+      store.settings.write({
+        scimTokenHash: null,
+        scimTokenLastFour: null,
+        scimTokenCreatedAt: null,
+        scimTokenCreatedById: null,
+        scimTokenLastUsedAt: null,
+      });
     });
     processScimToken?.end();
     response.json({});
   });
 
   return router;
+}
+
+function ssoResource(store: TenantStore) {
+  const { ssoId } = store.facts();
+  return { type: 'sso', id: ssoId ?? 'none', name: 'Okta' };
 }
 
 function tokenState(store: TenantStore) {

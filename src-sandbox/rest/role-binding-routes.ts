@@ -1,120 +1,142 @@
-import { Router } from 'express';
+import { createHash } from 'node:crypto';
+import { type Request, Router } from 'express';
 import { z } from 'zod';
 import { ApiProblem } from '../answer-error.ts';
-import { paging, readBody, readQuery } from '../read-request.ts';
-import type { GrantRow, GrantSubject, NewGrant } from '../store/grants-table.ts';
+import { recordAudit } from '../audit/record-audit.ts';
+import { paging, readBody, readQuery, textField } from '../read-request.ts';
+import type { BindingRow } from '../store/bindings-table.ts';
 import type { TenantStore } from '../store/open-store.ts';
+import type { UserRow } from '../store/user-row.ts';
+import { makeId } from './make-id.ts';
+import {
+  grantsOfManifest,
+  manifestOfGrants,
+  permissionField,
+  type RoleBindingManifest,
+  roleBindingManifest,
+  subjectType,
+} from './role-binding-manifest.ts';
 import type { Room } from './room.ts';
+import { subjectOnWire } from './team-wire.ts';
 
-const roleBindingManifest = z.object({
-  type: z.literal('role-binding'),
-  name: z.string().min(1).max(100),
-  subjects: z.array(z.object({ type: z.enum(['user', 'team']), name: z.string().min(1) })).max(1000),
-  permissions: z
-    .array(z.object({ resourceType: z.string(), resourceFqn: z.string(), role: z.string() }))
+const putBody = z.object({ manifest: roleBindingManifest, dryRun: z.boolean().default(false) });
+const inlineBody = z.object({
+  roleBindings: z
+    .array(permissionField.extend({ subjectFqn: textField(300).min(1) }))
+    .min(1)
     .max(1000),
 });
-const putBody = z.object({ manifest: roleBindingManifest, dryRun: z.boolean().default(false) });
 
 /**
- * GET and PUT /role-bindings (tenant-api, section 4): who holds which role on which resource. PUT replaces the binding
- * of that name whole; one without subjects or permissions is gone after it, which is how access is taken away.
+ * GET and PUT /role-bindings, POST /role-bindings/inline (tenant-api, section 4): who holds which role on which
+ * resource. PUT replaces the binding of that name whole; one without subjects or permissions is gone after it, which is
+ * how access is taken away.
  */
-export function roleBindingRoutes({ store, signIn }: Room): Router {
+export function roleBindingRoutes(room: Room): Router {
+  const { store, signIn } = room;
   const router = Router();
 
   router.get('/role-bindings', (request, response) => {
     signIn.admin(request);
     const { limit, offset } = readQuery(request, z.object(paging));
     const { names, total } = store.grants.bindingNames({ limit, offset });
-    const data = names.map((name) => bindingOnWire(store, name, store.grants.ofBinding(name)));
+    const data = names.map((name) => {
+      const manifest = manifestOfGrants(store, { name, grants: store.grants.ofBinding(name) });
+      return bindingOnWire(store, { row: store.bindings.byName(name) ?? seededRow(store, name), manifest });
+    });
     response.json({ data, pagination: { total, offset, limit } });
   });
 
   router.put('/role-bindings', (request, response) => {
-    signIn.admin(request);
+    const by = signIn.admin(request);
     const { manifest, dryRun } = readBody(request, putBody);
-    const grants = manifest.subjects.flatMap((subject) => {
-      const subjectPosition = positionOf(store, subject);
-      return manifest.permissions.map((permission) => ({
-        bindingName: manifest.name,
-        subjectType: subject.type,
-        subjectPosition,
-        ...grantedBy(store, permission),
-      }));
-    });
-    if (!dryRun) store.grants.replaceBinding(manifest.name, grants);
-    response.json({ data: { name: manifest.name, manifest } });
+    const saved = saveBinding(room, { request, by, manifest, run: dryRun ? 'dry' : 'real' });
+    response.json({ data: saved });
+  });
+
+  // One binding an item, all of them or none.
+  router.post('/role-bindings/inline', (request, response) => {
+    const by = signIn.admin(request);
+    const { roleBindings } = readBody(request, inlineBody);
+    const data = store.atomically(() =>
+      roleBindings.map(({ subjectFqn, ...permission }, index) => {
+        const manifest: RoleBindingManifest = {
+          type: 'role-binding',
+          name: `inline-${makeId()}`,
+          subjects: [readSubjectFqn(subjectFqn, index)],
+          permissions: [permission],
+        };
+        return saveBinding(room, { request, by, manifest, run: 'real' });
+      }),
+    );
+    response.json({ data });
   });
 
   return router;
 }
 
-function bindingOnWire(store: TenantStore, name: string, grants: readonly GrantRow[]) {
-  const subjects = new Map(
-    grants.map((grant) => [
-      `${grant.subjectType} ${grant.subjectPosition}`,
-      { type: grant.subjectType, name: nameOf(store, grant) },
-    ]),
-  );
-  const permissions = new Map(
-    grants.map(({ resourceType, resourceFqn, roleName }) => [
-      `${resourceFqn} ${roleName}`,
-      { resourceType, resourceFqn, role: roleName },
-    ]),
-  );
-  const manifest = {
-    type: 'role-binding',
-    name,
-    subjects: [...subjects.values()],
-    permissions: [...permissions.values()],
-  };
-  return { name, manifest };
+/** Stores the manifest as the binding of its name and answers it as it is, or by a dry run would be, after. */
+function saveBinding(
+  room: Room,
+  saving: { request: Request; by: UserRow; manifest: RoleBindingManifest; run: 'real' | 'dry' },
+) {
+  const { store } = room;
+  const { request, by, manifest, run } = saving;
+  const grants = grantsOfManifest(store, manifest);
+  const { name } = manifest;
+  const isKnown = store.grants.ofBinding(name).length > 0;
+  const now = store.now();
+  const known = isKnown ? (store.bindings.byName(name) ?? seededRow(store, name)) : undefined;
+  const row = { ...(known ?? { name, id: makeId(), createdById: by.id, createdAt: now }), updatedAt: now };
+  // Taking away what is not there changes nothing, so it leaves no line in the audit log.
+  if (run === 'real' && (isKnown || grants.length > 0)) {
+    store.atomically(() => {
+      const verb = grants.length === 0 ? 'delete' : isKnown ? 'update' : 'create';
+      const resource = { type: 'role-binding', id: row.id, name };
+      recordAudit(room, { request, by, action: `role-binding.${verb}`, resource });
+      store.grants.replaceBinding(name, grants);
+      if (grants.length === 0) store.bindings.remove(name);
+      else store.bindings.upsert(row);
+    });
+  }
+  return bindingOnWire(store, { row, manifest });
 }
 
-function nameOf(store: TenantStore, grant: GrantRow): string {
-  const named =
-    grant.subjectType === 'user'
-      ? store.users.byPosition(grant.subjectPosition)?.email
-      : store.teams.byPosition(grant.subjectPosition)?.name;
-  return named ?? String(grant.subjectPosition);
-}
-
-function positionOf(store: TenantStore, subject: { type: GrantSubject; name: string }): number {
-  const found =
-    subject.type === 'user' ? store.users.byEmail(subject.name) : store.teams.byName(subject.name);
-  if (found !== undefined) return found.position;
-  throw invalid('manifest.subjects', `no ${subject.type} is called ${subject.name}`);
-}
-
-function grantedBy(
+function bindingOnWire(
   store: TenantStore,
-  permission: { resourceType: string; resourceFqn: string; role: string },
-): Pick<NewGrant, 'resourceId' | 'roleName'> {
-  const resource = store.grants.resourceByFqn(permission.resourceFqn);
-  if (resource === undefined || resource.type !== permission.resourceType) {
-    throw invalid(
-      'manifest.permissions',
-      `no ${permission.resourceType} is called ${permission.resourceFqn}`,
-    );
-  }
-  const role = store.roles.byName(permission.role);
-  if (role === undefined) {
-    const message = `No role is called ${permission.role}.`;
-    throw new ApiProblem({ statusCode: 404, code: 'ROLE_NOT_FOUND', message });
-  }
-  if (role.resourceType !== resource.type) {
-    throw invalid('manifest.permissions', `${role.name} is no role on a ${resource.type}`);
-  }
-  return { resourceId: resource.id, roleName: role.name };
+  { row, manifest }: { row: BindingRow; manifest: RoleBindingManifest },
+) {
+  return {
+    id: row.id,
+    name: row.name,
+    accountId: store.facts().accountId,
+    manifest,
+    createdBySubject: subjectOnWire(store, row.createdById),
+    metadata: {},
+    createdAt: new Date(row.createdAt).toISOString(),
+    updatedAt: new Date(row.updatedAt).toISOString(),
+  };
 }
 
-function invalid(path: string, message: string): ApiProblem {
-  const details = [{ path, message }];
-  return new ApiProblem({
+/** What a seeded binding would have as its row. Its id is drawn from its name, so that it stays. */
+function seededRow(store: TenantStore, name: string): BindingRow {
+  const { founderId, createdAt } = store.facts();
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, 23);
+  return { name, id: `cm${hash}`, createdById: founderId, createdAt, updatedAt: createdAt };
+}
+
+/** `user:ada@halden.example`, `team:night-shift`: the kind, a colon, the name. */
+function readSubjectFqn(subjectFqn: string, index: number): RoleBindingManifest['subjects'][number] {
+  const colon = subjectFqn.indexOf(':');
+  const type = subjectType.safeParse(subjectFqn.slice(0, Math.max(0, colon)));
+  const name = subjectFqn.slice(colon + 1);
+  if (type.success && name !== '') return { type: type.data, name };
+  const path = `roleBindings.${index}.subjectFqn`;
+  const message = 'must be user:, team:, virtualaccount: or external-identity: and a name';
+  throw new ApiProblem({
     statusCode: 422,
     code: 'INVALID_REQUEST',
     message: `${path}: ${message}`,
-    details,
+    details: [{ path, message }],
   });
 }

@@ -20,6 +20,7 @@ export const grantsShape = `
 export const grantsIndexes = `
   CREATE INDEX IF NOT EXISTS grantsBySubject ON grants (subjectType, subjectPosition);
   CREATE INDEX IF NOT EXISTS grantsByBinding ON grants (bindingName);
+  CREATE INDEX IF NOT EXISTS grantsByResource ON grants (resourceId);
 `;
 
 /** Something that roles are given on: a cluster, a workspace, a model, an MCP server. */
@@ -52,11 +53,13 @@ export interface GrantsTable {
   /** Grants of all people between two positions, both included, keyed by position. */
   ofUsersBetween(first: number, last: number): Map<number, GrantRow[]>;
   ofBinding(bindingName: string): GrantRow[];
+  ofResource(resourceId: string): GrantRow[];
   bindingNames(page: { limit: number; offset: number }): { names: string[]; total: number };
   replaceBinding(bindingName: string, grants: readonly NewGrant[]): void;
   removeSubject(subjectType: GrantSubject, subjectPosition: number): void;
   countWithRole(roleName: string): number;
   resourceByFqn(fqn: string): ResourceRow | undefined;
+  resourceById(id: string): ResourceRow | undefined;
 }
 
 const insertGrant = `INSERT INTO grants (bindingName, subjectType, subjectPosition, resourceId, roleName)
@@ -85,6 +88,7 @@ export function openGrantsTable(file: TenantFile): GrantsTable {
     `${select} WHERE subjectType = 'user' AND subjectPosition BETWEEN ? AND ? ORDER BY subjectPosition, position`,
   );
   const ofBinding = file.prepare<[string], GrantRow>(`${select} WHERE bindingName = ? ORDER BY position`);
+  const ofResource = file.prepare<[string], GrantRow>(`${select} WHERE resourceId = ? ORDER BY position`);
   const names = file
     .prepare<[number, number], string>(
       'SELECT DISTINCT bindingName FROM grants ORDER BY bindingName LIMIT ? OFFSET ?',
@@ -101,6 +105,10 @@ export function openGrantsTable(file: TenantFile): GrantsTable {
     'SELECT id, type, name, fqn FROM resources WHERE fqn = ?',
   );
 
+  const resourceById = file.prepare<[string], ResourceRow>(
+    'SELECT id, type, name, fqn FROM resources WHERE id = ?',
+  );
+
   return {
     ofSubject: (subjectType, subjectPosition) => ofSubject.all(subjectType, subjectPosition),
     ofUsersBetween(first, last) {
@@ -113,6 +121,7 @@ export function openGrantsTable(file: TenantFile): GrantsTable {
       return found;
     },
     ofBinding: (bindingName) => ofBinding.all(bindingName),
+    ofResource: (resourceId) => ofResource.all(resourceId),
     bindingNames: ({ limit, offset }) => ({ names: names.all(limit, offset), total: countNames.get() ?? 0 }),
     replaceBinding: file.transaction((bindingName: string, grants: readonly NewGrant[]) => {
       clearBinding.run(bindingName);
@@ -121,5 +130,6 @@ export function openGrantsTable(file: TenantFile): GrantsTable {
     removeSubject: (subjectType, subjectPosition) => void removeSubject.run(subjectType, subjectPosition),
     countWithRole: (roleName) => withRole.get(roleName) ?? 0,
     resourceByFqn: (fqn) => resourceByFqn.get(fqn),
+    resourceById: (id) => resourceById.get(id),
   };
 }

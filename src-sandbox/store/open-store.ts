@@ -1,5 +1,6 @@
 import type { TenantClock } from '../tenant-clock.ts';
 import { type AuditTable, openAuditTable } from './audit-table.ts';
+import { type BindingsTable, openBindingsTable } from './bindings-table.ts';
 import { type GrantsTable, openGrantsTable } from './grants-table.ts';
 import { type OutboxTable, openOutboxTable } from './outbox-table.ts';
 import { openPasswordsTable, type PasswordsTable } from './passwords-table.ts';
@@ -22,6 +23,7 @@ export interface TenantStore {
   readonly teamMembers: TeamMembersTable;
   readonly roles: RolesTable;
   readonly grants: GrantsTable;
+  readonly bindings: BindingsTable;
   readonly tokens: TokensTable;
   readonly passwords: PasswordsTable;
   readonly outbox: OutboxTable;
@@ -47,6 +49,7 @@ export function openStore(file: TenantFile, clock: TenantClock): TenantStore {
     teamMembers: openTeamMembersTable(file),
     roles: openRolesTable(file),
     grants: openGrantsTable(file),
+    bindings: openBindingsTable(file),
     tokens: openTokensTable(file),
     passwords: openPasswordsTable(file),
     outbox: openOutboxTable(file),

@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, existsSync, openSync, rmSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { auditShape } from './audit-table.ts';
+import { bindingsShape } from './bindings-table.ts';
 import { grantsShape } from './grants-table.ts';
 import { outboxShape } from './outbox-table.ts';
 import { passwordsShape } from './passwords-table.ts';
@@ -22,6 +23,7 @@ const shapes = [
   usersShape,
   teamsShape,
   grantsShape,
+  bindingsShape,
   tokensShape,
   passwordsShape,
   outboxShape,

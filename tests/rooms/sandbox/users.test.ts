@@ -253,7 +253,9 @@ test('personal access tokens act for their person until revoked', async () => {
     422,
   );
   const list = await call('GET', '/personal-access-tokens', { token });
-  expect(list.body.data).toMatchObject([{ name: 'night-job', createdBySubject: { subjectId: me.id } }]);
+  expect(list.body.data).toMatchObject([
+    { manifest: { name: 'night-job' }, createdBySubject: { subjectId: me.id } },
+  ]);
   expect(JSON.stringify(list.body)).not.toContain(token);
   expect(
     (await call('DELETE', `/personal-access-tokens/${list.body.data[0]?.id}`, { token: memberToken })).body,
@@ -261,7 +263,11 @@ test('personal access tokens act for their person until revoked', async () => {
   expect((await call('GET', '/session', { token })).status).toBe(401);
 
   const first = (await call('GET', '/personal-access-tokens/by-name', { token: memberToken })).body;
-  expect(first).toMatchObject({ created: true, token: expect.any(String), data: { name: 'by-name' } });
+  expect(first).toMatchObject({
+    created: true,
+    token: expect.any(String),
+    data: { manifest: { name: 'by-name' } },
+  });
   expect((await call('GET', '/personal-access-tokens/by-name', { token: memberToken })).body.created).toBe(
     false,
   );
