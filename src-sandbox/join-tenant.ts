@@ -15,6 +15,7 @@ import type { SandboxOptions } from './read-options.ts';
 import type { Room } from './rest/room.ts';
 import type { ReadyTenant } from './serve-tenant.ts';
 import { openSignIn } from './sign-in/sign-in.ts';
+import { openSignInMemory } from './sign-in/sign-in-memory.ts';
 import { openStore, type TenantStore } from './store/open-store.ts';
 import type { TenantFile } from './store/tenant-file.ts';
 import { tenantApp } from './tenant-app.ts';
@@ -42,6 +43,7 @@ export async function joinTenant(
   const room: Room = {
     store,
     signIn: notePeople(openSignIn(store, tokens.people), register),
+    ...openSignInMemory({ store, tenantUrl }),
     tenantUrl,
     emptyTeams: options.emptyTeams,
     processScimToken: scim?.token,
@@ -102,7 +104,7 @@ export async function joinTenant(
     async close() {
       closing.abort();
       await idp?.close();
-      await Promise.all([door.close(), control?.close()]);
+      await Promise.all([door.close(), control?.close(), room.identityProvider.close()]);
       desk.clear();
     },
   };

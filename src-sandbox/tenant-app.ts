@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import express, { type Express, type RequestHandler } from 'express';
-import { ApiProblem, answerError, answerUnknownRoute } from './answer-error.ts';
+import { answerError, answerUnknownRoute } from './answer-error.ts';
 import { provisioningRoutes } from './extension/provisioning-routes.ts';
 import { resetPasswordRoutes } from './extension/reset-password-routes.ts';
 import { ssoRoutes } from './extension/sso-routes.ts';

@@ -1,10 +1,10 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { ApiProblem } from '../answer-error.ts';
+import { personResource, recordAudit } from '../audit/record-audit.ts';
+import { mailCode } from '../invites/mail-codes.ts';
 import { emailField, readBody } from '../read-request.ts';
-import type { TenantStore } from '../store/open-store.ts';
-import type { NewUser } from '../store/user-row.ts';
-import { makeId } from './make-id.ts';
+import { newPerson } from './new-person.ts';
 import type { Room } from './room.ts';
 
 const clientUrl = z.url({ protocol: /^https?$/u, error: 'must be an http or https address' });
@@ -25,25 +25,31 @@ const registerBody = z
 const inviteBody = z.object({ email: emailField, acceptInviteClientUrl: clientUrl });
 
 /** POST /users/register and /users/invite (tenant-api, section 2). */
-export function registerRoutes({ store, signIn }: Room): Router {
+export function registerRoutes(room: Room): Router {
+  const { store, signIn } = room;
   const router = Router();
 
   router.post('/users/register', (request, response) => {
-    signIn.admin(request);
+    const by = signIn.admin(request);
     const body = readBody(request, registerBody);
     const known = store.users.byEmail(body.email);
     if (known !== undefined && !body.skipIfUserExists) throw exists(body.email);
     if (known === undefined && !body.dryRun) {
       store.atomically(() => {
-        if (body.sendInviteEmail) sendInvite(store, body.email);
-        store.users.insert(newPerson(body.email, store.now()));
+        const person = store.users.insert(newPerson(body.email, store.now()));
+        const facts = { sendInviteEmail: body.sendInviteEmail };
+        recordAudit(room, { request, by, action: 'user.register', resource: personResource(person), facts });
+        if (body.sendInviteEmail && body.acceptInviteClientURL !== undefined) {
+          mailCode(room, { person, kind: 'invite', page: new URL(body.acceptInviteClientURL) });
+        }
       });
     }
     response.json({});
   });
 
+  // The link is answered besides being mailed, so that an admin can hand it over (tenant-api, section 2).
   router.post('/users/invite', (request, response) => {
-    signIn.admin(request);
+    const by = signIn.admin(request);
     const body = readBody(request, inviteBody);
     if (store.facts().mode !== 'invite-only') {
       throw new ApiProblem({
@@ -54,41 +60,15 @@ export function registerRoutes({ store, signIn }: Room): Router {
       });
     }
     if (store.users.byEmail(body.email) !== undefined) throw exists(body.email);
-    store.atomically(() => {
-      sendInvite(store, body.email);
-      store.users.insert(newPerson(body.email, store.now()));
+    const link = store.atomically(() => {
+      const person = store.users.insert(newPerson(body.email, store.now()));
+      recordAudit(room, { request, by, action: 'user.invite', resource: personResource(person) });
+      return mailCode(room, { person, kind: 'invite', page: new URL(body.acceptInviteClientUrl) });
     });
-    const link = new URL(body.acceptInviteClientUrl);
-    link.searchParams.set('inviteCode', makeId());
-    response.json({ link: link.href });
+    response.json({ link });
   });
 
   return router;
-}
-
-function newPerson(email: string, now: number): NewUser {
-  return {
-    id: makeId(),
-    email,
-    displayName: null,
-    sub: null,
-    active: 1,
-    role: 'member',
-    listsRole: 0,
-    roleManagedBy: 'initial',
-    registeredInIdp: 0,
-    inviteAccepted: 0,
-    createdByScim: 0,
-    ssoName: null,
-    scimExternalId: null,
-    createdAt: now,
-    updatedAt: now,
-    lastAccessedAt: null,
-  };
-}
-
-function sendInvite(store: TenantStore, email: string): void {
-  store.outbox.add({ id: makeId(), recipient: email, kind: 'invite', createdAt: store.now() });
 }
 
 /** An inactive person exists too. */

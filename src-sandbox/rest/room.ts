@@ -1,9 +1,10 @@
 import type { ProcessScimToken } from '../extension/process-scim-token.ts';
 import type { SignIn } from '../sign-in/sign-in.ts';
+import type { SignInMemory } from '../sign-in/sign-in-memory.ts';
 import type { TenantStore } from '../store/open-store.ts';
 
 /** What every route may use. */
-export interface Room {
+export interface Room extends SignInMemory {
   readonly store: TenantStore;
   readonly signIn: SignIn;
   /** The address that clients reach the tenant at, without a slash at its end. */
