@@ -42,6 +42,9 @@ test('with --json one line tells all, SIGTERM ends it with 0 and its folder is g
     tenantName: 'sandbox',
     token: expect.any(String),
     memberToken: 'a-member-token',
+    scimUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/api\/svc\/v1\/scim\/v2\/sandbox\/clx\w+$/),
+    scimToken: expect.stringMatching(/^eyJ/),
+    controlUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/[\w-]{32}\/$/),
     users: 40,
     seed: 7,
   });

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { faultyTenant } from '../faults/faulty-tenant.ts';
+
+const form = { 'content-type': 'application/x-www-form-urlencoded' };
+
+async function opened() {
+  const tenant = await faultyTenant();
+  const controlUrl = tenant.ready.controlUrl ?? '';
+  const post = (path: string, fields: Record<string, string>, headers: Record<string, string> = form) =>
+    fetch(`${controlUrl}page/${path}`, {
+      method: 'POST',
+      headers,
+      body: new URLSearchParams(fields).toString(),
+      redirect: 'manual',
+    });
+  const page = async () => (await fetch(controlUrl)).text();
+  return { tenant, controlUrl, post, page };
+}
+
+test('the page shows state, faults and requests, without scripts and with everything escaped', async () => {
+  const { tenant, controlUrl, page } = await opened();
+  await tenant.order({ kind: 'web-page', body: '<script>alert(1)</script>', match: { path: '/nowhere' } });
+  await tenant.send({ path: '/users?query=%3Cb%3E"' });
+  const html = await page();
+  expect(html).toContain('Sandbox tenant sandbox');
+  expect(html).not.toContain('<script');
+  expect(html).toContain('&lt;script&gt;');
+  expect(html).toContain('never yet');
+  const answer = await fetch(controlUrl);
+  expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'nonce-/);
+  expect(answer.headers.get('cache-control')).toBe('no-store');
+});
+
+test('its address without the slash at the end leads to it', async () => {
+  const { controlUrl } = await opened();
+  const answer = await fetch(controlUrl.slice(0, -1), { redirect: 'manual' });
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, new URL(controlUrl).pathname]);
+});
+
+test('every example that it offers can be ordered; forms order, remove, set the clock and forget', async () => {
+  const { tenant, controlUrl, post, page } = await opened();
+  const offered = [...(await page()).matchAll(/name="order" value="([^"]+)"/gu)].map(([, value = '']) =>
+    value.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&'),
+  );
+  const safe = offered.filter((order) => !order.includes('refuse-connections'));
+  expect(safe.length).toBeGreaterThan(9);
+  for (const order of safe) {
+    const answer = await post('order', { order });
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '../']);
+  }
+  expect(await tenant.faults()).toHaveLength(safe.length);
+  await post('remove', { id: 'f1' });
+  expect(await tenant.faults()).toHaveLength(safe.length - 1);
+  await post('remove', {});
+  expect(await tenant.faults()).toEqual([]);
+  await post('clock', { advanceMs: '3600000' });
+  const state = (await (await fetch(`${controlUrl}state`)).json()) as { data: { now: string } };
+  expect(Date.parse(state.data.now) - Date.now()).toBeGreaterThan(3_590_000);
+  await tenant.send({ path: '/role/list' });
+  await post('forget', {});
+  expect(await tenant.requests()).toEqual([]);
+});
+
+test('a form of another page, JSON, and an order that is none change nothing', async () => {
+  const { tenant, post } = await opened();
+  const order = '{"kind":"hang"}';
+  expect((await post('order', { order }, { ...form, origin: 'http://evil.example' })).status).toBe(403);
+  expect((await post('order', { order }, { 'content-type': 'application/json' })).status).toBe(415);
+  expect((await post('order', { order: '{' })).status).toBe(422);
+  expect((await post('order', { order: '{"kind":"x"}' })).status).toBe(422);
+  expect((await post('clock', { advanceMs: 'soon' })).status).toBe(422);
+  expect(await tenant.faults()).toEqual([]);
+});
