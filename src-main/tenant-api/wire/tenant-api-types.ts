@@ -8,6 +8,11 @@ export type Moment = string;
  * 3 to 36 lower-case letters, digits and hyphens, from a letter to a letter or digit.
  */
 export type RestName = string;
+export type RoleBindingSubjectType = 'user' | 'team' | 'virtualaccount' | 'external-identity';
+/**
+ * ISO 8601, a day or a moment with its offset.
+ */
+export type AskedMoment = string;
 export type ProvisioningMode = 'scim' | 'jit' | 'invite-only';
 
 export type Empty = Record<string, never>;
@@ -221,18 +226,13 @@ export interface TeamDto {
   /**
    * @maxItems 5
    */
-  topMembers: TeamMember[];
+  topMembers: string[];
   /**
    * @maxItems 5
    */
-  topManagers: TeamMember[];
+  topManagers: string[];
   totalMemberCount: number;
   totalManagerCount: number;
-}
-export interface TeamMember {
-  subjectId: string;
-  subjectSlug: string;
-  subjectType: 'user';
 }
 export interface PutTeamRequest {
   dryRun?: boolean;
@@ -268,6 +268,11 @@ export interface TeamDtoList {
    */
   data: TeamDto[];
   pagination: Pagination;
+}
+export interface TeamMember {
+  subjectId: string;
+  subjectSlug: string;
+  subjectType: 'user';
 }
 export interface TeamMemberList {
   /**
@@ -338,30 +343,36 @@ export interface PutRoleRequest {
     permissions: string[];
   };
 }
-export interface RoleBindingSubject {
-  type: 'user' | 'team' | 'virtualaccount' | 'external-identity';
-  name: string;
-}
-export interface RoleBindingPermission {
-  resourceType: string;
-  resourceFqn: string;
-  role: string;
-}
 export interface RoleBindingManifest {
   type: 'role-binding';
   name: string;
-  /**
-   * @maxItems 1000
-   */
-  subjects: RoleBindingSubject[];
-  /**
-   * @maxItems 1000
-   */
-  permissions: RoleBindingPermission[];
+  subjects: {
+    type: RoleBindingSubjectType;
+    name: string;
+  }[];
+  permissions: {
+    resourceType: string;
+    resourceFqn: string;
+    role: string;
+  }[];
+}
+export interface RoleBindingManifests {
+  data: RoleBindingManifest[];
 }
 export interface RoleBinding {
+  id: string;
   name: string;
+  accountId: string;
   manifest: RoleBindingManifest;
+  createdBySubject: Subject;
+  metadata: {
+    [k: string]: unknown;
+  };
+  createdAt: Moment;
+  updatedAt: Moment;
+}
+export interface CreatedRoleBindings {
+  data: RoleBinding[];
 }
 export interface RoleBindingList {
   /**
@@ -374,19 +385,67 @@ export interface RoleBindingAnswer {
   data: RoleBinding;
 }
 export interface PutRoleBindingRequest {
-  manifest: RoleBindingManifest;
+  /**
+   * Subjects times permissions are 10,000 at most.
+   */
+  manifest: {
+    type: 'role-binding';
+    name: string;
+    /**
+     * @maxItems 1000
+     */
+    subjects: {
+      type: RoleBindingSubjectType;
+      name: string;
+    }[];
+    /**
+     * @maxItems 1000
+     */
+    permissions: {
+      resourceType: string;
+      resourceFqn: string;
+      role: string;
+    }[];
+  };
   dryRun?: boolean;
+}
+export interface CreateRoleBindingsRequest {
+  /**
+   * @minItems 1
+   * @maxItems 1000
+   */
+  roleBindings: {
+    /**
+     * The kind, a colon, the name: user:ada@halden.example.
+     */
+    subjectFqn: string;
+    resourceType: string;
+    resourceFqn: string;
+    role: string;
+  }[];
 }
 export interface PersonalAccessToken {
   id: string;
-  name: string;
   type: 'personal-access-token';
   tenantName: string;
   accountId: string;
+  manifest: {
+    type: 'virtual-account';
+    name: string;
+    /**
+     * @maxItems 0
+     */
+    permissions: unknown[];
+    tokenType: 'jwt' | 'opaque';
+    ownedBy?: {
+      account: string;
+      team: string;
+    };
+    expirationDate?: Moment;
+  };
   createdBySubject: Subject;
   createdAt: Moment;
   updatedAt: Moment;
-  expirationDate?: Moment;
   isExpired: boolean;
 }
 export interface PersonalAccessTokenList {
@@ -398,7 +457,7 @@ export interface PersonalAccessTokenList {
 }
 export interface CreatePersonalAccessTokenRequest {
   name: RestName;
-  expirationDate?: string;
+  expirationDate?: AskedMoment;
   accountName?: string;
   teamName?: string;
   tokenType?: 'jwt' | 'opaque';
@@ -408,20 +467,95 @@ export interface CreatedToken {
 }
 export interface FoundOrCreatedToken {
   data: PersonalAccessToken;
-  token?: string;
+  /**
+   * The value, or for a token that was there already a new value that works besides its own.
+   */
+  token: string;
   created: boolean;
 }
 export interface RevokeAllTokensRequest {
   email?: string;
 }
+export interface AuditLog {
+  id: string;
+  action: string;
+  requestPath: string;
+  resourceType: string;
+  resourceId: string;
+  resourceName: string;
+  resourceFqn: string | null;
+  tenantName: string;
+  clusterId: null;
+  workspaceId: null;
+  subject: Subject;
+  metaData: {
+    [k: string]: unknown;
+  };
+  createdAt: Moment;
+  updatedAt: Moment;
+}
+export interface AuditLogList {
+  /**
+   * @maxItems 1000
+   */
+  data: AuditLog[];
+  pagination: Pagination;
+}
+export interface AuditLogCount {
+  data: {
+    count: number;
+  };
+}
+export interface AuditActions {
+  data: string[];
+}
+export interface VirtualAccountList {
+  /**
+   * @maxItems 0
+   */
+  data: unknown[];
+  pagination: Pagination;
+}
+export interface AuthorizeDeviceRequest {
+  tenantName: string;
+}
+export interface DeviceCodes {
+  userCode: string;
+  deviceCode: string;
+  verificationURI: string;
+  verificationURIComplete: string;
+  expiresInSeconds: number;
+  intervalInSeconds: number;
+}
+export interface DeviceTokenRequest {
+  tenantName: string;
+  deviceCode: string;
+  grantType: 'device_code';
+  returnJWT?: boolean;
+}
+export interface RefreshTokenRequest {
+  tenantName: string;
+  refreshToken: string;
+  grantType: 'refresh_token';
+  returnJWT?: boolean;
+}
+export interface TokenPair {
+  accessToken: string;
+  refreshToken: string;
+}
+export interface LoggedOut {
+  redirect: boolean;
+  logoutURL: string;
+}
 export interface TenantId {
   tenant_name: string;
   tenantName: string;
+  auth_server_url: string;
   version: string;
 }
 export interface Session {
   user: User;
-  tenantInfo: {
+  tenantInfo?: {
     tenantName: string;
     accountId: string;
   };
@@ -507,11 +641,21 @@ export type TenantApiPath =
   | '/api/svc/v1/role'
   | '/api/svc/v1/role/{id}'
   | '/api/svc/v1/role-bindings'
+  | '/api/svc/v1/role-bindings/inline'
+  | '/api/svc/v1/role-bindings/generate-manifest'
   | '/api/svc/v1/personal-access-tokens'
   | '/api/svc/v1/personal-access-tokens/revoke/all'
   | '/api/svc/v1/personal-access-tokens/{id}'
+  | '/api/svc/v1/virtual-accounts'
+  | '/api/svc/v1/virtual-accounts/{id}'
+  | '/api/svc/v1/audit-logs'
+  | '/api/svc/v1/audit-logs/actions'
   | '/api/svc/v1/tenant-id'
   | '/api/svc/v1/session'
+  | '/api/svc/v1/oauth2/device-authorize'
+  | '/api/svc/v1/oauth2/token'
+  | '/api/svc/v1/oauth2/authorize'
+  | '/api/svc/v1/oauth2/logout'
   | '/api/svc/v1/settings/provisioning'
   | '/api/svc/v1/sso'
   | '/api/svc/v1/sso/{ssoId}/scim-token'

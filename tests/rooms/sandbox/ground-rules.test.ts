@@ -72,7 +72,7 @@ test('calls that change people are for tenant admins; a member may read', async 
 });
 
 test('session and tenant-id tell who and where', async () => {
-  const { call } = await serveSandbox('--tenant-name', 'halden');
+  const { call, tenantUrl } = await serveSandbox('--tenant-name', 'halden');
   const session = await call('GET', '/session');
   expect(session.body.user).toMatchObject({
     email: 'ingrid.solvang@halden.example',
@@ -81,7 +81,12 @@ test('session and tenant-id tell who and where', async () => {
   expect(session.body.tenantInfo).toMatchObject({ tenantName: 'halden' });
   expect((await call('GET', '/session', { token: null })).status).toBe(401);
   const tenant = await call('GET', '/tenant-id?hostName=127.0.0.1', { token: null });
-  expect(tenant.body).toEqual({ tenant_name: 'halden', tenantName: 'halden', version: '0.146.2' });
+  expect(tenant.body).toEqual({
+    tenant_name: 'halden',
+    tenantName: 'halden',
+    auth_server_url: tenantUrl,
+    version: '0.146.2',
+  });
 });
 
 test('a Host header that is not loopback is refused', async () => {

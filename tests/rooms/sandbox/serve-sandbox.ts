@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { readOptions } from '../../../src-sandbox/read-options.ts';
 import { serveTenant } from '../../../src-sandbox/serve-tenant.ts';
+import { checkAgainstOpenapi } from './openapi/check-against-openapi.ts';
 
 export const adminToken = 'admin-token-of-the-tests';
 export const memberToken = 'member-token-of-the-tests';
@@ -86,11 +87,17 @@ export async function serveSandbox(...args: string[]) {
       ...(payload === undefined ? {} : { body: payload }),
     });
     const text = await response.text();
-    return {
+    const body = text === '' ? undefined : JSON.parse(text);
+    const { pathname, search } = new URL(url);
+    checkAgainstOpenapi({
+      method,
+      path: pathname + search,
+      requestBody: options.body,
       status: response.status,
-      headers: response.headers,
-      body: text === '' ? undefined : JSON.parse(text),
-    };
+      contentType: response.headers.get('content-type'),
+      body,
+    });
+    return { status: response.status, headers: response.headers, body };
   }
 
   const call = (method: string, path: string, options?: CallOptions) =>
