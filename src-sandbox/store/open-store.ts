@@ -5,6 +5,8 @@ import { type GrantsTable, openGrantsTable } from './grants-table.ts';
 import { type OutboxTable, openOutboxTable } from './outbox-table.ts';
 import { openPasswordsTable, type PasswordsTable } from './passwords-table.ts';
 import { openRolesTable, type RolesTable } from './roles-table.ts';
+import { openScimPeopleTable, type ScimPeopleTable } from './scim-people-table.ts';
+import { openScimTeamsTable, type ScimTeamsTable } from './scim-teams-table.ts';
 import { openSettingsTable, type SettingsTable, type TenantFacts } from './settings-table.ts';
 import { openSignInDeviceCodesTable, type SignInDeviceCodesTable } from './sign-in-device-codes-table.ts';
 import { openSignInMailCodesTable, type SignInMailCodesTable } from './sign-in-mail-codes-table.ts';
@@ -29,6 +31,8 @@ export interface TenantStore {
   readonly outbox: OutboxTable;
   readonly settings: SettingsTable;
   readonly audit: AuditTable;
+  readonly scimPeople: ScimPeopleTable;
+  readonly scimTeams: ScimTeamsTable;
   readonly sessions: SignInSessionsTable;
   readonly deviceCodes: SignInDeviceCodesTable;
   readonly mailCodes: SignInMailCodesTable;
@@ -55,6 +59,8 @@ export function openStore(file: TenantFile, clock: TenantClock): TenantStore {
     outbox: openOutboxTable(file),
     settings,
     audit: openAuditTable(file),
+    scimPeople: openScimPeopleTable(file),
+    scimTeams: openScimTeamsTable(file),
     sessions: openSignInSessionsTable(file),
     deviceCodes: openSignInDeviceCodesTable(file),
     mailCodes: openSignInMailCodesTable(file),

@@ -4,7 +4,7 @@ export const teamsShape = `
   CREATE TABLE teams (
     position INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
-    name TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL UNIQUE COLLATE NOCASE,
     description TEXT,
     displayName TEXT,
     extras TEXT NOT NULL,
@@ -13,8 +13,14 @@ export const teamsShape = `
     scimExternalId TEXT,
     isEveryone INTEGER NOT NULL,
     createdAt INTEGER NOT NULL,
-    updatedAt INTEGER NOT NULL
+    updatedAt INTEGER NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1,
+    scimAttributes TEXT
   ) STRICT;
+  CREATE TRIGGER teamsVersion AFTER UPDATE OF name, scimExternalId, scimAttributes, updatedAt ON teams
+  BEGIN
+    UPDATE teams SET version = version + 1 WHERE position = NEW.position;
+  END;
   CREATE TABLE teamMembers (
     teamPosition INTEGER NOT NULL REFERENCES teams (position) ON DELETE CASCADE,
     userPosition INTEGER NOT NULL,

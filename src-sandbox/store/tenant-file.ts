@@ -6,6 +6,7 @@ import { grantsShape } from './grants-table.ts';
 import { outboxShape } from './outbox-table.ts';
 import { passwordsShape } from './passwords-table.ts';
 import { rolesShape } from './roles-table.ts';
+import { scimPeopleShape } from './scim-people-table.ts';
 import { settingsShape } from './settings-table.ts';
 import { signInDeviceCodesShape } from './sign-in-device-codes-table.ts';
 import { signInMailCodesShape } from './sign-in-mail-codes-table.ts';
@@ -21,6 +22,7 @@ const shapes = [
   settingsShape,
   rolesShape,
   usersShape,
+  scimPeopleShape,
   teamsShape,
   grantsShape,
   bindingsShape,

@@ -21,7 +21,11 @@ export interface UserRow {
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly lastAccessedAt: number | null;
+  /** Counts the changes that SCIM can see; the file raises it. */
+  readonly version: number;
+  /** JSON text of what an identity provider sent beyond the columns; null when it sent nothing more. */
+  readonly scimAttributes: string | null;
 }
 
-/** A person about to be stored: the file gives the position. */
-export type NewUser = Omit<UserRow, 'position'>;
+/** A person about to be stored: the file gives the position and the version. */
+export type NewUser = Omit<UserRow, 'position' | 'version' | 'scimAttributes'>;

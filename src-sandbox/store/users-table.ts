@@ -20,8 +20,14 @@ export const usersShape = `
     scimExternalId TEXT,
     createdAt INTEGER NOT NULL,
     updatedAt INTEGER NOT NULL,
-    lastAccessedAt INTEGER
+    lastAccessedAt INTEGER,
+    version INTEGER NOT NULL DEFAULT 1,
+    scimAttributes TEXT
   ) STRICT;
+  CREATE TRIGGER usersVersion AFTER UPDATE OF email, displayName, active, scimExternalId, scimAttributes ON users
+  BEGIN
+    UPDATE users SET version = version + 1 WHERE position = NEW.position;
+  END;
 `;
 
 /** Made after the seeding, since a loaded table is indexed faster than an indexed one is loaded. */
@@ -29,6 +35,7 @@ export const usersIndexes = `
   CREATE UNIQUE INDEX IF NOT EXISTS usersById ON users (id);
   CREATE UNIQUE INDEX IF NOT EXISTS usersByEmail ON users (email);
   CREATE INDEX IF NOT EXISTS usersByActive ON users (active);
+  CREATE INDEX IF NOT EXISTS usersByExternalId ON users (scimExternalId) WHERE scimExternalId IS NOT NULL;
   CREATE INDEX IF NOT EXISTS usersByRole ON users (role, active) WHERE role <> 'member';
 `;
 
@@ -89,7 +96,7 @@ export function prepareUserLoad(file: TenantFile): (user: NewUser) => void {
 
 export function openUsersTable(file: TenantFile): UsersTable {
   const places = new UserPlaces(file);
-  const columns = `position, ${writable}`;
+  const columns = `position, ${writable}, version, scimAttributes`;
   const order = 'ORDER BY position LIMIT ? OFFSET ?';
   const pageOfAll = file.prepare<[number, number, number], UserRow>(
     `SELECT ${columns} FROM users WHERE position >= ? ${order}`,
