@@ -1,3 +1,5 @@
+import type { TenantApiPath } from './wire/tenant-api-types.ts';
+
 /** Base of the published API on a control plane (tenant-api note, section 1). */
 const base = '/api/svc/v1';
 
@@ -14,7 +16,7 @@ export const publishedPaths = {
   teams: `${base}/teams`,
   roles: `${base}/role/list`,
   session: `${base}/session`,
-} as const;
+} as const satisfies Record<string, TenantApiPath>;
 
 /** Paths of the extension profile: data, since a deployment may expose them elsewhere (section 7). */
 export interface ExtensionPaths {
@@ -28,4 +30,4 @@ export const usualExtensionPaths: ExtensionPaths = {
   provisioning: `${base}/settings/provisioning`,
   sso: `${base}/sso`,
   scimToken: `${base}/sso/{ssoId}/scim-token`,
-};
+} satisfies Record<string, TenantApiPath>;

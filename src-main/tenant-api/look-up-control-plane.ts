@@ -9,6 +9,8 @@ import { parseControlPlaneAddress } from './control-plane-address.ts';
 import { judgeAddress } from './judge-address.ts';
 import { readCertificate } from './read-certificate.ts';
 import { createRequest, type RequestRoom } from './request.ts';
+import type { Agreement } from './wire/agreement.ts';
+import type { TenantId } from './wire/tenant-api-types.ts';
 
 /** Clients read either spelling (tenant-api note, section 6); a version is a courtesy of some. */
 const foundSchema = z
@@ -18,6 +20,7 @@ const foundSchema = z
     version: z.string().max(100).nullish(),
   })
   .refine((answer) => answer.tenant_name ?? answer.tenantName);
+export type FoundAgreement = Agreement<typeof foundSchema, TenantId>;
 
 export interface LookUpRoom extends Pick<RequestRoom, 'fetch' | 'log' | 'limits'> {
   clock?: Clock;

@@ -6,7 +6,9 @@ import type { ApiOutcome } from './api-outcome.ts';
 import type { ExtensionPaths } from './api-paths.ts';
 import type { Request } from './request.ts';
 import type { TenantClient } from './tenant-client.ts';
+import type { Agreement } from './wire/agreement.ts';
 import { provisioningWireSchema, scimTokenWireSchema, ssoWireSchema } from './wire/provisioning.ts';
+import type { CreatedScimToken, PutProvisioningRequest } from './wire/tenant-api-types.ts';
 
 type ProvisioningCalls = Pick<
   TenantClient,
@@ -25,6 +27,7 @@ const madeSchema = z.object({
     .transform((value) => new Secret(value)),
   createdAt: z.string().nullish(),
 });
+export type MadeTokenAgreement = Agreement<typeof madeSchema, CreatedScimToken>;
 const madeAnswerSchema = z.union([
   z.object({ data: madeSchema }).transform((answer) => answer.data),
   madeSchema,
@@ -68,7 +71,8 @@ export function provisioningCalls(request: Request, paths: ExtensionPaths, host:
     },
 
     putProvisioningMode: async (mode) => {
-      const outcome = await ask({ method: 'PUT', template: paths.provisioning, body: { mode } }, modeSchema);
+      const body: PutProvisioningRequest = { mode };
+      const outcome = await ask({ method: 'PUT', template: paths.provisioning, body }, modeSchema);
       return outcome.ok ? { ...outcome, value: outcome.value.data } : outcome;
     },
 

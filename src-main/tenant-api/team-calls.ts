@@ -5,6 +5,7 @@ import type { Request } from './request.ts';
 import type { TenantClient } from './tenant-client.ts';
 import { roleWireSchema } from './wire/roles.ts';
 import { teamWireSchema } from './wire/teams.ts';
+import type { PutTeamRequest } from './wire/tenant-api-types.ts';
 
 type TeamCalls = Pick<TenantClient, 'readTeamsPage' | 'findTeam' | 'putTeam' | 'listRoles'>;
 
@@ -44,15 +45,16 @@ export function teamCalls(request: Request): TeamCalls {
     },
 
     putTeam: async ({ name, members, managers, description }) => {
-      const manifest = {
+      const manifest: PutTeamRequest['manifest'] = {
         type: 'team',
         name,
         members,
         managers,
         ...(description === undefined ? {} : { description }),
       };
+      const body: PutTeamRequest = { manifest };
       const outcome = await request.json(
-        { method: 'PUT', template: publishedPaths.teams, body: { manifest }, team: name },
+        { method: 'PUT', template: publishedPaths.teams, body, team: name },
         oneTeamSchema,
       );
       return outcome.ok ? { ...outcome, value: outcome.value.data } : outcome;

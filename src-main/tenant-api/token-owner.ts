@@ -5,11 +5,14 @@ import { publishedPaths } from './api-paths.ts';
 import type { Request } from './request.ts';
 import type { TenantClient, TokenOwner } from './tenant-client.ts';
 import { readTokenClaims } from './token-text.ts';
+import type { Agreement } from './wire/agreement.ts';
+import type { Session } from './wire/tenant-api-types.ts';
 import type { UserWire } from './wire/users.ts';
 
 const sessionSchema = z.object({
   user: z.object({ id: z.string().nullish(), email: z.string().nullish() }).nullish(),
 });
+export type SessionAgreement = Agreement<typeof sessionSchema, Session>;
 
 /** The tenant-level role of a person: admin if any place says so, else the first that is named, else `not-reported`. */
 export function tenantRoleOf(user: UserWire): string {

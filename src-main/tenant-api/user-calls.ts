@@ -5,6 +5,7 @@ import { publishedPaths } from './api-paths.ts';
 import { readRawPage } from './raw-page.ts';
 import type { Request } from './request.ts';
 import type { TenantClient } from './tenant-client.ts';
+import type { RegisterUserRequest, SetUserRoleRequest, UserCommandRequest } from './wire/tenant-api-types.ts';
 import { type UserWire, userWireSchema } from './wire/users.ts';
 
 type UserCalls = Pick<
@@ -57,7 +58,8 @@ export function userCalls(request: Request, origin: string): UserCalls {
     );
 
   const command = async (template: string, email: string): Promise<ApiOutcome<void>> => {
-    const call = { method: 'PATCH', template, body: { email }, person: email } as const;
+    const body: UserCommandRequest = { email };
+    const call = { method: 'PATCH', template, body, person: email } as const;
     const outcome = await request.json(call, commandSchema);
     return outcome.ok ? withoutValue(outcome) : asPersonGone(outcome, email);
   };
@@ -99,8 +101,9 @@ export function userCalls(request: Request, origin: string): UserCalls {
         passwordEmail === 'send'
           ? { sendInviteEmail: true, acceptInviteClientURL: `${origin}${acceptInvitePath}` }
           : { sendInviteEmail: false };
+      const body: RegisterUserRequest = { email, ...invite };
       const outcome = await request.json(
-        { method: 'POST', template: publishedPaths.registerUser, body: { email, ...invite }, person: email },
+        { method: 'POST', template: publishedPaths.registerUser, body, person: email },
         commandSchema,
       );
       if (outcome.ok) return { ...outcome, value: 'registered' };
@@ -111,13 +114,9 @@ export function userCalls(request: Request, origin: string): UserCalls {
     setRole: async (email, role) => {
       // The admin role belongs to the tenant, all others to the account (section 2, PATCH /users/roles).
       const resourceType = role === 'tenant-admin' ? 'tenant' : 'account';
+      const body: SetUserRoleRequest = { email, roles: [role], resourceType };
       const outcome = await request.json(
-        {
-          method: 'PATCH',
-          template: publishedPaths.userRoles,
-          body: { email, roles: [role], resourceType },
-          person: email,
-        },
+        { method: 'PATCH', template: publishedPaths.userRoles, body, person: email },
         commandSchema,
       );
       return outcome.ok ? withoutValue(outcome) : asUnknownRole(outcome, { person: email, role });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Agreement } from './agreement.ts';
+import type { Provisioning, ScimTokenState, SsoConnection } from './tenant-api-types.ts';
 
 /** Extension profile (tenant-api note, section 7): no source publishes these, the sandbox defines them. */
 const subject = z.object({ subjectSlug: z.string().nullish(), subjectDisplayName: z.string().nullish() });
@@ -10,6 +12,7 @@ export const provisioningWireSchema = z.object({
   defaultRole: z.string().nullish(),
 });
 export type ProvisioningWire = z.infer<typeof provisioningWireSchema>;
+export type ProvisioningAgreement = Agreement<typeof provisioningWireSchema, Provisioning>;
 
 export const ssoWireSchema = z.object({
   id: z.string().min(1).max(128),
@@ -18,6 +21,7 @@ export const ssoWireSchema = z.object({
   scimUrl: z.string().nullish(),
 });
 export type SsoWire = z.infer<typeof ssoWireSchema>;
+export type SsoAgreement = Agreement<typeof ssoWireSchema, SsoConnection>;
 
 export const scimTokenWireSchema = z.object({
   state: z.enum(['none', 'active']),
@@ -27,3 +31,4 @@ export const scimTokenWireSchema = z.object({
   lastFour: z.string().max(4).nullish(),
 });
 export type ScimTokenWire = z.infer<typeof scimTokenWireSchema>;
+export type ScimTokenAgreement = Agreement<typeof scimTokenWireSchema, ScimTokenState>;

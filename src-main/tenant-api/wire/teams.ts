@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Agreement } from './agreement.ts';
+import type { TeamDto } from './tenant-api-types.ts';
 
 /** A team as the tenant sends it (tenant-api note, section 3); the name stands in `manifest` or `teamName`. */
 export const teamWireSchema = z.object({
@@ -20,3 +22,4 @@ export const teamWireSchema = z.object({
   totalMemberCount: z.number().nullish(),
 });
 export type TeamWire = z.infer<typeof teamWireSchema>;
+export type TeamAgreement = Agreement<typeof teamWireSchema, TeamDto>;

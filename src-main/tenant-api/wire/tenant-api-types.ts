@@ -169,7 +169,7 @@ export interface Subjects {
 export interface Team {
   id: string;
   teamName: string;
-  description?: string;
+  description: string;
   tenantName: string;
   accountId: string;
   createdBySubject: Subject;
@@ -192,7 +192,9 @@ export interface TeamManifest {
   members: string[];
   managers: string[];
   ownedBy?: TeamOwner;
-  tags?: string[];
+  tags?: {
+    [k: string]: string;
+  };
   identity_provider_mapping?: TeamIdentityProvider[];
 }
 export interface TeamOwner {
@@ -209,7 +211,7 @@ export interface TeamMetadata {
 export interface TeamDto {
   id: string;
   teamName: string;
-  description?: string;
+  description: string;
   tenantName: string;
   accountId: string;
   createdBySubject: Subject;
@@ -252,7 +254,9 @@ export interface PutTeamRequest {
      */
     managers?: string[];
     ownedBy?: TeamOwner;
-    tags?: string[];
+    tags?: {
+      [k: string]: string;
+    };
     identity_provider_mapping?: TeamIdentityProvider[];
   };
 }
@@ -553,6 +557,11 @@ export interface TenantId {
   auth_server_url: string;
   version: string;
 }
+export interface ClientVersions {
+  minVersion: string;
+  truefoundryCliMinVersion: string;
+  useSFYServerAuthAPIs: boolean;
+}
 export interface Session {
   user: User;
   tenantInfo?: {
@@ -651,6 +660,7 @@ export type TenantApiPath =
   | '/api/svc/v1/audit-logs'
   | '/api/svc/v1/audit-logs/actions'
   | '/api/svc/v1/tenant-id'
+  | '/api/svc/v1/min-cli-version'
   | '/api/svc/v1/session'
   | '/api/svc/v1/oauth2/device-authorize'
   | '/api/svc/v1/oauth2/token'

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Agreement } from './agreement.ts';
+import type { User, UserList } from './tenant-api-types.ts';
 
 /**
  * A user as the tenant sends it (tenant-api note, section 2). Loose on purpose: real rows lack optional fields, and an
@@ -36,9 +38,11 @@ export const userWireSchema = z.object({
   lastAccessedAt: z.string().nullish(),
 });
 export type UserWire = z.infer<typeof userWireSchema>;
+export type UserAgreement = Agreement<typeof userWireSchema, User>;
 
 /** GET /users: total is compared with the rows received, never trusted alone (section 8, decision 11). */
 export const usersPageSchema = z.object({
   data: z.array(z.unknown()),
   pagination: z.object({ total: z.number().int().min(0) }),
 });
+export type UsersPageAgreement = Agreement<typeof usersPageSchema, UserList>;
