@@ -9,6 +9,7 @@ import { userOnWire } from './user-wire.ts';
 
 /** What the sandbox says it is; its provisioning page came with 0.143. */
 const platformVersion = '0.146.2';
+const oldestClient = '0.1.0';
 
 const passwordBody = z.object({
   loginId: z.string().min(1).max(254),
@@ -23,7 +24,7 @@ const sessionQuery = z.object({
   includeTenantInfo: z.enum(['true', 'false', '1', '0', '']).default('true'),
 });
 
-/** GET /tenant-id, GET /session (tenant-api, section 6) and POST /users/change-password (section 2). */
+/** GET /tenant-id, GET /min-cli-version, GET /session (tenant-api, section 6) and POST /users/change-password (section 2). */
 export function sessionRoutes(room: Room): Router {
   const { store, signIn, attempts, tenantUrl } = room;
   const router = Router();
@@ -37,6 +38,15 @@ export function sessionRoutes(room: Room): Router {
       tenantName,
       auth_server_url: tenantUrl,
       version: platformVersion,
+    });
+  });
+
+  // Read by the older command line client before it signs in; without the last field it would ask another server.
+  router.get('/min-cli-version', (_request, response) => {
+    response.json({
+      minVersion: oldestClient,
+      truefoundryCliMinVersion: oldestClient,
+      useSFYServerAuthAPIs: true,
     });
   });
 

@@ -21,7 +21,7 @@ export const teamManifest = z.object({
   members: emailList,
   managers: emailList.default([]),
   ownedBy: z.object({ account: textField(200) }).optional(),
-  tags: z.array(textField(200)).max(100).optional(),
+  tags: z.record(textField(200), textField(1000)).optional(),
   identity_provider_mapping: z
     .array(z.object({ identity_provider: textField(200), value: textField(200) }))
     .max(100)

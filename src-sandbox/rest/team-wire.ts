@@ -25,7 +25,7 @@ export function teamOnWire(store: TenantStore, team: TeamRow, people: TeamPeople
   return {
     id: team.id,
     teamName: team.name,
-    ...(team.description === null ? {} : { description: team.description }),
+    description: team.description ?? '',
     tenantName: facts.tenantName,
     accountId: facts.accountId,
     createdBySubject: subjectOnWire(store, team.createdById),

@@ -1,7 +1,9 @@
 import type { ResourceRow } from '../store/grants-table.ts';
 import { seededRandom } from './seeded-random.ts';
 
-const names: Readonly<Record<'cluster' | 'workspace' | 'model' | 'mcp-server', readonly string[]>> = {
+const names: Readonly<
+  Record<'cluster' | 'workspace' | 'provider-account' | 'mcp-server', readonly string[]>
+> = {
   cluster: ['eu-north-prod', 'eu-north-staging', 'us-east-prod', 'edge-fleet', 'gpu-research'],
   workspace: [
     'platform-core',
@@ -25,17 +27,17 @@ const names: Readonly<Record<'cluster' | 'workspace' | 'model' | 'mcp-server', r
     'sre-runbooks',
     'ideation-demos',
   ],
-  model: [
-    'route-planner-v3',
-    'lane-detector-v7',
-    'grasp-net',
-    'dock-detector',
-    'battery-forecast',
-    'speech-to-order',
+  'provider-account': [
+    'planning-models',
+    'vision-models',
+    'grasp-models',
+    'docking-models',
+    'forecast-models',
+    'speech-models',
     'manual-answers',
     'anomaly-watch',
-    'pose-tracker',
-    'translate-small',
+    'pose-models',
+    'translation-models',
   ],
   'mcp-server': [
     'incident-tools',
@@ -59,6 +61,6 @@ export function seedResources(seed: number): ResourceRow[] {
 export const rolesOn: Readonly<Record<string, readonly string[]>> = {
   cluster: ['cluster-viewer', 'cluster-viewer', 'cluster-viewer', 'cluster-admin'],
   workspace: ['workspace-viewer', 'workspace-editor', 'workspace-editor', 'workspace-admin'],
-  model: ['model-user', 'model-user', 'model-manager'],
+  'provider-account': ['provider-account-user', 'provider-account-user', 'provider-account-manager'],
   'mcp-server': ['mcp-server-user', 'mcp-server-user', 'mcp-server-manager'],
 };

@@ -225,7 +225,7 @@ test('permissions say what a team gives', async () => {
   expect(data.length).toBeGreaterThan(0);
   for (const row of data) {
     expect(row).toMatchObject({
-      resourceType: expect.stringMatching(/^(cluster|workspace|model|mcp-server)$/),
+      resourceType: expect.stringMatching(/^(cluster|workspace|provider-account|mcp-server)$/),
       resourceFqn: expect.stringMatching(/^halden-robotics:/),
       subjectId: id,
       subjectType: 'team',
