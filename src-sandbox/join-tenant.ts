@@ -11,6 +11,8 @@ import { snapshotTenant } from './faults/snapshot-tenant.ts';
 import { handOutTokens } from './hand-out-tokens.ts';
 import { idpRoutes } from './idp/idp-routes.ts';
 import { startIdp } from './idp/start-idp.ts';
+import { mailControlRoutes } from './invites/mail-control-routes.ts';
+import { idpTokenRoutes } from './jit/idp-token-routes.ts';
 import type { SandboxOptions } from './read-options.ts';
 import type { Room } from './rest/room.ts';
 import type { ReadyTenant } from './serve-tenant.ts';
@@ -82,6 +84,8 @@ export async function joinTenant(
       ? undefined
       : await serveControl(options.controlPort, [
           ...controlRouters({ store, clock, desk, register, tenantUrl }),
+          idpTokenRoutes(room),
+          mailControlRoutes(room),
           ...(idp === undefined ? [] : [idpRoutes(idp)]),
         ]);
   door.serve((request, response) => {

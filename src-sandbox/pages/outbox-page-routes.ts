@@ -28,8 +28,8 @@ export function outboxPageRoutes(room: Room): Router {
 
   // Opened by the control port, for whoever steers the tenant.
   router.get('/outbox/pass', (request, response) => {
-    const { pass } = readQuery(request, z.object({ pass: textField(256).default('') }));
-    const cookie = outboxPasses.spend(pass);
+    const { passCode } = readQuery(request, z.object({ passCode: textField(256).default('') }));
+    const cookie = outboxPasses.spend(passCode);
     if (cookie === undefined) {
       throw new ApiProblem({
         statusCode: 403,

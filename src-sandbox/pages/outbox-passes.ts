@@ -32,7 +32,7 @@ export function openOutboxPasses(now: () => number): OutboxPasses {
   const isGood = (held: Map<string, number>, secret: string) => (held.get(tokenHash(secret)) ?? 0) > now();
 
   return {
-    issuePath: () => `/outbox/pass?pass=${hold(passes, passLifetime)}`,
+    issuePath: () => `/outbox/pass?passCode=${hold(passes, passLifetime)}`,
     spend(pass) {
       if (!isGood(passes, pass)) return undefined;
       passes.delete(tokenHash(pass));
