@@ -89,13 +89,14 @@ function stand(id: string, order: FaultOrder, room: FaultRoom): Standing {
   }
   const behaviour = makeBehaviour(order, room);
   const random = seededRandom('seed' in order ? order.seed : 1, 'fault');
-  const limits = 'times' in order ? order : { times: 'for-ever' as const, percent: 100 };
+  const limits = 'times' in order ? order : { times: 'for-ever' as const, percent: 100, every: 1 };
   const isInMatch = matchRequest(order.match);
   // A revoked token stays revoked whatever is asked for, so that fault looks at `match` itself.
   const fits = (exchange: Exchange) =>
     (order.kind === 'revoke-token' || isInMatch(exchange)) && (behaviour.fits?.(exchange) ?? true);
   const isDue = (call: number) =>
     call >= order.from &&
+    (call - order.from) % limits.every === 0 &&
     (limits.times === 'for-ever' || fault.struck < limits.times) &&
     (limits.percent === 100 || random.next() * 100 < limits.percent);
   const fault: Standing = {

@@ -24,6 +24,8 @@ const which = {
   match,
   /** The first of the fitting calls that is struck, counted from the order on. */
   from: count.default(1),
+  /** 2 strikes every second call from there on. */
+  every: count.default(1),
   times: z.union([count, z.literal('for-ever')]).default('for-ever'),
   percent: z.number().gt(0).max(100).default(100),
   seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(1),

@@ -47,7 +47,7 @@ describe('who may steer the tenant', () => {
     );
   });
 
-  test.each([
+  test.each<[string, Record<string, string>]>([
     ['a name of its own', { host: 'evil.example' }],
     ['another port', { host: '127.0.0.1:1' }],
     ['another page', { origin: 'http://evil.example' }],

@@ -20,6 +20,14 @@ describe('which calls are struck', () => {
     expect(await tenant.faults()).toMatchObject([{ calls: 5, struck: 2 }]);
   });
 
+  test('every Nth from call K on', async () => {
+    const tenant = await faultyTenant();
+    await tenant.order({ kind: 'server-error', from: 2, every: 3, times: 2 });
+    const statuses: (number | null)[] = [];
+    for (let call = 0; call < 9; call += 1) statuses.push((await tenant.send({ path: '/tenant-id' })).status);
+    expect(statuses).toEqual([200, 503, 200, 200, 503, 200, 200, 200, 200]);
+  });
+
   test('by path exactly, by parameter, by prefix, and by query', async () => {
     const tenant = await faultyTenant();
     const isStruck = async (match: object, path: string) => {
