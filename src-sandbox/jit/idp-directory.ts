@@ -18,14 +18,20 @@ export interface IdpDirectory {
   find(email: string): IdpPerson;
   /** Takes in somebody whose name was typed in. */
   hire(email: string, displayName: string): IdpPerson;
+  /** The person who has signed in under this name of the provider's own. */
+  bySub(sub: string): IdpPerson | undefined;
+  /** Notes that this person signs in. */
+  signedIn(person: IdpPerson): void;
 }
 
 const newcomerCount = 6;
 const mostHires = 10_000;
+const mostSignedIn = 10_000;
 
 /** The same seed has the same newcomers. */
 export function openIdpDirectory(store: TenantStore): IdpDirectory {
   const hired = new Map<string, string>();
+  const signedIn = new Map<string, string>();
   const nextName = namePeople(seededRandom(store.facts().seed, 'idp-directory'));
   const newcomers = Array.from({ length: newcomerCount }, () => {
     const { displayName, localPart } = nextName();
@@ -56,6 +62,17 @@ export function openIdpDirectory(store: TenantStore): IdpDirectory {
         newcomers: newcomers.map(({ email }) => find(email)),
         known: [...emails].map(find),
       };
+    },
+    bySub(sub) {
+      const email = signedIn.get(sub);
+      return email === undefined ? undefined : find(email);
+    },
+    signedIn({ sub, email }) {
+      signedIn.set(sub, email);
+      for (const oldest of signedIn.keys()) {
+        if (signedIn.size <= mostSignedIn) break;
+        signedIn.delete(oldest);
+      }
     },
     hire(email, displayName) {
       if (hired.size < mostHires) hired.set(email.toLowerCase(), displayName);

@@ -51,18 +51,13 @@ export function makeOidcProvider(setting: OidcSetting): Provider {
     conformIdTokenClaims: false,
     features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false } },
     interactions: { url: (_ctx, interaction) => `/login/${interaction.uid}` },
-    findAccount: (_ctx, email) => ({
-      accountId: email,
-      claims: async () => {
-        const person = directory.find(email);
-        return {
-          sub: person.sub,
-          email: person.email,
-          email_verified: true,
-          ...(person.displayName === undefined ? {} : { name: person.displayName }),
-        };
-      },
-    }),
+    findAccount(_ctx, sub) {
+      const person = directory.bySub(sub);
+      if (person === undefined) return undefined;
+      const { email, displayName } = person;
+      const named = displayName === undefined ? {} : { name: displayName };
+      return { accountId: sub, claims: async () => ({ sub, email, email_verified: true, ...named }) };
+    },
     async loadExistingGrant(ctx) {
       const { client, session, provider } = ctx.oidc;
       if (client === undefined || session?.accountId === undefined) return undefined;
