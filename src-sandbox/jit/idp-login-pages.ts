@@ -64,10 +64,11 @@ export function idpLoginPages(setting: {
     async (request, response) => {
       const { email, name } = readBody(request, pickForm);
       const person = name === '' ? directory.find(email) : directory.hire(email, name);
+      directory.signedIn(person);
       await provider.interactionFinished(
         request,
         response,
-        { login: { accountId: person.email, remember: false } },
+        { login: { accountId: person.sub, remember: false } },
         { mergeWithLastSubmission: false },
       );
     },
