@@ -1,10 +1,9 @@
-import type { RequestListener } from 'node:http';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Outcome } from '../../../src-contract/outcome.ts';
 import { madeScimTokenSchema, scimTokenPlanSchema } from '../../../src-contract/provisioning.ts';
 import { insertRotation } from '../../../src-main/features/provisioning/scim-rotations.ts';
 import { createTurnedClock, type TurnedClock } from '../../unit/src-main/tenant-api/turned-clock.ts';
-import { startScriptedServer } from '../harness/scripted-server.ts';
+import { type FaultToOrder, serveFaultySandbox } from '../harness/order-fault.ts';
 import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
 import { makeFolder, type OpenedRooms, openRooms } from './open-rooms.ts';
 
@@ -156,103 +155,113 @@ describe('a rotation that was cut off (D7)', () => {
     expect(await tokenOf()).toMatchObject({ state: 'active' });
   });
 
-  /** A tenant that answers reads, and the making of a token as the test says. */
-  async function withAnswer(onMake: RequestListener) {
-    const server = await startScriptedServer((request, response) => {
-      if (request.method === 'POST') return onMake(request, response);
-      const { pathname } = new URL(request.url ?? '', 'http://127.0.0.1');
-      const scimUrl = `http://${request.headers.host}/scim`;
-      const scim: Record<string, unknown> = {
-        '/scim/ServiceProviderConfig': { patch: { supported: true }, filter: { supported: true } },
-        '/scim/Users': { totalResults: 1042, Resources: [] },
-      };
-      if (scim[pathname]) return response.end(JSON.stringify(scim[pathname]));
-      const data = pathname.endsWith('/scim-token')
-        ? { state: 'active', createdAt: '2026-03-12T08:00:00.000Z', lastFour: 'Nd3x' }
-        : pathname.endsWith('/sso')
-          ? [{ id: ssoId, name: 'Okta', kind: 'oidc', scimUrl }]
-          : pathname.endsWith('/provisioning')
-            ? { mode: 'scim' }
-            : [];
-      response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify({ data, pagination: { total: 0 } }));
-    });
+  const onMake = { method: 'POST', path: '/api/svc/v1/sso/:ssoId/scim-token' };
+
+  /** A tenant of its own with a token that has these faults from now on. */
+  async function withFaults(faults: readonly FaultToOrder[]) {
+    const tenant = await serveFaultySandbox('--users', '120');
     const other = makeFolder();
     const otherRooms = await openRooms({
-      tenantUrl: server.origin,
-      token: 'admin-token-0123456789',
+      tenantUrl: tenant.tenantUrl,
+      token: tenant.token,
       folder: other.folder,
     });
+    ssoId = told(await otherRooms.handlers['provisioning/read']({ tenantId })).sso[0]?.id ?? '';
+    const before = await tokenOf(otherRooms);
+    await tenant.forgetRequests();
+    await tenant.orderAll(faults);
     return {
-      server,
+      tenant,
+      before,
       rooms: otherRooms,
+      /** The requests for a new token that arrived. */
+      makings: async () => (await tenant.requests()).filter(({ method }) => method === 'POST'),
       end: async () => {
         await otherRooms.close();
         other.drop();
-        await server.close();
+        await tenant.close();
       },
     };
   }
 
-  test.each<[string, RequestListener]>([
-    ['the connection breaks', (_q, r) => r.destroy()],
-    ['the server fails', (_q, r) => r.writeHead(502).end()],
-    ['a web page comes instead', (_q, r) => r.writeHead(200, { 'content-type': 'text/html' }).end('<html>')],
-  ])('when %s it is sent once and reads as unknown', async (_name, onMake) => {
-    const met = await withAnswer(onMake);
+  test.each<[string, FaultToOrder, 'rotated' | 'as it was']>([
+    ['the connection breaks', { kind: 'reset', match: onMake }, 'as it was'],
+    ['the connection breaks when it was done', { kind: 'reset', when: 'after', match: onMake }, 'rotated'],
+    ['the server fails', { kind: 'server-error', status: 502, body: '', match: onMake }, 'as it was'],
+    ['the server fails when it was done', { kind: 'server-error', when: 'after', match: onMake }, 'rotated'],
+    ['a web page comes instead', { kind: 'web-page', match: onMake }, 'as it was'],
+    ['the answer is cut', { kind: 'truncated-body', match: onMake }, 'rotated'],
+  ])('when %s it is sent once and reads as unknown', async (_name, fault, truth) => {
+    const met = await withFaults([fault]);
     const outcome = await make((await plan(met.rooms)).planId, met.rooms);
     expect(outcome).toMatchObject({ ok: false, failure: { code: 'rotation-unknown' } });
-    expect(met.server.arrived.filter(({ method }) => method === 'POST').length).toBe(1);
+    expect(await met.makings()).toHaveLength(1);
     expect(await tokenOf(met.rooms)).toMatchObject({ state: 'unknown' });
     expect(met.rooms.trail().map(({ phase }) => phase)).toEqual(['intent', 'result']);
+    // Neither could be known from here: it is the tenant alone that knows.
+    const now = await met.rooms.client.readScimToken(ssoId);
+    const isSame = now.ok && now.value.lastFour === met.before?.lastFour;
+    expect(isSame ? 'as it was' : 'rotated').toBe(truth);
     await met.end();
   });
 
   test('a refusal changes nothing, and the old token stays as it is', async () => {
-    const met = await withAnswer((_q, r) =>
-      r.writeHead(403, { 'content-type': 'application/json' }).end('{"message":"No"}'),
-    );
+    const met = await withFaults([{ kind: 'answer', status: 403, body: '{"message":"No"}', match: onMake }]);
     const outcome = await make((await plan(met.rooms)).planId, met.rooms);
     expect(outcome).toMatchObject({
       ok: false,
       failure: { code: 'forbidden', changed: 'Nothing was changed.' },
     });
-    expect(await tokenOf(met.rooms)).toMatchObject({ state: 'active', lastFour: 'Nd3x' });
+    expect(met.before).toMatchObject({ state: 'active', lastFour: expect.stringMatching(/^.{4}$/) });
+    expect(await tokenOf(met.rooms)).toEqual(met.before);
     await met.end();
   });
 
   test('the test of a token says where SCIM and the copy differ, and the ms of each check', async () => {
-    const met = await withAnswer((_q, r) =>
-      r.writeHead(200, { 'content-type': 'application/json' }).end('{"token":"tfy_scim_0123456789abcdef"}'),
-    );
+    const scim = (path: string) => `/api/svc/v1/scim/v2/:tenant/:sso/${path}`;
+    const met = await withFaults([
+      { kind: 'wrong-types', values: { '/totalResults': 1042 }, match: { path: scim('Users') } },
+      {
+        kind: 'wrong-types',
+        values: { '/patch': { supported: true }, '/filter': { supported: true } },
+        match: { path: scim('ServiceProviderConfig') },
+      },
+    ]);
     const { tokenId } = told(await make((await plan(met.rooms)).planId, met.rooms));
+    await met.tenant.forgetRequests();
     const { checks } = told(await met.rooms.handlers['provisioning/test-scim-token']({ tokenId }));
     expect(checks).toMatchObject([
       { name: 'Server answers', result: 'passed', sentence: 'SCIM 2.0, patch and filter supported' },
       { name: 'Token accepted', result: 'passed' },
-      { name: '1,042 users readable', result: 'look', sentence: 'The local copy has 0 from SCIM, 0 in all' },
+      {
+        name: '1,042 users readable',
+        result: 'look',
+        sentence: expect.stringMatching(/^The local copy has \d{2} from SCIM, 120 in all$/),
+      },
     ]);
     expect(checks.every(({ tookMs }) => Number.isInteger(tookMs) && tookMs >= 0)).toBe(true);
-    const scim = met.server.arrived.filter(({ url }) => url.startsWith('/scim/'));
-    const carried = scim.map(({ headers }) => headers.authorization?.split(' '));
-    expect(carried).toEqual(Array.from({ length: 2 }, () => ['Bearer', 'tfy_scim_0123456789abcdef']));
+    // Two requests, both let in: SCIM answers 401 to every other token.
+    const seen = await met.tenant.requests();
+    expect(seen.map(({ method, status }) => [method, status])).toEqual([
+      ['GET', 200],
+      ['GET', 200],
+    ]);
+    expect(seen.every(({ path }) => path.startsWith('/api/svc/v1/scim/v2/'))).toBe(true);
     await met.end();
   });
 
   test('the intent is on the disk before the request arrives', async () => {
-    let atArrival: string[] = [];
-    const met = await withAnswer((_q, r) => {
-      atArrival = met.rooms.ledger.read((ledger) =>
-        ledger
-          .prepare<[], { state: string }>('SELECT state FROM scim_rotations')
-          .all()
-          .map(({ state }) => state),
-      );
-      r.writeHead(200, { 'content-type': 'application/json' }).end('{"token":"tfy_scim_0123456789abcdef"}');
-    });
-    const answer = told(await make((await plan(met.rooms)).planId, met.rooms));
+    const met = await withFaults([{ kind: 'latency', ms: 400, match: onMake }]);
+    const making = make((await plan(met.rooms)).planId, met.rooms);
+    await vi.waitFor(async () => expect(await met.makings()).toHaveLength(1), { interval: 5 });
+    const atArrival = met.rooms.ledger
+      .read((ledger) => ledger.prepare<[], { state: string }>('SELECT state FROM scim_rotations').all())
+      .map(({ state }) => state);
+    // The tenant still waits before its route: it is the arrival that this was read at.
+    expect((await met.makings())[0]).toMatchObject({ status: null });
     expect(atArrival).toEqual(['intent']);
-    expect(answer.lastFour).toBe('cdef');
+    const answer = told(await making);
+    expect(answer.lastFour).toBe((await tokenOf(met.rooms))?.lastFour);
     await met.end();
   });
 });
