@@ -35,6 +35,9 @@ const shapes = [
   signInMailCodesShape,
 ];
 
+/** Half of it would do for pages of a thousand; the operating system keeps the file in memory anyway. */
+export const pageCacheKib = 32_768;
+
 /** The file cannot be used as a sandbox tenant; the message is a sentence for the person who named it. */
 export class UnusableTenantFile extends Error {}
 
@@ -55,7 +58,7 @@ export function openTenantFile(path: string): { file: TenantFile; state: 'fresh'
     file.pragma('journal_mode = WAL');
     file.pragma('synchronous = NORMAL');
     file.pragma('foreign_keys = ON');
-    file.pragma('cache_size = -65536');
+    file.pragma(`cache_size = -${pageCacheKib}`);
     file.pragma('temp_store = MEMORY');
     if (state === 'fresh') {
       file.pragma(`application_id = ${applicationId}`);
