@@ -75,6 +75,8 @@ export const tenantsChannels = {
   'tenants/connect-sandbox': channel({ kind: 'change', input: noInput, output: tenantSchema }),
   /** Throws away the sandbox's data and seeds it anew. */
   'tenants/reset-sandbox': channel({ kind: 'change', input: noInput, output: tenantSchema }),
+  /** Opens the sandbox's control page in the browser; its address stays in main. */
+  'tenants/open-sandbox-controls': channel({ kind: 'change', input: noInput, output: done }),
   'tenants/sign-in': channel({
     kind: 'change',
     input: z.strictObject({ tenantId: tenantIdField, token: tokenField }),

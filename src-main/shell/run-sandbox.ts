@@ -7,8 +7,14 @@ import { failed, type Outcome, ok } from '../../src-contract/outcome.ts';
 import { redactAlways } from '../log/redact.ts';
 import type { WriteLog } from '../log/write-log.ts';
 import { Secret } from '../vault/secret.ts';
+import { openInBrowser } from './open-in-browser.ts';
 
-const servingSchema = z.object({ tenantUrl: z.string(), tenantName: z.string(), token: z.string() });
+const servingSchema = z.object({
+  tenantUrl: z.string(),
+  tenantName: z.string(),
+  token: z.string(),
+  controlUrl: z.string(),
+});
 const longestStartMs = 60_000;
 
 export interface RunningSandbox {
@@ -21,6 +27,8 @@ export interface SandboxProcess {
   /** Starts it unless it runs, and answers where it serves. */
   start(data: 'keep' | 'reset'): Promise<Outcome<RunningSandbox>>;
   stop(): Promise<void>;
+  /** Opens the control page of the sandbox that runs in the browser. */
+  openControls(): Promise<Outcome<Record<string, never>>>;
   /** Stops it and deletes its data. */
   drop(): Promise<void>;
 }
@@ -32,6 +40,8 @@ export interface SandboxProcess {
 export function createSandboxProcess(script: string, folder: string, log: WriteLog): SandboxProcess {
   let child: Electron.UtilityProcess | null = null;
   let serving: Promise<Outcome<RunningSandbox>> | null = null;
+  // Whoever has this address may steer the sandbox: it goes to the admin's browser and nowhere else.
+  let controlUrl: string | null = null;
 
   const stop = async (): Promise<void> => {
     const was = child;
@@ -65,6 +75,8 @@ export function createSandboxProcess(script: string, folder: string, log: WriteL
           return;
         }
         redactAlways(parsed.data.token);
+        redactAlways(parsed.data.controlUrl);
+        controlUrl = parsed.data.controlUrl;
         resolve(
           ok({
             controlPlane: new URL(parsed.data.tenantUrl).origin,
@@ -89,15 +101,23 @@ export function createSandboxProcess(script: string, folder: string, log: WriteL
     rmSync(folder, { recursive: true, force: true });
   };
 
+  const start = async (data: 'keep' | 'reset'): Promise<Outcome<RunningSandbox>> => {
+    if (data === 'reset') await drop();
+    serving ??= launch();
+    const outcome = await serving;
+    if (!outcome.ok) serving = null;
+    return outcome;
+  };
+
   return {
     stop,
     drop,
-    start: async (data) => {
-      if (data === 'reset') await drop();
-      serving ??= launch();
-      const outcome = await serving;
-      if (!outcome.ok) serving = null;
-      return outcome;
+    start,
+    openControls: async () => {
+      if (child === null || controlUrl === null)
+        return failed(describeFailure('sandbox-did-not-start', { why: 'it does not run' }));
+      await openInBrowser(controlUrl);
+      return ok({});
     },
   };
 }

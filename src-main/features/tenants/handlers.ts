@@ -41,6 +41,11 @@ export function tenantsHandlers(doors: TenantsDoors): TenantsHandlers {
     'tenants/connect': async (input) => begin(await connectTenant(doors.register, input, doors.now)),
     'tenants/connect-sandbox': async () => sandbox('keep'),
     'tenants/reset-sandbox': async () => sandbox('reset'),
+    'tenants/open-sandbox-controls': async () => {
+      // Should it have ended, it has a new address and token now, which the tenant must be given.
+      const connected = await sandbox('keep');
+      return connected.ok ? doors.sandbox.openControls() : failed(connected.failure);
+    },
     'tenants/sign-in': async ({ tenantId, token }) => begin(await signIn(doors.register, tenantId, token)),
     'tenants/remove': async ({ tenantId, typedName }) => {
       const removed = await removeTenant(doors, tenantId, typedName);

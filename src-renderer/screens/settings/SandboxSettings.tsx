@@ -10,6 +10,11 @@ import { SettingsGroup, SettingsRow } from './SettingsRow.tsx';
 export function SandboxSettings({ tenantId }: { readonly tenantId: string }) {
   const [isAsking, setAsking] = useState(false);
   const reset = useChange('tenants/reset-sandbox');
+  const controls = useChange('tenants/open-sandbox-controls');
+  const openControls = async (): Promise<void> => {
+    const outcome = await controls.send({});
+    if (!outcome.ok) tell({ look: 'danger', text: outcome.failure.sentence });
+  };
   const confirm = async (): Promise<void> => {
     const outcome = await reset.send({});
     if (!outcome.ok) return;
@@ -19,6 +24,14 @@ export function SandboxSettings({ tenantId }: { readonly tenantId: string }) {
   };
   return (
     <SettingsGroup title="Sandbox">
+      <SettingsRow
+        name="Sandbox controls"
+        note="A page in your browser: read the mails it would have sent, break it on purpose, set its clock forward."
+      >
+        <Button loading={controls.isSending} onClick={() => void openControls()}>
+          Open in browser
+        </Button>
+      </SettingsRow>
       <SettingsRow name="Reset the sandbox" note="Its made-up people, teams and settings are made anew.">
         <Button onClick={() => setAsking(true)}>Reset…</Button>
       </SettingsRow>

@@ -57,7 +57,12 @@ export async function openMain(
       clearCopiedSecret: async () => undefined,
     },
     vault: keepInMemory(() => undefined),
-    sandbox: { start: async () => noSandbox, stop: async () => undefined, drop: async () => undefined },
+    sandbox: {
+      start: async () => noSandbox,
+      stop: async () => undefined,
+      drop: async () => undefined,
+      openControls: async () => noSandbox,
+    },
     settings: {
       get: ((key: string) => settings.get(key)) as never,
       set: ((key: string, value: unknown) => settings.set(key, value)) as never,
