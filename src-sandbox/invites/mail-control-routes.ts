@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { ApiProblem } from '../answer-error.ts';
-import { paging, pathValue, readQuery, textField } from '../read-request.ts';
+import { emailField, paging, pathValue, readBody, readQuery, textField } from '../read-request.ts';
 import { personByEmail } from '../rest/find-person.ts';
 import type { Room } from '../rest/room.ts';
 import type { MailRow } from '../store/outbox-table.ts';
@@ -13,7 +13,7 @@ const controller = { subjectId: 'control-port', subjectType: 'system', subjectSl
 
 /**
  * For the control port: GET /mails (newest first, `to` is part of an address), GET /mails/:id with text and link, POST
- * /mails/:id/resend for an invite that is still open, and GET /outbox, which leads a browser into the outbox page.
+ * /invites/resend `{email}` for an invite that is still open, and GET /outbox, which leads a browser into the outbox page.
  */
 export function mailControlRoutes(room: Room): Router {
   const { store } = room;
@@ -33,11 +33,11 @@ export function mailControlRoutes(room: Room): Router {
     });
   });
 
-  router.post('/mails/:id/resend', (request, response) => {
-    const mail = mailOf(pathValue(request, 'id'));
+  router.post('/invites/resend', (request, response) => {
+    const { email } = readBody(request, z.object({ email: emailField }));
     // The path of the control port holds its secret, so the audit log is told another.
-    const told = { method: 'POST', originalUrl: '/mails/resend' };
-    resendInvite(room, { person: personByEmail(store, mail.recipient), by: controller, request: told });
+    const told = { method: 'POST', originalUrl: '/invites/resend' };
+    resendInvite(room, { person: personByEmail(store, email), by: controller, request: told });
     response.json({});
   });
 

@@ -103,19 +103,17 @@ test('sending again makes a new link and ends the old one; nothing is sent to wh
   const { invite, newestLink, control, controlAt } = await serveInvited();
   await invite();
   const first = await newestLink(newcomer);
-  const { data } = await control<{ data: { id: string }[] }>('GET', `/mails?to=${newcomer}`);
-  const resendPath = `/mails/${data[0]?.id}/resend`;
-  await control('POST', resendPath, {});
+  await control('POST', '/invites/resend', { email: newcomer });
   const second = await newestLink(newcomer);
   expect(second).not.toBe(first);
   const old = await openBrowser().open(first);
   expect(old).toMatchObject({ status: 410, text: expect.stringContaining('replaced by a newer one') });
   const browser = openBrowser();
   await browser.submit(await browser.open(second), { name: 'Ada', password, again: password });
-  const refused = await fetch(controlAt(resendPath), {
+  const refused = await fetch(controlAt('/invites/resend'), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: '{}',
+    body: JSON.stringify({ email: newcomer }),
   });
   expect(refused.status).toBe(409);
 });
@@ -128,6 +126,13 @@ test('POST /users/invite answers the link that was mailed, with a code that work
   const code = new URL(link).searchParams.get('inviteCode');
   expect(link.startsWith('https://console.example/join?from=mail&inviteCode=')).toBe(true);
   expect((await openBrowser().open(`${tenantUrl}/invite-accept?inviteCode=${code}`)).status).toBe(200);
+});
+
+test('a seeded person whose invite was never accepted gets one that works', async () => {
+  const { control, newestLink, somebody } = await serveInvited('--users', '300');
+  const pending = await somebody((user) => user.active && user.metadata?.inviteAccepted === false);
+  await control('POST', '/invites/resend', { email: pending.email });
+  expect((await openBrowser().open(await newestLink(pending.email))).text).toContain(pending.email);
 });
 
 test('a wrong code, none, and one of the other kind say that they are not ours', async () => {
