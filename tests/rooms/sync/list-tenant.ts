@@ -18,7 +18,11 @@ export interface AskedPage {
 /** What the server does with a page instead of answering it well. */
 export type Fault = { status: number } | { body: string } | 'cut';
 
-/** A tenant that only lists, over real HTTP, whose lists a test changes under way. */
+/**
+ * A tenant that only lists, over real HTTP, whose lists a test makes up and changes under way: no people at all, hostile names,
+ * other people each time, a hook between two steps. Faults that a tenant can have are ordered from the sandbox instead
+ * (faulty-tenant.ts).
+ */
 export interface ListTenant {
   origin: string;
   people: unknown[];

@@ -4,8 +4,10 @@ import { readUserDetail, saveUsers } from '../../../src-main/features/users/user
 import { acceptDrop, readCopyState } from '../../../src-main/sync/sync-rows.ts';
 import { openTestCache, type TestCache } from '../../unit/src-main/cache/open-cache-file.ts';
 import { copied, copiedIds, countWrites, dumpRows, pull, tenantId } from './copy-of.ts';
-import { crowd, type Fault, type ListTenant, person, startListTenant, team } from './list-tenant.ts';
+import { crowd, type ListTenant, person, startListTenant, team } from './list-tenant.ts';
 
+// What a sync makes of people as a test makes them up, and of changes that fall between two of its steps. A tenant in
+// trouble is met in pull-faults.test.ts.
 let cache: TestCache;
 let tenant: ListTenant;
 beforeEach(async () => {
@@ -119,110 +121,11 @@ describe('a complete sync', () => {
   });
 });
 
-describe('pages of all kinds (tenant-api note, section 8, decision 11)', () => {
-  test.each([1, 7, 37, 100, 999])('a server that gives %d rows at most is read to its end', async (cap) => {
-    tenant.people = crowd(cap === 1 ? 60 : 350);
-    tenant.cap = cap;
-    expect(await pull(cache, tenant.client())).toMatchObject({ ok: true });
-    expect(await copiedIds(cache)).toEqual(ids());
-  });
-
+describe('people of all kinds and counts', () => {
   test.each([0, 1, 999, 1000, 1001, 2000])('%d people', async (count) => {
     tenant.people = crowd(count);
     expect(await pull(cache, tenant.client())).toMatchObject({ ok: true, value: { added: count } });
     expect(await copiedIds(cache)).toEqual(ids());
-  });
-
-  test('pages of changing length do not lose anybody', async () => {
-    let turn = 0;
-    tenant.beforePage = () => {
-      turn += 1;
-      tenant.cap = [1000, 13, 400, 1, 250][turn % 5] ?? null;
-      return undefined;
-    };
-    expect(await pull(cache, tenant.client())).toMatchObject({ ok: true });
-    expect(await copiedIds(cache)).toEqual(ids());
-  });
-
-  test('people who move to a page that was read already are found by a second pass', async () => {
-    await pull(cache, tenant.client());
-    let isFirst = true;
-    tenant.beforePage = ({ list, offset }) => {
-      // Three people leave from the front after it was read: everybody behind moves up by three.
-      if (list === 'users' && offset > 0 && isFirst) {
-        isFirst = false;
-        tenant.people = tenant.people.slice(3);
-        tenant.people.push(person(9001), person(9002), person(9003));
-      }
-      return undefined;
-    };
-    expect(await pull(cache, tenant.client())).toMatchObject({ ok: true });
-    expect((await copiedIds(cache)).filter((id) => ids().includes(id))).toEqual(ids());
-    expect(await pull(cache, tenant.client())).toMatchObject({ ok: true });
-    expect(await copiedIds(cache)).toEqual(ids());
-  });
-
-  test('people who stand on two pages because others came before them are held once', async () => {
-    let isFirst = true;
-    tenant.beforePage = ({ list, offset }) => {
-      if (list === 'users' && offset > 0 && isFirst) {
-        isFirst = false;
-        tenant.people = [person(9001), person(9002), ...tenant.people];
-      }
-      return undefined;
-    };
-    expect(await pull(cache, tenant.client())).toMatchObject({ ok: true });
-    expect(await copiedIds(cache)).toEqual(ids());
-  });
-
-  test('a total above the rows leaves the old copy and says so', async () => {
-    await pull(cache, tenant.client());
-    const rows = await cache.read(dumpRows, null);
-    tenant.people = [...crowd(2400), person(9000)];
-    tenant.totalOff = 5;
-    expect(await pull(cache, tenant.client())).toMatchObject({
-      ok: false,
-      failure: { code: 'sync-incomplete', sentence: "The tenant's list ended early: 2401 of 2406 users." },
-    });
-    expect(await copiedIds(cache)).toEqual(crowd(2500).map(({ id }) => id));
-    tenant.totalOff = 0;
-    tenant.people = crowd(2500);
-    await pull(cache, tenant.client());
-    expect(await cache.read(dumpRows, null)).toBe(rows);
-  });
-
-  test('a server that ignores the offset is left alone', async () => {
-    tenant.people = crowd(1500);
-    const first = JSON.stringify({ data: crowd(1000), pagination: { total: 1500 } });
-    tenant.beforePage = ({ list }) => (list === 'users' ? { body: first } : undefined);
-    expect(await pull(cache, tenant.client())).toMatchObject({
-      ok: false,
-      failure: { code: 'sync-incomplete' },
-    });
-    expect(tenant.asked.length).toBeLessThan(30);
-  });
-
-  test('rows that cannot be read are left out and named; the others are kept', async () => {
-    tenant.people = [
-      ...crowd(20),
-      { id: 'no-email' },
-      { email: 'no-id@x.io' },
-      null,
-      'text',
-      42,
-      [],
-      { id: '', email: 'a@x.io' },
-      { id: 'odd', email: 'odd@x.io', roles: 'admin' },
-      { ...person(21), extra: { deep: [1] } },
-    ];
-    const result = await pull(cache, tenant.client());
-    expect(result).toMatchObject({ ok: true, value: { added: 21 } });
-    const problems = result.ok ? result.value.problems : [];
-    expect(problems).toHaveLength(8);
-    expect(problems[0]).toBe("Row 21 of the tenant's list of users: email is not as expected");
-    expect(problems[2]).toBe("Row 23 of the tenant's list of users: row is not as expected");
-    // The notice stays true while the rows stay as they are.
-    expect(await pull(cache, tenant.client())).toMatchObject({ ok: true, value: { problems } });
   });
 
   test('hostile names, ids and emails arrive whole and are found again', async () => {
@@ -253,50 +156,8 @@ describe('pages of all kinds (tenant-api note, section 8, decision 11)', () => {
   });
 });
 
-describe('G1: a sync that fails drops nobody', () => {
-  const faults: [name: string, code: string, fault: Fault][] = [
-    ['answers 500', 'server-error', { status: 500 }],
-    ['answers 401', 'token-refused', { status: 401 }],
-    ['answers 403', 'forbidden', { status: 403 }],
-    ['cuts the connection', 'unreachable', 'cut'],
-    ['answers a web page', 'not-json', { body: '<html>sign in</html>' }],
-    ['answers half a page', 'answer-not-understood', { body: '{"data":[{"id":"u00' }],
-    ['answers another shape', 'answer-not-understood', { body: '{"data":{},"pagination":{}}' }],
-    ['answers no total', 'answer-not-understood', { body: '{"data":[]}' }],
-  ];
-  test.each(faults)('when a page %s: %s', async (_name, code, fault) => {
-    await pull(cache, tenant.client());
-    const rows = await cache.read(dumpRows, null);
-    const state = await cache.read(readCopyState, { tenantId });
-    tenant.people = crowd(2500).map((one, index) => ({ ...one, active: index % 2 === 0 }));
-    tenant.beforePage = ({ list, offset }) => (list === 'users' && offset === 2000 ? fault : undefined);
-    expect(await pull(cache, tenant.client())).toMatchObject({ ok: false, failure: { code } });
-    expect(await copiedIds(cache)).toEqual(ids());
-    expect((await copied(cache)).every((user) => user.status === 'active')).toBe(true);
-    expect(await cache.read(readCopyState, { tenantId })).toEqual(state);
-    tenant.beforePage = () => undefined;
-    tenant.people = crowd(2500);
-    await pull(cache, tenant.client());
-    expect(await cache.read(dumpRows, null)).toBe(rows);
-  });
-
-  test('when the teams cannot be read, people are not changed either', async () => {
-    await pull(cache, tenant.client());
-    tenant.people = crowd(2400);
-    tenant.beforePage = ({ list }) => (list === 'teams' ? { status: 500 } : undefined);
-    expect(await pull(cache, tenant.client())).toMatchObject({
-      ok: false,
-      failure: { code: 'server-error' },
-    });
-    expect(await copiedIds(cache)).toHaveLength(2500);
-  });
-
-  test('roles that the token may not list do not stop a sync', async () => {
-    tenant.beforePage = ({ list }) => (list === 'roles' ? { status: 403 } : undefined);
-    expect(await pull(cache, tenant.client())).toMatchObject({ ok: true, value: { added: 2500 } });
-  });
-
-  test('a sync that is ended asks for no further page', async () => {
+describe('a sync that is ended', () => {
+  test('asks for no further page', async () => {
     const ended = new AbortController();
     tenant.beforePage = ({ offset }) => {
       if (offset === 0) return undefined;

@@ -1,9 +1,10 @@
 import type { RequestListener } from 'node:http';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { lookUpControlPlane } from '../../../src-main/tenant-api/look-up-control-plane.ts';
 import { readCertificate } from '../../../src-main/tenant-api/read-certificate.ts';
 import { createLeapingClock } from '../harness/leaping-clock.ts';
 import { makeCertificate } from '../harness/make-certificate.ts';
+import { type FaultToOrder, serveFaultySandbox } from '../harness/order-fault.ts';
 import { type ScriptedServer, startScriptedServer, startTlsServer } from '../harness/scripted-server.ts';
 
 const servers: ScriptedServer[] = [];
@@ -44,20 +45,31 @@ describe('looking up a control plane', () => {
     expect(server.arrived[0]?.headers.authorization).toBeUndefined();
   });
 
-  test.each<[string, string, RequestListener]>([
-    ['a web page', 'not-json', answer(200, 'text/html', '<html>')],
-    ['some other data', 'no-control-plane', answer(200, 'application/json', '{"hello":"world"}')],
-    ['a tenant without a name', 'no-control-plane', answer(200, 'application/json', '{"tenant_name":""}')],
-    ['404', 'no-control-plane', answer(404, 'text/html', '<html>not here')],
-    ['401', 'no-control-plane', answer(401, 'application/json', '{}')],
-    ['500', 'server-error', answer(500, 'application/json', '{}')],
-    ['a redirect', 'redirected', (_q, r) => r.writeHead(302, { location: '/login' }).end()],
-  ])('%s is %s', async (_name, code, listener) => {
-    const server = await start(listener);
-    expect(await lookUp(server.origin)).toMatchObject({
+  test.each<[string, string, FaultToOrder]>([
+    ['a web page', 'not-json', { kind: 'web-page' }],
+    ['some other data', 'no-control-plane', { kind: 'answer', body: '{"hello":"world"}' }],
+    [
+      'a tenant without a name',
+      'no-control-plane',
+      { kind: 'wrong-types', pointers: { '/tenantName': 'missing' }, values: { '/tenant_name': '' } },
+    ],
+    ['404', 'no-control-plane', { kind: 'web-page', status: 404, body: '<html>not here' }],
+    ['401', 'no-control-plane', { kind: 'answer', status: 401, body: '{}' }],
+    ['500', 'server-error', { kind: 'server-error', status: 500, body: '{}' }],
+    ['a redirect', 'redirected', { kind: 'answer', status: 302, headers: { location: '/login' } }],
+    ['a cut answer', 'unreachable', { kind: 'truncated-body' }],
+    ['a connection that breaks', 'unreachable', { kind: 'reset' }],
+  ])('%s is %s', async (_name, code, fault) => {
+    const tenant = await serveFaultySandbox('--users', '20');
+    onTestFinished(() => tenant.close());
+    await tenant.order({ ...fault, match: { path: '/api/svc/v1/tenant-id' } } as FaultToOrder);
+    expect(await lookUp(tenant.tenantUrl)).toMatchObject({
       ok: false,
       failure: { code, field: 'controlPlane' },
     });
+    expect((await tenant.faults())[0]?.struck).toBeGreaterThan(0);
+    await tenant.clear();
+    expect(await lookUp(tenant.tenantUrl)).toMatchObject({ ok: true, value: { tenantName: 'sandbox' } });
   });
 
   test('nothing there is told as such, and what was typed wrong is not asked', async () => {
