@@ -1,8 +1,9 @@
 import { request } from 'node:http';
 import { expect, test } from 'vitest';
-import { memberToken, serveSandbox } from './serve-sandbox.ts';
+import { memberToken, serveSandbox } from '../serve-sandbox.ts';
+import { founder } from './rest-calls.ts';
 
-test('a call without a token, or with a wrong one, is answered 401 with the error body', async () => {
+test('missing or wrong token: 401 with the error body', async () => {
   const { call } = await serveSandbox();
   for (const token of [null, 'no-such-token']) {
     const answer = await call('GET', '/users', { token });
@@ -25,14 +26,14 @@ test('every answer has a request id and a date', async () => {
   expect(new Set(answers.map(({ headers }) => headers.get('x-request-id'))).size).toBe(3);
 });
 
-test('an unknown path is answered 404 as JSON', async () => {
+test('an unknown path: 404 with the error body', async () => {
   const { call } = await serveSandbox();
   const answer = await call('POST', '/no/such/path', { body: {} });
   expect(answer.status).toBe(404);
   expect(answer.body).toMatchObject({ statusCode: 404, code: 'NOT_FOUND' });
 });
 
-test('a body that is no JSON is answered 400, a wrong field 422 with details', async () => {
+test('error body: no JSON is 400, a wrong field 422 with details', async () => {
   const { call } = await serveSandbox();
   const broken = await call('POST', '/users/register', { raw: '{"email":' });
   expect(broken.status).toBe(400);
@@ -42,7 +43,97 @@ test('a body that is no JSON is answered 400, a wrong field 422 with details', a
   expect(wrong.body.details).toEqual([{ path: 'email', message: 'must be an email address' }]);
 });
 
-test('calls that change people are for tenant admins; a member may read', async () => {
+test('typed errors: 401, 403, 409 and 422 have statusCode, message and code', async () => {
+  const { call } = await serveSandbox();
+  const failed = [
+    await call('GET', '/users', { token: null }),
+    await call('PUT', '/role', { token: memberToken, body: {} }),
+    await call('POST', '/users/register', { body: { email: founder } }),
+    await call('POST', '/users/register', { body: { email: 7 } }),
+    await call('GET', '/users/nobody'),
+  ];
+  expect(failed.map(({ status }) => status)).toEqual([401, 403, 409, 422, 404]);
+  for (const { status, body } of failed) {
+    expect(body).toMatchObject({ statusCode: status, message: expect.stringMatching(/\w/) });
+    expect(['string', 'number']).toContain(typeof body.code);
+  }
+});
+
+test('envelope: one object is {data}, a list {data, pagination}, a command {}', async () => {
+  const { call } = await serveSandbox();
+  const { user } = (await call('GET', '/session')).body;
+  expect(Object.keys((await call('GET', `/users/${user.id}`)).body)).toEqual(['data']);
+  for (const list of [
+    '/users',
+    '/teams/user',
+    '/role-bindings',
+    '/personal-access-tokens',
+    '/virtual-accounts',
+  ]) {
+    expect(Object.keys((await call('GET', list)).body)).toEqual(['data', 'pagination']);
+  }
+  expect((await call('PATCH', '/users/activate', { body: { email: founder } })).body).toEqual({});
+});
+
+test('paging: limit 1..1000, default 100, offset from 0, in every list', async () => {
+  const { call } = await serveSandbox();
+  const [team] = (await call('GET', '/teams/user?limit=1')).body.data;
+  for (const path of [
+    '/users?',
+    '/teams/user?',
+    `/teams/${team?.id}/members?`,
+    '/role-bindings?',
+    '/personal-access-tokens?',
+    '/virtual-accounts?',
+    '/audit-logs?metric=list&',
+  ]) {
+    const { body } = await call('GET', path);
+    expect([path, body.pagination]).toEqual([path, { total: expect.any(Number), offset: 0, limit: 100 }]);
+    expect((await call('GET', `${path}limit=1000&offset=1000000`)).body.data).toEqual([]);
+    for (const wrong of ['limit=0', 'limit=1001', 'limit=x', 'limit=', 'offset=-1', 'limit=1&limit=2']) {
+      expect([path, wrong, (await call('GET', path + wrong)).status]).toEqual([path, wrong, 422]);
+    }
+  }
+});
+
+test('timestamps are ISO 8601 UTC with milliseconds, ids 24 or 25 lower-case letters and digits', async () => {
+  const { call } = await serveSandbox();
+  await call('POST', '/personal-access-tokens', { body: { name: 'night-job' } });
+  for (const path of [
+    '/users',
+    '/teams/user',
+    '/role-bindings',
+    '/personal-access-tokens',
+    '/audit-logs?metric=list',
+  ]) {
+    const { data } = (await call('GET', path)).body;
+    expect(data.length).toBeGreaterThan(0);
+    for (const row of data) {
+      for (const moment of [row.createdAt, row.updatedAt]) {
+        expect(moment).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+      }
+      expect(row.id).toMatch(/^[a-z0-9]{24,25}$/);
+    }
+  }
+});
+
+test('e-mail is the identity of a user in every command, whatever its letter case', async () => {
+  const { call, personOf } = await serveSandbox();
+  const email = 'New.Person@Halden.example';
+  const shouted = { body: { email: email.toUpperCase() } };
+  await call('POST', '/users/register', { body: { email } });
+  expect((await call('POST', '/users/register', shouted)).status).toBe(409);
+  for (const path of ['/users/deactivate', '/users/activate', '/users/roles']) {
+    const body = { ...shouted.body, roles: ['auditor'] };
+    expect([path, (await call('PATCH', path, { body })).status]).toEqual([path, 200]);
+  }
+  expect((await call('DELETE', '/personal-access-tokens/revoke/all', shouted)).status).toBe(200);
+  const manifest = { type: 'team', name: 'night-shift', members: [email.toLowerCase()] };
+  expect((await call('PUT', '/teams', { body: { manifest } })).status).toBe(200);
+  expect(await personOf(email)).toMatchObject({ email, active: true, roles: ['auditor'] });
+});
+
+test('who may do what: calls that change people are for tenant admins, a member may read', async () => {
   const { call } = await serveSandbox();
   const mine = { token: memberToken };
   const body = { email: 'new.person@halden.example' };
@@ -56,6 +147,11 @@ test('calls that change people are for tenant admins; a member may read', async 
     ['POST', '/users/reset-password'],
     ['PUT', '/role'],
     ['PUT', '/role-bindings'],
+    ['POST', '/role-bindings/inline'],
+    ['GET', '/role-bindings'],
+    ['GET', '/role-bindings/generate-manifest'],
+    ['DELETE', '/role/anything'],
+    ['DELETE', '/personal-access-tokens/revoke/all'],
     ['GET', '/subjects'],
     ['GET', '/settings/provisioning'],
     ['PUT', '/settings/provisioning'],
