@@ -74,12 +74,15 @@ export async function serveSandbox(...args: string[]) {
   const served = await serveTenant(readOptions([...base, ...args]));
   onTestFinished(() => served.close());
   const { tenantUrl } = served.ready;
+  /** Ids of the operations that answered with a success, or a redirect where that is one. */
+  const succeeded = new Set<string>();
 
   async function at(method: string, url: string, options: CallOptions = {}): Promise<Answer> {
     const token = options.token === undefined ? adminToken : options.token;
     const payload = options.raw ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
     const response = await fetch(url, {
       method,
+      redirect: 'manual',
       headers: {
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
         ...(payload === undefined ? {} : { 'content-type': 'application/json' }),
@@ -87,16 +90,18 @@ export async function serveSandbox(...args: string[]) {
       ...(payload === undefined ? {} : { body: payload }),
     });
     const text = await response.text();
-    const body = text === '' ? undefined : JSON.parse(text);
+    const contentType = response.headers.get('content-type');
+    const body = text === '' || !/\bjson\b/u.test(contentType ?? '') ? undefined : JSON.parse(text);
     const { pathname, search } = new URL(url);
-    checkAgainstOpenapi({
+    const operation = checkAgainstOpenapi({
       method,
       path: pathname + search,
       requestBody: options.body,
       status: response.status,
-      contentType: response.headers.get('content-type'),
+      contentType,
       body,
     });
+    if (operation !== undefined && response.status < 400) succeeded.add(operation.id);
     return { status: response.status, headers: response.headers, body };
   }
 
@@ -128,5 +133,5 @@ export async function serveSandbox(...args: string[]) {
     return found;
   }
 
-  return { ready: served.ready, tenantUrl, at, call, everybody, somebody, personOf };
+  return { ready: served.ready, tenantUrl, succeeded, at, call, everybody, somebody, personOf };
 }

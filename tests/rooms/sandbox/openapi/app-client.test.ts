@@ -1,0 +1,139 @@
+import { expect, test } from 'vitest';
+import type { ApiOutcome } from '../../../../src-main/tenant-api/api-outcome.ts';
+import { createTenantClient } from '../../../../src-main/tenant-api/create-tenant-client.ts';
+import { lookUpControlPlane } from '../../../../src-main/tenant-api/look-up-control-plane.ts';
+import type { TenantClient } from '../../../../src-main/tenant-api/tenant-client.ts';
+import { Secret } from '../../../../src-main/vault/secret.ts';
+import { adminToken, serveSandbox } from '../serve-sandbox.ts';
+import { checkAgainstOpenapi, type Exchange } from './check-against-openapi.ts';
+import { recordExchanges } from './record-exchanges.ts';
+
+async function value<Value>(outcome: Promise<ApiOutcome<Value>>): Promise<Value> {
+  const settled = await outcome;
+  if (!settled.ok) throw new Error(settled.failure.sentence);
+  return settled.value;
+}
+
+/** One run of each call that the client has, by name, so that a new one cannot be forgotten. */
+function callsOfTheClient(
+  client: TenantClient,
+  scim: { scimUrl: string; email: string },
+): Record<Exclude<keyof TenantClient, 'close'>, () => Promise<unknown>> {
+  const { scimUrl, email } = scim;
+  const name = 'described-team';
+  return {
+    readUsersPage: () => value(client.readUsersPage(0, 20)),
+    readTeamsPage: () => value(client.readTeamsPage(0, 20)),
+    listRoles: () => value(client.listRoles()),
+    readTokenOwner: () => value(client.readTokenOwner()),
+    registerUser: async () => {
+      expect(await value(client.registerUser({ email, passwordEmail: 'send' }))).toBe('registered');
+      expect(await value(client.registerUser({ email, passwordEmail: 'do-not-send' }))).toBe('exists');
+    },
+    findUser: () => value(client.findUser(email)),
+    readUser: async () => {
+      const person = await value(client.findUser(email));
+      expect((await value(client.readUser(person?.id ?? '')))?.email).toBe(email);
+      expect(await value(client.readUser('nobody'))).toBeNull();
+    },
+    setRole: async () => {
+      await value(client.setRole(email, 'tenant-admin'));
+      await value(client.setRole(email, 'member'));
+      expect(await client.setRole(email, 'no-such-role')).toMatchObject({ ok: false });
+    },
+    deactivateUser: () => value(client.deactivateUser(email)),
+    activateUser: () => value(client.activateUser(email)),
+    putTeam: () =>
+      value(client.putTeam({ name, members: [email], managers: [email], description: 'Described' })),
+    findTeam: () => value(client.findTeam(name)),
+    probeProfile: () => value(client.probeProfile()),
+    readProvisioning: () => value(client.readProvisioning()),
+    listSso: () => value(client.listSso()),
+    readScimToken: async () => value(client.readScimToken((await value(client.listSso()))[0]?.id ?? '')),
+    makeScimToken: async () => value(client.makeScimToken((await value(client.listSso()))[0]?.id ?? '')),
+    readScimAs: async () => {
+      const { token } = await value(client.makeScimToken((await value(client.listSso()))[0]?.id ?? ''));
+      await client.readScimAs({ scimUrl, token }, async (scimSide) => {
+        await value(scimSide.readServiceProvider());
+        expect(await value(scimSide.countUsers())).toBeGreaterThan(0);
+      });
+    },
+    putProvisioningMode: () => value(client.putProvisioningMode('invite-only')),
+  };
+}
+
+const refuse = { strangers: 'refuse' } as const;
+
+test('all that the app sends, and all that it is answered, is as described', async () => {
+  const { tenantUrl, call } = await serveSandbox();
+  const { address, exchanges } = await recordExchanges(tenantUrl);
+  const room = { fetch, log: () => undefined };
+  const client = createTenantClient({ ...room, controlPlane: address, token: new Secret(adminToken) });
+  const [sso] = (await call('GET', '/sso')).body.data;
+  // The tenant names its own address; the app's tokens go to the address that it was told.
+  const scimUrl = (sso?.scimUrl ?? '').replace(tenantUrl, address);
+
+  expect(await lookUpControlPlane(address, room)).toMatchObject({ ok: true });
+  const calls = callsOfTheClient(client, { scimUrl, email: 'sent.by.app@halden.example' });
+  for (const run of Object.values(calls)) await run();
+  client.close();
+
+  expect(Object.keys(calls).sort()).toEqual(
+    Object.keys(client)
+      .filter((name) => name !== 'close')
+      .sort(),
+  );
+  const operations = exchanges.map((exchange) => checkAgainstOpenapi(exchange, refuse)?.id);
+  expect(new Set(operations)).toEqual(
+    new Set([
+      'readTenantId',
+      'listUsers',
+      'listTeams',
+      'listRoles',
+      'readSession',
+      'registerUser',
+      'readUser',
+      'setUserRole',
+      'deactivateUser',
+      'activateUser',
+      'putTeam',
+      'readProvisioning',
+      'listSsoConnections',
+      'readScimToken',
+      'createScimToken',
+      'putProvisioning',
+      // SCIM describes itself.
+      undefined,
+    ]),
+  );
+});
+
+test('the check finds what is not described', () => {
+  const good: Exchange = {
+    method: 'PATCH',
+    path: '/api/svc/v1/users/activate',
+    requestBody: { email: 'ada@halden.example' },
+    status: 200,
+    contentType: 'application/json; charset=utf-8',
+    body: {},
+  };
+  expect(checkAgainstOpenapi(good, refuse)?.id).toBe('activateUser');
+  for (const bad of [
+    { body: { done: true } },
+    { status: 204, body: undefined },
+    { status: 418, body: { statusCode: 418, message: 'x', code: 418 } },
+    { contentType: 'text/html' },
+    { requestBody: {} },
+    { requestBody: undefined },
+    { requestBody: { email: 'ada@halden.example', tennantName: 'x' } },
+    { path: '/api/svc/v1/users/activate?force=true' },
+    { path: '/api/svc/v1/users/reactivate/now' },
+    { status: 404, body: { statusCode: 409, message: 'x', code: 'USER_NOT_FOUND' } },
+    { status: 404, body: { error: 'x' } },
+  ]) {
+    const exchange = { ...good, ...bad };
+    expect(() => checkAgainstOpenapi(exchange, refuse), JSON.stringify(bad)).toThrow(/ answered \d+: /u);
+  }
+  const withUnknownField = { ...good, requestBody: { email: 'ada@halden.example', later: 1 } };
+  expect(checkAgainstOpenapi(withUnknownField)?.id).toBe('activateUser');
+});
