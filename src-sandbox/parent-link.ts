@@ -7,11 +7,11 @@ interface ParentPort {
 }
 
 /**
- * Hands the Electron process that forked this one what it needs to connect, and no more: the SCIM token and the control
- * port are for whoever starts a sandbox by hand or in a test. Does nothing under plain Node.
+ * Hands the Electron process that forked this one what it needs to connect and to open the control page, and no more: the
+ * SCIM token is for whoever starts a sandbox by hand or in a test. Does nothing under plain Node.
  */
 export function postToParent(ready: ReadyTenant): void {
-  const { scimUrl: _url, scimToken: _token, controlUrl: _control, ...needed } = ready;
+  const { scimUrl: _url, scimToken: _token, ...needed } = ready;
   parentPort()?.postMessage(needed);
 }
 

@@ -4,6 +4,12 @@ import { Secret } from '../../../src-main/vault/secret.ts';
 import { createLeapingClock } from '../harness/leaping-clock.ts';
 import { type FaultySandbox, serveFaultySandbox } from '../harness/order-fault.ts';
 
+const listNames: Readonly<Record<string, 'users' | 'teams' | 'roles'>> = {
+  '/api/svc/v1/users': 'users',
+  '/api/svc/v1/teams/user': 'teams',
+  '/api/svc/v1/role/list': 'roles',
+};
+
 export interface ListedPerson {
   readonly id: string;
   readonly email: string;
@@ -14,6 +20,8 @@ export interface ListedPerson {
 
 /** A sandbox tenant to be copied, and what it says of itself when no fault is in the way. */
 export interface FaultyTenant extends FaultySandbox {
+  /** The pages that its clients asked for, in order. */
+  readonly asked: { readonly list: 'users' | 'teams' | 'roles'; readonly offset: number }[];
   /** A client whose waits are over at once. */
   client(): TenantClient;
   /** Everybody, in the tenant's order. Order no faults meanwhile: this asks by the same port. */
@@ -30,6 +38,13 @@ export async function serveFaultyTenant(users: number): Promise<FaultyTenant> {
   const headers = { authorization: `Bearer ${sandbox.token}`, 'content-type': 'application/json' };
   const base = `${sandbox.tenantUrl}/api/svc/v1`;
   const clients: TenantClient[] = [];
+  const asked: FaultyTenant['asked'] = [];
+  const noting: typeof fetch = (input, init) => {
+    const { pathname, searchParams } = new URL(input instanceof Request ? input.url : input);
+    const list = listNames[pathname];
+    if (list !== undefined) asked.push({ list, offset: Number(searchParams.get('offset') ?? 0) });
+    return fetch(input, init);
+  };
   async function people(): Promise<ListedPerson[]> {
     const rows: ListedPerson[] = [];
     for (;;) {
@@ -42,12 +57,13 @@ export async function serveFaultyTenant(users: number): Promise<FaultyTenant> {
   }
   return {
     ...sandbox,
+    asked,
     people,
     client() {
       const client = createTenantClient({
         controlPlane: sandbox.tenantUrl,
         token: new Secret(sandbox.token),
-        fetch,
+        fetch: noting,
         log: () => undefined,
         clock: createLeapingClock(),
       });

@@ -6,21 +6,21 @@ import { type SyncStatus, syncStatusSchema } from '../../../src-contract/sync.ts
 import { syncHandlers } from '../../../src-main/sync/handlers.ts';
 import { createSchedule, type SyncSchedule } from '../../../src-main/sync/schedule.ts';
 import { openTestCache, type TestCache } from '../../unit/src-main/cache/open-cache-file.ts';
+import { type FaultyTenant, serveFaultyTenant } from './faulty-tenant.ts';
 import { createHandTimers, type HandTimers } from './hand-timers.ts';
-import { crowd, type ListTenant, startListTenant } from './list-tenant.ts';
 
 const minuteMs = 60_000;
 let cache: TestCache;
 let timers: HandTimers;
 let schedule: SyncSchedule;
-let tenants: Record<string, ListTenant>;
+let tenants: Record<string, FaultyTenant>;
 let isSignedIn: boolean;
 let changes: Change[];
 
 beforeEach(async () => {
   cache = openTestCache();
   timers = createHandTimers();
-  tenants = { one: await startListTenant(crowd(30)), two: await startListTenant(crowd(5)) };
+  tenants = { one: await serveFaultyTenant(30), two: await serveFaultyTenant(5) };
   isSignedIn = true;
   changes = [];
   schedule = createSchedule({
@@ -68,7 +68,7 @@ describe('the schedule of syncs', () => {
     expect(status).toMatchObject({
       phase: 'idle',
       people: 30,
-      lastRun: { added: 30, changed: 0, gone: 0, pages: 3 },
+      lastRun: { added: 30, changed: 0, gone: 0, pages: 4 },
       failure: null,
       progress: null,
     });
@@ -129,7 +129,7 @@ describe('the schedule of syncs', () => {
     await settled('one', 'idle', 1);
     const tenant = tenants.one;
     if (tenant === undefined) throw new Error('no tenant');
-    tenant.beforePage = () => 'cut';
+    await tenant.order({ kind: 'truncated-body' });
     schedule.start('one');
     await until(() => expect(phase('one')).toBe('offline'));
     const offline = statuses('one').at(-1);
@@ -147,7 +147,7 @@ describe('the schedule of syncs', () => {
     // A try that finds nobody is no connection: the banner stays, and so do the locks on changes.
     const sinceOffline = statuses('one').slice(statuses('one').findIndex((one) => one.phase === 'offline'));
     expect(sinceOffline.filter((one) => one.phase !== 'offline')).toEqual([]);
-    tenant.beforePage = () => undefined;
+    await tenant.clear();
     timers.pass(61_000);
     await settled('one', 'idle', 2);
     expect(statuses('one').at(-1)).toMatchObject({ failure: null, nextTryAt: null });
@@ -176,7 +176,7 @@ describe('the schedule of syncs', () => {
   test('a token that is refused is a signed-out tenant', async () => {
     const tenant = tenants.one;
     if (tenant === undefined) throw new Error('no tenant');
-    tenant.beforePage = () => ({ status: 401 });
+    await tenant.order({ kind: 'revoke-token' });
     await schedule.status('one');
     await until(() => expect(phase('one')).toBe('signed-out'));
     expect(statuses('one').at(-1)?.failure?.code).toBe('signed-out');
@@ -194,7 +194,7 @@ describe('the schedule of syncs', () => {
     timers.pass(6 * minuteMs);
     const tenant = tenants.one;
     if (tenant === undefined) throw new Error('no tenant');
-    tenant.beforePage = () => ({ status: 500 });
+    await tenant.order({ kind: 'server-error', status: 500 });
     expect(await schedule.refresh('one')).toMatchObject({ ok: false, failure: { code: 'server-error' } });
   });
 
@@ -203,7 +203,12 @@ describe('the schedule of syncs', () => {
     await settled('one', 'idle', 1);
     const tenant = tenants.one;
     if (tenant === undefined) throw new Error('no tenant');
-    tenant.people = crowd(10);
+    await tenant.order({
+      kind: 'churn-people',
+      remove: 20,
+      times: 1,
+      match: { path: '/api/svc/v1/users' },
+    });
     schedule.start('one');
     await until(() => expect(phase('one')).toBe('failed'));
     expect(statuses('one').at(-1)).toMatchObject({
@@ -233,8 +238,7 @@ describe('the schedule of syncs', () => {
   test('announces progress ten times a second at most', async () => {
     const tenant = tenants.one;
     if (tenant === undefined) throw new Error('no tenant');
-    tenant.people = crowd(2000);
-    tenant.cap = 50;
+    await tenant.order({ kind: 'fewer-rows', most: 1, match: { path: '/api/svc/v1/users' } });
     await schedule.status('one');
     await settled('one', 'idle', 1);
     // The clock of this test stands still, so one announcement of progress is all there may be.
