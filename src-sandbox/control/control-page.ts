@@ -26,7 +26,7 @@ export function controlPage({ nonce, state, faults, requests }: ControlView): st
 <body>
 <header>
 <h1>Sandbox tenant ${escaped(state.tenantName)}</h1>
-<p><a href="${escaped(state.tenantUrl)}/">${escaped(state.tenantUrl)}</a></p>
+<p><a href="${escaped(state.tenantUrl)}/">${escaped(state.tenantUrl)}</a> · <a href="outbox">Mails that it sent</a></p>
 </header>
 <main>
 ${stateSection(state)}

@@ -97,8 +97,21 @@ export function withoutSecrets(path: string): string {
     .split('&')
     .map((part) => {
       const at = part.indexOf('=');
-      return at > 0 && secretName.test(part.slice(0, at)) ? `${part.slice(0, at)}=•••` : part;
+      if (at < 0) return part;
+      const [name, value] = [decoded(part.slice(0, at)), decoded(part.slice(at + 1))];
+      // A value may be an address that carries a secret of its own, as `next` does.
+      const isSecret = secretName.test(name) || (/[?&#]/u.test(value) && secretName.test(value));
+      return isSecret ? `${part.slice(0, at)}=•••` : part;
     });
   const whole = query.length === 0 ? place : `${place}?${parts.join('&')}`;
   return whole.replace(secretText, '•••');
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // Not a text that anybody encoded; it is judged as it came.
+    return text;
+  }
 }

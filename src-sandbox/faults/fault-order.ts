@@ -64,14 +64,17 @@ const serverError = z.strictObject({
   body: z.string().max(1_000_000).optional(),
   when: beforeOrAfter,
 });
+const printable = z.string().regex(/^[\t\x20-\x7e]{0,2000}$/u, 'must be printable ASCII');
+/** What frames an answer is not for an order to say: a body of another length than told is `truncated-body`. */
+const headerName = z
+  .string()
+  .regex(/^(?!(?:content-length|transfer-encoding|connection|trailer)$)[\w-]{1,80}$/iu, 'cannot be set');
 const answer = z.strictObject({
   kind: z.literal('answer'),
   ...which,
   status: z.number().int().min(200).max(599).default(200),
-  contentType: z.string().max(200).default('application/json'),
-  headers: z
-    .record(z.string().regex(/^[\w-]{1,80}$/u), z.string().regex(/^[\t\x20-\x7e]{0,2000}$/u))
-    .default({}),
+  contentType: printable.default('application/json'),
+  headers: z.record(headerName, printable).default({}),
   body: z.string().max(10_000_000).default(''),
   when: beforeOrAfter,
 });
@@ -79,7 +82,7 @@ const webPage = z.strictObject({
   kind: z.literal('web-page'),
   ...which,
   status: z.number().int().min(200).max(599).default(200),
-  contentType: z.string().max(200).default('text/html; charset=utf-8'),
+  contentType: printable.default('text/html; charset=utf-8'),
   body: z.string().max(1_000_000).optional(),
   when: beforeOrAfter,
 });

@@ -107,6 +107,8 @@ describe('orders', () => {
     ['{"kind":"latency","ms":1,"unknown":1}', 422],
     ['{"kind":"refuse-connections","ms":100,"match":{}}', 422],
     ['{"kind":"answer","headers":{"a b":"c"}}', 422],
+    ['{"kind":"answer","headers":{"Content-Length":"5"}}', 422],
+    ['{"kind":"answer","contentType":"a\\nb"}', 422],
     ['[{"kind":"hang"},{"kind":"nonsense"}]', 422],
     ['null', 400],
     ['{"kind":', 400],

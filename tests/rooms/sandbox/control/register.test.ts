@@ -45,6 +45,9 @@ test('no token, code, body or header stands in it', async () => {
 
 test('a path keeps all but its secrets', () => {
   expect(withoutSecrets('/a?b=1&code=2&b=3')).toBe('/a?b=1&code=•••&b=3');
+  expect(withoutSecrets('/a?%63ode=2')).toBe('/a?%63ode=•••');
+  expect(withoutSecrets('/a?next=%2Faccept%3FinviteCode%3D2&b=%zz')).toBe('/a?next=•••&b=%zz');
+  expect(withoutSecrets('/a?query=code&b=1')).toBe('/a?query=code&b=1');
   expect(withoutSecrets('/a')).toBe('/a');
   expect(withoutSecrets('/a?')).toBe('/a?');
   expect(withoutSecrets(`/${'x'.repeat(5000)}`)).toHaveLength(2000);
