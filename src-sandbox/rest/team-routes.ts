@@ -97,9 +97,10 @@ export function teamRoutes(room: Room): Router {
   return router;
 }
 
-/** `attributes` is a comma list or repeated; `id` always comes. */
+/** `attributes` is a comma list or repeated; `id` always comes. An empty one narrows nothing. */
 function onlyAttributes(team: object, attributes: string | string[] | undefined): object {
-  if (attributes === undefined) return team;
-  const wanted = new Set(['id', ...[attributes].flat().flatMap((list) => list.split(','))]);
-  return Object.fromEntries(Object.entries(team).filter(([name]) => wanted.has(name.trim())));
+  const asked = [attributes ?? []].flat().flatMap((list) => list.split(','));
+  const wanted = new Set(asked.map((name) => name.trim()).filter((name) => name !== ''));
+  if (wanted.size === 0) return team;
+  return Object.fromEntries(Object.entries(team).filter(([name]) => name === 'id' || wanted.has(name)));
 }

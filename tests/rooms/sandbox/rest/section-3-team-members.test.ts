@@ -121,6 +121,11 @@ test('GET /teams/{id}/members, /managers: filter trees of AND and OR on email an
     two.email,
   ]);
   expect(await found(leaf('email', "' OR 1=1 --"))).toEqual([]);
+  const deep = Array.from({ length: 120 }).reduce<object>(
+    (child, _none, level) => ({ type: level % 2 === 0 ? 'AND' : 'OR', children: [child] }),
+    leaf('email', one.email),
+  );
+  expect(await found(deep)).toEqual([one.email]);
   for (const wrong of [
     leaf('name', 'x'),
     { ...leaf('email', 'x'), op: 'EQ' },

@@ -75,6 +75,8 @@ test('GET /teams/user: attributes may be repeated, id always comes', async () =>
   const { call } = await serveTeams();
   const { data } = (await call('GET', '/teams/user?limit=1&attributes=teamName&attributes=isEditable')).body;
   expect(data).toEqual([{ id: expect.any(String), teamName: 'everyone', isEditable: false }]);
+  const all = (await call('GET', '/teams/user?limit=1&attributes=')).body.data;
+  expect(all).toMatchObject([{ teamName: 'everyone', manifest: { name: 'everyone' } }]);
 });
 
 test('who may do what: a plain member sees their own teams and everyone', async () => {
