@@ -48,7 +48,8 @@ export const answerError: ErrorRequestHandler = (error: unknown, _request, respo
   });
 };
 
-function asProblem(error: unknown): ApiProblem {
+/** The failure as the platform words it; what is no ApiProblem and no fault of the caller is ours: 500 and stderr. */
+export function asProblem(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
   const status = clientFault(error);
   if (status === 413) {

@@ -27,6 +27,7 @@ import { teamRoutes } from './rest/team-routes.ts';
 import { userRoutes } from './rest/user-routes.ts';
 import { userStandingRoutes } from './rest/user-standing-routes.ts';
 import { virtualAccountRoutes } from './rest/virtual-account-routes.ts';
+import { answerScimError } from './scim/scim-problem.ts';
 import { scimRoutes } from './scim/scim-routes.ts';
 import { oauthRoutes } from './sign-in/oauth-routes.ts';
 
@@ -77,6 +78,7 @@ export function tenantApp(room: Room, options: TenantAppOptions): Express {
     auditRoutes(room),
   );
   app.use(pageRoutes(room));
+  app.use('/api/svc/v1/scim', answerScimError);
   app.use(answerUnknownRoute, answerError);
   return app;
 }

@@ -1,141 +1,108 @@
-import { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
-import { ApiProblem } from '../answer-error.ts';
-import { pathValue } from '../read-request.ts';
+import { type Request, type RequestHandler, Router } from 'express';
 import type { Room } from '../rest/room.ts';
-import { bearerToken } from '../sign-in/sign-in.ts';
-import { tokenHash } from '../sign-in/token-text.ts';
-import type { TenantStore } from '../store/open-store.ts';
+import type { ScimTeamRow } from '../store/scim-teams-table.ts';
 import type { UserRow } from '../store/user-row.ts';
-
-const scimType = 'application/scim+json';
-const base = '/scim/v2/:tenantName/:ssoId';
+import { discoveryRoutes } from './discovery-routes.ts';
+import { groupDraft, groupResource } from './group-resource.ts';
+import { listBoth, listMessage } from './list-resources.ts';
+import { readListQuery, readSearch } from './read-list-query.ts';
+import { readResource } from './read-resource.ts';
+import { bodyOf, type ResourceKind, resourceRoutes } from './resource-routes.ts';
+import { changeGroup, createGroup, deleteGroup } from './save-group.ts';
+import { changePerson, createPerson, deletePerson } from './save-person.ts';
+import { letIn, scimBase } from './scim-door.ts';
+import { isObject, ownIgnoringCase } from './scim-json.ts';
+import { sendScim, statusProblem } from './scim-problem.ts';
+import { userDraft, userResources } from './user-resource.ts';
 
 /**
- * The SCIM face (RFC 7644), so far only what proves a token: GET ServiceProviderConfig and GET Users. Everything below
- * its path, failures included, is SCIM: content type and error body of RFC 7644 section 3.12.
+ * The SCIM face of the tenant (RFC 7643, RFC 7644; tenant-api, section 5) below /scim/v2/{tenantName}/{ssoId}. Everything there,
+ * failures included, is SCIM: its content type and its error body.
  */
-export function scimRoutes({ store, tenantUrl, processScimToken }: Room): Router {
+export function scimRoutes(room: Room): Router {
   const router = Router();
-  router.use(base, (request, _response, next) => {
-    letIn(store, { request, processScimToken });
+  const base = Router({ mergeParams: true });
+  base.use((request, _response, next) => {
+    letIn(room, request);
     next();
   });
-
-  router.get(`${base}/ServiceProviderConfig`, (_request, response) => {
-    sendScim(response, serviceProviderConfig());
+  base.use(discoveryRoutes(room));
+  base.post('/.search', (request, response) => {
+    const query = readSearch(bodyOf(request));
+    sendScim(response, listMessage(listBoth(room, query), query.startIndex));
   });
-
-  router.get(`${base}/Users`, (request, response) => {
-    const startIndex = Math.max(1, wholeNumber(request.query.startIndex, 1));
-    const count = Math.min(200, Math.max(0, wholeNumber(request.query.count, 100)));
-    const { rows, total } = store.users.page({
-      limit: count,
-      offset: startIndex - 1,
-      query: '',
-      which: 'all',
-    });
-    const { ssoId, tenantName } = store.facts();
-    const location = `${tenantUrl}/api/svc/v1/scim/v2/${encodeURIComponent(tenantName)}/${ssoId}/Users`;
-    sendScim(response, {
-      schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'],
-      totalResults: total,
-      startIndex,
-      itemsPerPage: rows.length,
-      Resources: rows.map((row) => scimUser(row, location)),
-    });
+  base.get('/', (request, response) => {
+    const query = readListQuery(request);
+    sendScim(response, listMessage(listBoth(room, query), query.startIndex));
   });
-
-  const unknown: RequestHandler = (request) => {
-    throw new ApiProblem({ statusCode: 404, code: 404, message: `No SCIM resource at ${request.path}.` });
-  };
-  router.use('/scim', unknown, answerScimError);
+  base.use(resourceRoutes(room, users(room)), resourceRoutes(room, groups(room)));
+  base.all(['/Me', '/Me/{*rest}'], notServed('/Me'));
+  base.all('/Bulk', notServed('Bulk operations'));
+  base.use(refuseMethod);
+  router.use('/scim/v2/:tenantName/:ssoId', base);
+  router.use('/scim', unknown);
   return router;
 }
 
-const answerScimError: ErrorRequestHandler = (error: unknown, _request, response, next) => {
-  if (!(error instanceof ApiProblem)) {
-    next(error);
+function users(room: Room): ResourceKind<UserRow> {
+  const { store } = room;
+  return {
+    kind: 'User',
+    endpoint: 'Users',
+    byId: (id) => store.users.byId(id),
+    draft: userDraft,
+    resource: (row) => userResources(store, [row], { base: scimBase(room), groups: 'with-groups' })[0] ?? {},
+    create: (request, draft) => createPerson(room, request, draft),
+    change: (request, change) => changePerson(room, request, change),
+    replacement: (_row, body) => readResource('User', body),
+    remove: (request, row) => deletePerson(room, request, row),
+  };
+}
+
+function groups(room: Room): ResourceKind<ScimTeamRow> {
+  const { store } = room;
+  return {
+    kind: 'Group',
+    endpoint: 'Groups',
+    byId: (id) => store.scimTeams.byId(id),
+    draft: (row) => groupDraft(store, row),
+    resource: (row) => groupResource(store, row, { base: scimBase(room), members: 'with-members' }),
+    create: (request, draft) => createGroup(room, request, draft),
+    change: (request, change) => changeGroup(room, request, change),
+    // A renaming PUT that leaves the members out must not empty the team; `members: []` does (idp-quirks, Okta).
+    replacement(row, body) {
+      const draft = readResource('Group', body);
+      const says = isObject(body) && ownIgnoringCase(body, 'members') !== undefined;
+      return says ? draft : { ...draft, members: groupDraft(store, row).members };
+    },
+    remove: (request, row) => deleteGroup(room, request, row),
+  };
+}
+
+function notServed(what: string): RequestHandler {
+  return () => {
+    throw statusProblem(501, `${what} is not served here; ServiceProviderConfig says so.`);
+  };
+}
+
+const methods: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^\/(?:ServiceProviderConfig|(?:ResourceTypes|Schemas)(?:\/[^/]+)?)\/?$/iu, ['GET', 'HEAD']],
+  [/^\/(?:Users|Groups)\/?$/iu, ['GET', 'HEAD', 'POST']],
+  [/^\/(?:(?:Users|Groups)\/)?\.search\/?$/iu, ['POST']],
+  [/^\/(?:Users|Groups)\/[^/]+\/?$/iu, ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE']],
+];
+
+/** 405 with Allow for a known path (tenant-api, section 8, 12), else 404. */
+const refuseMethod: RequestHandler = (request, response, next) => {
+  const known = methods.find(([path]) => path.test(request.path));
+  if (known === undefined) {
+    unknown(request, response, next);
     return;
   }
-  if (error.statusCode === 401) response.set('WWW-Authenticate', 'Bearer');
-  response.status(error.statusCode);
-  sendScim(response, {
-    schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
-    status: String(error.statusCode),
-    detail: error.message,
-  });
+  response.set('Allow', known[1].join(', '));
+  throw statusProblem(405, `${request.method} is not served here, only ${known[1].join(', ')}.`);
 };
 
-/** 404 for another tenant or connection; 401 without this connection's token, or while the mode is not SCIM. */
-function letIn(
-  store: TenantStore,
-  { request, processScimToken }: { request: Request } & Pick<Room, 'processScimToken'>,
-): void {
-  const facts = store.facts();
-  if (pathValue(request, 'tenantName') !== facts.tenantName || pathValue(request, 'ssoId') !== facts.ssoId) {
-    throw new ApiProblem({
-      statusCode: 404,
-      code: 404,
-      message: 'No SSO connection of this tenant has this id.',
-    });
-  }
-  const token = bearerToken(request);
-  const hash = token === undefined ? undefined : tokenHash(token);
-  const isRight =
-    hash !== undefined && (hash === facts.scimTokenHash || processScimToken?.isRight(hash) === true);
-  if (!isRight || facts.mode !== 'scim') {
-    const message = isRight
-      ? 'SCIM is switched off for this tenant.'
-      : 'The SCIM token is missing or not valid.';
-    throw new ApiProblem({ statusCode: 401, code: 401, message });
-  }
-  store.settings.write({ scimTokenLastUsedAt: store.now() });
-}
-
-function sendScim(response: Response, body: object): void {
-  response.type(scimType).send(JSON.stringify(body));
-}
-
-function wholeNumber(value: unknown, otherwise: number): number {
-  return typeof value === 'string' && /^-?\d{1,9}$/u.test(value) ? Number(value) : otherwise;
-}
-
-function scimUser(row: UserRow, location: string) {
-  return {
-    schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
-    id: row.id,
-    ...(row.scimExternalId === null ? {} : { externalId: row.scimExternalId }),
-    userName: row.email,
-    ...(row.displayName === null ? {} : { displayName: row.displayName }),
-    emails: [{ value: row.email, type: 'work', primary: true }],
-    active: row.active === 1,
-    meta: {
-      resourceType: 'User',
-      created: new Date(row.createdAt).toISOString(),
-      lastModified: new Date(row.updatedAt).toISOString(),
-      location: `${location}/${row.id}`,
-    },
-  };
-}
-
-/** RFC 7643 section 5. Says only what is served today. */
-function serviceProviderConfig() {
-  const no = { supported: false };
-  return {
-    schemas: ['urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'],
-    patch: no,
-    bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
-    filter: { supported: false, maxResults: 200 },
-    changePassword: no,
-    sort: no,
-    etag: no,
-    authenticationSchemes: [
-      {
-        type: 'oauthbearertoken',
-        name: 'OAuth Bearer Token',
-        description: 'The SCIM token of the tenant, in the Authorization header',
-        primary: true,
-      },
-    ],
-  };
-}
+const unknown: RequestHandler = (request: Request) => {
+  throw statusProblem(404, `No SCIM resource at ${request.path.slice(0, 200)}.`);
+};

@@ -1,0 +1,36 @@
+import type { Request } from 'express';
+import type { AuditActor } from '../audit/record-audit.ts';
+import { pathValue } from '../read-request.ts';
+import type { Room } from '../rest/room.ts';
+import { bearerToken } from '../sign-in/sign-in.ts';
+import { tokenHash } from '../sign-in/token-text.ts';
+import type { TenantStore } from '../store/open-store.ts';
+import { statusProblem } from './scim-problem.ts';
+import type { ScimBase } from './user-resource.ts';
+
+/** 404 for another tenant or connection; 401 without this connection's token, or while the mode is not SCIM. */
+export function letIn({ store, processScimToken }: Room, request: Request): void {
+  const facts = store.facts();
+  if (pathValue(request, 'tenantName') !== facts.tenantName || pathValue(request, 'ssoId') !== facts.ssoId) {
+    throw statusProblem(404, 'No SSO connection of this tenant has this id.');
+  }
+  const token = bearerToken(request);
+  const hash = token === undefined ? undefined : tokenHash(token);
+  const isRight =
+    hash !== undefined && (hash === facts.scimTokenHash || processScimToken?.isRight(hash) === true);
+  if (!isRight) throw statusProblem(401, 'The SCIM token is missing or not valid.');
+  if (facts.mode !== 'scim') throw statusProblem(401, 'SCIM is switched off for this tenant.');
+  store.settings.write({ scimTokenLastUsedAt: store.now() });
+}
+
+/** Where this connection's resources live. */
+export function scimBase({ store, tenantUrl }: Room): ScimBase {
+  const { ssoId, tenantName } = store.facts();
+  return `${tenantUrl}/api/svc/v1/scim/v2/${encodeURIComponent(tenantName)}/${ssoId}`;
+}
+
+/** Who changes things over SCIM: the service account of the token, not a person (tenant-api, section 5). */
+export function scimActor(store: TenantStore): AuditActor {
+  const { ssoId } = store.facts();
+  return { subjectId: `scim-${ssoId}`, subjectType: 'serviceaccount', subjectSlug: `scim-${ssoId}` };
+}
