@@ -31,7 +31,8 @@ export function checkAgainstOpenapi(
   const operation = findOperation(exchange.method, url.pathname);
   if (operation === undefined) {
     if (!url.pathname.startsWith('/api/')) return undefined;
-    if (exchange.status !== 404) throw fault(exchange, 'no such operation is described');
+    const isRefused = exchange.status === 404 || unreadable.has(exchange.status);
+    if (!isRefused) throw fault(exchange, 'no such operation is described');
     checkSchema(exchange, 'the answer', { schema: problem, value: exchange.body });
     return undefined;
   }
@@ -40,6 +41,8 @@ export function checkAgainstOpenapi(
   return operation;
 }
 
+/** Answered before any operation is looked for, as the description's head says. */
+const unreadable: ReadonlySet<number> = new Set([400, 413, 415]);
 const problem = { $ref: '#/components/schemas/Problem' };
 
 function isDescribedPlace(path: string): boolean {
@@ -48,6 +51,10 @@ function isDescribedPlace(path: string): boolean {
 
 function checkAnswer(exchange: Exchange, operation: DescribedOperation, url: URL): void {
   const response = operation.responses.get(String(exchange.status));
+  if (response === undefined && unreadable.has(exchange.status)) {
+    checkSchema(exchange, 'the answer', { schema: problem, value: exchange.body });
+    return;
+  }
   if (response === undefined) throw fault(exchange, 'this status is not declared');
   if (response.content === undefined) {
     if (exchange.body !== undefined) throw fault(exchange, 'an answer without a body has one');
