@@ -3,6 +3,8 @@ import type { Exchange } from './exchange.ts';
 import type { OrderOf } from './fault-order.ts';
 import type { TenantSnapshot } from './snapshot-tenant.ts';
 
+// Signing in and out by GET, making a token by GET, and the pages for people, which do both: no replica serves those.
+const changesOnRead = /^(?!\/api\/)|^\/api\/svc\/v1\/(?:oauth2|personal-access-tokens)\//u;
 const readMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
@@ -18,7 +20,7 @@ export function staleReads({ ms }: OrderOf<'stale-reads'>, { store, takeSnapshot
     unseen = unseen.filter(({ until }) => until > now);
     return unseen[0]?.snapshot;
   };
-  const isRead = ({ method }: Exchange) => readMethods.has(method);
+  const isRead = ({ method, path }: Exchange) => readMethods.has(method) && !changesOnRead.test(path);
   return {
     fits: (exchange) => isRead(exchange) && earliest() !== undefined,
     async strike(exchange, next) {

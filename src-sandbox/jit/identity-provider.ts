@@ -1,4 +1,7 @@
+import type { Request } from 'express';
 import type { TenantStore } from '../store/open-store.ts';
+import type { UserRow } from '../store/user-row.ts';
+import { admitIdpPerson } from './admit-idp-person.ts';
 import type { IdpClaims } from './check-idp-token.ts';
 import type { IdpTokenOrder } from './idp-token-order.ts';
 
@@ -18,6 +21,15 @@ export interface RunningIdentityProvider {
 
 /** The provider, started when somebody first needs it. */
 export interface IdentityProvider {
+  /**
+   * The person of a token, whom it makes in the mode JIT. Fails as the check of the token and admitIdpPerson do. `nonce`
+   * is that of a browser's sign-in.
+   */
+  admit(given: {
+    token: string;
+    nonce?: string;
+    request: Pick<Request, 'method' | 'originalUrl'>;
+  }): Promise<UserRow>;
   start(): Promise<RunningIdentityProvider>;
   /** The running one, or undefined while nobody has needed it: then no token of its can exist. */
   running(): RunningIdentityProvider | undefined;
@@ -35,15 +47,24 @@ export function openIdentityProvider(room: { store: TenantStore; tenantUrl: stri
     return running;
   }
 
+  function start(): Promise<RunningIdentityProvider> {
+    starting ??= run().catch((error: unknown) => {
+      starting = undefined;
+      throw error;
+    });
+    return starting;
+  }
+
   return {
-    start() {
-      starting ??= run().catch((error: unknown) => {
-        starting = undefined;
-        throw error;
-      });
-      return starting;
-    },
+    start,
     running: () => running,
+    async admit({ token, nonce, request }) {
+      const provider = await start();
+      const claims = await provider.check(token, nonce === undefined ? undefined : { nonce });
+      const way = nonce === undefined ? 'token' : 'browser';
+      // By the tenant as it is now, also for a request that an ordered fault shows an older state.
+      return admitIdpPerson(room.store, { claims, request, way });
+    },
     async close() {
       await (await starting)?.close();
     },

@@ -2,7 +2,6 @@ import type { RequestHandler } from 'express';
 import { ApiProblem } from '../answer-error.ts';
 import type { Room } from '../rest/room.ts';
 import { bearerToken } from '../sign-in/sign-in.ts';
-import { admitIdpPerson } from './admit-idp-person.ts';
 
 // Signed or not: a token without a signature must be refused for what it is.
 const looksLikeJwt = /^[\w-]+\.[\w-]+\.[\w-]*$/u;
@@ -14,19 +13,17 @@ const looksLikeJwt = /^[\w-]+\.[\w-]+\.[\w-]*$/u;
 export function letInIdpTokens({ store, signIn, identityProvider }: Room): RequestHandler {
   return async (request, _response, next) => {
     const token = bearerToken(request);
-    const provider = identityProvider.running();
     // While the provider does not run it has issued nothing, and the token is an unknown one like any other.
     if (
       token !== undefined &&
-      provider !== undefined &&
+      identityProvider.running() !== undefined &&
       store.facts().ssoId !== null &&
       looksLikeJwt.test(token) &&
       !signIn.isOwn(token)
     ) {
       try {
-        const claims = await provider.check(token);
-        const person = admitIdpPerson(store, { claims, request, way: 'token' });
-        signIn.settle(request, { personId: person.id });
+        const { id } = await identityProvider.admit({ token, request });
+        signIn.settle(request, { personId: id });
       } catch (error) {
         if (!(error instanceof ApiProblem)) throw error;
         signIn.settle(request, error);

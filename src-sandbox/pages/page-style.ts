@@ -26,6 +26,7 @@ button, .button { display: inline-block; padding: .55rem 1.1rem; font: inherit; 
 button.quiet, .button.quiet { color: var(--accent); background: transparent; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .row { display: flex; flex-wrap: wrap; gap: .75rem; align-items: center; margin: 1rem 0 0; }
+form + form, .row + p { margin-top: 1rem; }
 .row input { margin: 0; width: auto; flex: 1 1 12rem; }
 .bad { padding: .6rem .8rem; color: var(--bad); border: 1px solid currentcolor; border-radius: 8px; }
 .good { color: var(--good); }
@@ -38,7 +39,7 @@ dd { margin: 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
 ul { margin: 0 0 1rem; padding-left: 1.25rem; }
 .picks { padding: 0; list-style: none; display: grid; gap: .4rem; }
 .picks button { width: 100%; text-align: left; color: inherit; background: var(--ground); border-color: var(--line);
-  font-weight: 500; display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; }
+  font-weight: 500; display: flex; flex-direction: column; }
 .scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { padding: .5rem .75rem .5rem 0; text-align: left; border-bottom: 1px solid var(--line); }

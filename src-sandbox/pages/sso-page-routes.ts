@@ -2,7 +2,6 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Router } from 'express';
 import { z } from 'zod';
 import { ApiProblem } from '../answer-error.ts';
-import { admitIdpPerson } from '../jit/admit-idp-person.ts';
 import type { RunningIdentityProvider } from '../jit/identity-provider.ts';
 import { readQuery, textField } from '../read-request.ts';
 import type { Room } from '../rest/room.ts';
@@ -76,8 +75,7 @@ export function ssoPageRoutes({ store, tenantUrl, identityProvider }: Room): Rou
       });
     }
     const token = await exchangeCode(provider, { code, verifier: attempt.verifier });
-    const claims = await provider.check(token, { nonce: attempt.nonce });
-    const person = admitIdpPerson(store, { claims, request, way: 'browser' });
+    const person = await identityProvider.admit({ token, nonce: attempt.nonce, request });
     signInBrowser(store, { request, response }, person);
     response.redirect(303, attempt.next);
   });

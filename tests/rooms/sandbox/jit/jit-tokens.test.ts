@@ -186,3 +186,21 @@ test('discovery and keys are published, and the keys hold no private part', asyn
   });
   for (const part of ['d', 'p', 'q', 'dp', 'dq', 'qi']) expect(keys[0]).not.toHaveProperty(part);
 });
+
+test('while reads lag, a first token, a sign-out and a token made by GET still do what they do', async () => {
+  const { mint, bear, call, control, personOf, signInBrowser, acceptedPerson, api } = await serveIdp(
+    '--mode',
+    'jit',
+  );
+  const visitor = await acceptedPerson('vera@visitors.example');
+  await control('POST', '/faults', { kind: 'stale-reads', ms: 60_000 });
+  await call('POST', '/users/register', { body: { email: 'someone@visitors.example' } });
+  const { token } = await mint({ email: newcomer });
+  expect((await bear(token)).status).toBe(200);
+  expect((await call('GET', '/personal-access-tokens/made-by-get')).body.created).toBe(true);
+  const browser = await signInBrowser(visitor);
+  expect((await browser.ask(api('/oauth2/logout'))).status).toBe(200);
+  expect((await browser.ask(api('/session'))).status).toBe(401);
+  await control('DELETE', '/faults');
+  expect((await personOf(newcomer)).metadata).toMatchObject({ registeredInIdp: true });
+});
