@@ -11,6 +11,7 @@ const announcement = z.looseObject({
   tenantName: z.string(),
   token: z.string(),
   memberToken: z.string().optional(),
+  controlUrl: z.url().optional(),
   users: z.int(),
 });
 
@@ -20,6 +21,8 @@ export interface StartedSandbox {
   tenantName: string;
   token: string;
   memberToken: string | undefined;
+  /** For `faultControl` of order-fault.ts. */
+  controlUrl: string | undefined;
   users: number;
   /** SIGTERM, then waits until it is gone. Rejects when it did not end by itself with code 0. */
   stop(): Promise<void>;
@@ -44,7 +47,9 @@ export async function startSandbox(args: readonly string[] = ['--users', '1284']
   const line = await Promise.race([serving, ended]);
   // From here on its end is no surprise any more.
   ended.catch(() => undefined);
-  const { tenantUrl, tenantName, token, memberToken, users } = announcement.parse(JSON.parse(line));
+  const { tenantUrl, tenantName, token, memberToken, controlUrl, users } = announcement.parse(
+    JSON.parse(line),
+  );
 
   const isGone = (): boolean => child.exitCode !== null || child.signalCode !== null;
   return {
@@ -52,6 +57,7 @@ export async function startSandbox(args: readonly string[] = ['--users', '1284']
     tenantName,
     token,
     memberToken,
+    controlUrl,
     users,
     stop: async () => {
       if (!isGone()) child.kill('SIGTERM');
