@@ -64,12 +64,7 @@ function faultSection(faults: readonly OrderedFault[]): string {
     return '<section aria-labelledby="faults"><h2 id="faults">Faults</h2><p>None are ordered: the tenant answers as it should.</p></section>';
   }
   const rows = faults.map(
-    ({
-      id,
-      order,
-      calls,
-      struck,
-    }) => `<tr><td>${id}</td><td><code>${escaped(JSON.stringify(order))}</code></td>
+    ({ id, order, calls, struck }) => `<tr><td>${id}</td><td><code>${escaped(shortOrder(order))}</code></td>
 <td class="figure">${calls}</td><td class="figure">${struck === 0 ? 'never yet' : struck}</td>
 <td><form method="post" action="page/remove"><button name="id" value="${id}">Remove</button></form></td></tr>`,
   );
@@ -77,6 +72,21 @@ function faultSection(faults: readonly OrderedFault[]): string {
 <div class="wide"><table><thead><tr><th>Id</th><th>Order</th><th>Calls</th><th>Struck</th><th></th></tr></thead>
 <tbody>${rows.join('\n')}</tbody></table></div>
 <form method="post" action="page/remove"><button>Remove all</button></form></section>`;
+}
+
+/** The order without what is as usual. */
+function shortOrder(order: OrderedFault['order']): string {
+  const usual: Readonly<Record<string, unknown>> = {
+    from: 1,
+    every: 1,
+    times: 'for-ever',
+    percent: 100,
+    seed: 1,
+  };
+  const told = Object.entries(order).filter(
+    ([name, value]) => value !== usual[name] && JSON.stringify(value) !== '{}',
+  );
+  return JSON.stringify(Object.fromEntries(told));
 }
 
 function orderSection(): string {
