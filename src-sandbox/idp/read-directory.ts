@@ -3,10 +3,13 @@ import { type SeededRandom, seededRandom } from '../seed/seeded-random.ts';
 import type { TenantStore } from '../store/open-store.ts';
 import type { UserRow } from '../store/user-row.ts';
 import type { Directory, DirectoryGroup, DirectoryPerson, Links } from './directory.ts';
+import type { Vendor } from './vendor.ts';
 
 const pageSize = 1000;
 const newcomers = 6;
 const titles = ['Engineer', 'Senior engineer', 'Technician', 'Analyst', 'Team lead', 'Planner', 'Designer'];
+/** Where a provider that sends only people of groups keeps those whom nobody has sorted. */
+const unsorted = 'unsorted';
 /** For a tenant that has no team from SCIM yet. */
 const firstGroups = ['perception', 'fleet', 'hardware', 'finance'];
 
@@ -21,10 +24,14 @@ export interface StartingDirectory {
 
 /**
  * The directory that the tenant's SCIM people and teams came from, matched by externalId and as the tenant last heard
- * of it, and six newcomers of whom the tenant knows nothing yet. A tenant without SCIM people gets four groups. The
- * same tenant and seed give the same directory.
+ * of it, and six newcomers of whom the tenant knows nothing yet. A tenant without SCIM people gets four groups. Where
+ * only people of groups are sent, those without one are gathered in a group of their own, so that connecting deactivates
+ * nobody. The same tenant and seed give the same directory.
  */
-export function readDirectory(store: TenantStore, { seed }: { seed: number }): StartingDirectory {
+export function readDirectory(
+  store: TenantStore,
+  { seed, scope }: { seed: number; scope: Vendor['scope'] },
+): StartingDirectory {
   const random = seededRandom(seed, 'directory');
   const directory: Directory = { people: new Map(), groups: new Map() };
   const links: Links = { people: new Map(), groups: new Map() };
@@ -36,6 +43,7 @@ export function readDirectory(store: TenantStore, { seed }: { seed: number }): S
       directory.groups.set(id, { id, name, members: new Set() });
     }
   }
+  if (scope === 'bound-groups') gatherUnsorted(directory, random);
   const recruit = recruiter({ store, directory, random: seededRandom(seed, 'recruits') });
   for (let made = 0; made < newcomers; made += 1) joinGroup(directory, { person: recruit(), random });
   return { directory, links, recruit };
@@ -108,6 +116,16 @@ function readGroups(
     directory.groups.set(group.id, group);
     links.groups.set(group.id, { remoteId: team.id, name: team.name, members });
   }
+}
+
+function gatherUnsorted(directory: Directory, random: SeededRandom): void {
+  const sorted = new Set([...directory.groups.values()].flatMap((group) => [...group.members]));
+  const left = [...directory.people.values()].filter(
+    ({ id, standing }) => standing === 'assigned' && !sorted.has(id),
+  );
+  if (left.length === 0) return;
+  const id = groupId(random);
+  directory.groups.set(id, { id, name: unsorted, members: new Set(left.map((person) => person.id)) });
 }
 
 /** Nobody gets an address that the tenant or the directory knows, so that a newcomer is one. */

@@ -54,7 +54,7 @@ const firstPauseMs = 300_000;
 export function startIdp(options: IdpOptions): RunningIdp {
   const { store } = options;
   const vendor = vendorOf(options.vendor);
-  const starting = readDirectory(store, { seed: options.seed });
+  const starting = readDirectory(store, { seed: options.seed, scope: vendor.scope });
   const { directory, links } = starting;
   const random = seededRandom(options.seed, 'company week');
   const company = companyWeek({ directory, recruit: starting.recruit, random, now: () => store.now() });
