@@ -30,6 +30,7 @@ export const auditActions = [
   'role-binding.update',
   'role-binding.delete',
   'personal-access-token.create',
+  'personal-access-token.copy',
   'personal-access-token.delete',
   'personal-access-token.revoke-all',
   'provisioning.mode-change',

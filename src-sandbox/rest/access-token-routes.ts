@@ -65,7 +65,7 @@ export function accessTokenRoutes(room: Room): Router {
       return;
     }
     if (known !== undefined) {
-      const token = copyAccessToken(store, { row: known, person });
+      const token = copyAccessToken(room, { request, row: known, person });
       response.json({ data: accessTokenOnWire(store, { row: known, person }), token, created: false });
       return;
     }

@@ -45,11 +45,16 @@ export function makeAccessToken(room: Room, wanted: NewAccessToken): { token: st
  * kept. The earlier texts go on working; all of them end with the token.
  */
 export function copyAccessToken(
-  store: TenantStore,
-  { row, person }: { row: TokenRow; person: UserRow },
+  room: Room,
+  { request, row, person }: { request: Request; row: TokenRow; person: UserRow },
 ): string {
+  const { store } = room;
   const token = tokenText(store, { person, kind: row.kind, expiresAt: row.expiresAt });
-  store.tokens.addCopy(row.id, tokenHash(token));
+  store.atomically(() => {
+    const resource = { type: 'personal-access-token', id: row.id, name: row.name };
+    recordAudit(room, { request, by: person, action: 'personal-access-token.copy', resource });
+    store.tokens.addCopy(row.id, tokenHash(token));
+  });
   return token;
 }
 

@@ -104,6 +104,7 @@ test('GET /audit-logs: each change of REST and of the extension leaves one line,
   await change('role-binding.create', 'PUT', '/role-bindings', { manifest: binding.manifest });
   await change('personal-access-token.create', 'POST', '/personal-access-tokens', { name: 'night-job' });
   const token = (await lines('&action=personal-access-token.create'))[0]?.resourceId;
+  await change('personal-access-token.copy', 'GET', '/personal-access-tokens/night-job');
   await change('personal-access-token.delete', 'DELETE', `/personal-access-tokens/${token}`);
   await change('personal-access-token.revoke-all', 'DELETE', '/personal-access-tokens/revoke/all', {
     email: newcomer,
