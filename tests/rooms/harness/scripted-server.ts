@@ -1,6 +1,6 @@
 // For what no tenant does, and so no sandbox can be ordered to do: TLS with a certificate that nobody vouches for, redirects to
-// another host, answers without end, people as only a test makes them up, and looking at the headers that a client sent. Every
-// failure that a real tenant has is ordered from the sandbox (order-fault.ts).
+// another host, answers without end or ended by the test's hand, people as only a test makes them up, and looking at the headers
+// that a client sent. Every failure that a real tenant has is ordered from the sandbox (order-fault.ts).
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
