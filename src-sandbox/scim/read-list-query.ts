@@ -132,8 +132,11 @@ function wholeNumber(text: string | undefined, name: string): number | undefined
 }
 
 function names(text: string | undefined): string[] {
-  return (text ?? '')
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
+  return (
+    (text ?? '')
+      .split(',')
+      // Microsoft asks for emails[type eq "work"] here, which RFC 7644 section 3.9 does not know: the whole attribute it is.
+      .map((name) => name.replace(/\[[^\]]*\]/gu, '').trim())
+      .filter((name) => name !== '')
+  );
 }

@@ -23,9 +23,9 @@ export function statusProblem(statusCode: number, message: string): ApiProblem {
   return new ApiProblem({ statusCode, code: statusCode, message });
 }
 
-/** The content type of every SCIM answer (RFC 7644 section 3.1). */
+/** The content type of every SCIM answer (RFC 7644 section 3.1), without a charset, which express would add to text. */
 export function sendScim(response: Response, body: object): void {
-  response.type('application/scim+json').send(JSON.stringify(body));
+  response.type('application/scim+json').send(Buffer.from(JSON.stringify(body)));
 }
 
 /**

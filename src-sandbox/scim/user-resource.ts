@@ -12,7 +12,7 @@ export type ScimBase = string;
  * another way, shows the user name as the only one.
  */
 export function userDraft(row: UserRow): JsonObject {
-  const sent = readStored(row.scimAttributes);
+  const sent = row.scimAttributes === null ? ownName(row.displayName) : readStored(row.scimAttributes);
   return {
     ...sent,
     ...(row.scimExternalId === null ? {} : { externalId: row.scimExternalId }),
@@ -26,6 +26,12 @@ export function userDraft(row: UserRow): JsonObject {
 /** The address of somebody who was sent none. */
 export function ownAddress(userName: string): JsonObject[] {
   return [{ value: userName, type: 'work', primary: true }];
+}
+
+/** The name of somebody who was sent nothing at all: Okta reads the parts of everybody whom it imports. */
+function ownName(displayName: string | null): JsonObject {
+  const [, givenName, familyName] = /^(.+) (\S+)$/u.exec(displayName ?? '') ?? [];
+  return givenName === undefined ? {} : { name: { formatted: displayName, givenName, familyName } };
 }
 
 /** Users as SCIM shows them (RFC 7643 section 4.1), with one read of the teams of all; `everyone` is not shown. */
