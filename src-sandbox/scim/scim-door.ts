@@ -20,7 +20,13 @@ export function letIn({ store, processScimToken }: Room, request: Request): void
     hash !== undefined && (hash === facts.scimTokenHash || processScimToken?.isRight(hash) === true);
   if (!isRight) throw statusProblem(401, 'The SCIM token is missing or not valid.');
   if (facts.mode !== 'scim') throw statusProblem(401, 'SCIM is switched off for this tenant.');
-  store.settings.write({ scimTokenLastUsedAt: store.now() });
+  noteUse(store, facts.scimTokenLastUsedAt);
+}
+
+/** To the second is enough, and keeps thousands of pushes from writing the settings each. */
+function noteUse(store: TenantStore, last: number | null): void {
+  const now = store.now();
+  if (last === null || Math.abs(now - last) >= 1000) store.settings.write({ scimTokenLastUsedAt: now });
 }
 
 /** Where this connection's resources live. */
