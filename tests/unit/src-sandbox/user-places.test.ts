@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { seedTenant } from '../../../src-sandbox/seed/seed-tenant.ts';
 import { openStore } from '../../../src-sandbox/store/open-store.ts';
 import { openTenantFile } from '../../../src-sandbox/store/tenant-file.ts';
+import { startTenantClock } from '../../../src-sandbox/tenant-clock.ts';
 
 test('a page at any offset is the same slice that a plain read gives, also after people left or were switched', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-places-'));
@@ -22,7 +23,7 @@ test('a page at any offset is the same slice that a plain read gives, also after
     sso: 'sso',
     now: Date.now(),
   });
-  const { users } = openStore(file);
+  const { users } = openStore(file, startTenantClock());
   const ids = (where: string) =>
     file.prepare<[], string>(`SELECT id FROM users ${where} ORDER BY position`).pluck().all();
 

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { serveSandbox } from '../serve-sandbox.ts';
+import { startSandbox } from '../start-sandbox.ts';
 
 async function serveControlled(...args: string[]) {
   const sandbox = await serveSandbox(...args);
@@ -81,4 +82,27 @@ test('two cycles at once are one', async () => {
   const { idp, status } = await serveControlled('--idp', 'okta');
   await Promise.all([idp('/cycle'), idp('/cycle'), idp('/cycle')]);
   expect((await status()).cycles).toBe(1);
+});
+
+test('a sandbox that is ended in the middle of a cycle ends, and says no token', async () => {
+  const sandbox = startSandbox('--users', '300', '--idp', 'jumpcloud', '--latency', '400', '--json');
+  const { controlUrl, scimToken } = JSON.parse(await sandbox.firstLine());
+  const headers = { 'content-type': 'application/json' };
+  const cycle = fetch(`${controlUrl}idp/cycle`, { method: 'POST', headers, body: '{}' }).then(
+    () => 'answered',
+    () => 'cut off',
+  );
+  for (let turn = 0; turn < 100; turn += 1) {
+    const { data } = await (await fetch(`${controlUrl}idp`)).json();
+    if (data.state === 'running') break;
+    await wait(20);
+  }
+  await wait(600);
+  const asked = performance.now();
+  sandbox.child.kill('SIGTERM');
+  expect(await sandbox.ended).toBe(0);
+  expect(performance.now() - asked).toBeLessThan(4000);
+  expect(['answered', 'cut off']).toContain(await cycle);
+  expect(sandbox.errors()).not.toContain(scimToken);
+  expect(sandbox.lines.slice(1)).toEqual([]);
 });
