@@ -11,6 +11,10 @@ import { ssoPageRoutes } from './sso-page-routes.ts';
 /** All pages for people. They answer forms, never JSON, and say failures in a page. */
 export function pageRoutes(room: Room): Router {
   const router = Router();
+  // What lies below /api is answered as JSON, a form sent there by mistake too.
+  router.use((request, _response, next) =>
+    next(/^\/api(?:\/|$)/iu.test(request.path) ? 'router' : undefined),
+  );
   // Bodies of other types stay unread here: the API reads its own.
   router.use(express.urlencoded({ extended: false, limit: '20kb' }));
   router.use(
