@@ -43,7 +43,7 @@ function readField(facts: AttributeFacts | undefined, name: string, value: unkno
 function readValue(facts: AttributeFacts, value: unknown): unknown {
   if (!facts.multiValued) return readOne(facts, value);
   const items = (Array.isArray(value) ? value : [value]).map((item) => readOne(facts, item));
-  return onePrimary(items.filter((item) => item !== undefined));
+  return onePrimary(withoutTwins(items.filter((item) => item !== undefined)));
 }
 
 function readOne(facts: AttributeFacts, value: unknown): unknown {
@@ -83,6 +83,18 @@ function readText(value: unknown, name: string): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return String(value);
   throw scimProblem('invalidValue', `${name} must be text.`);
+}
+
+/** The same type and value twice are one (RFC 7643 section 2.4); the first stays. */
+function withoutTwins(items: unknown[]): unknown[] {
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    if (!isObject(item) || typeof item.value !== 'string') return true;
+    const key = JSON.stringify([item.type, item.value]);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }
 
 /** Two addresses may both come as primary (idp-quirks, PingOne); the first stays (RFC 7643 section 2.4). */

@@ -12,7 +12,7 @@ export type ScimBase = string;
  * another way, shows the user name as the only one.
  */
 export function userDraft(row: UserRow): JsonObject {
-  const sent = row.scimAttributes === null ? ownName(row.displayName) : readStored(row.scimAttributes);
+  const sent = readStored(row.scimAttributes);
   return {
     ...sent,
     ...(row.scimExternalId === null ? {} : { externalId: row.scimExternalId }),
@@ -28,7 +28,7 @@ export function ownAddress(userName: string): JsonObject[] {
   return [{ value: userName, type: 'work', primary: true }];
 }
 
-/** The name of somebody who was sent nothing at all: Okta reads the parts of everybody whom it imports. */
+/** The name shown of somebody who was sent nothing more: Okta reads the parts of everybody whom it imports. */
 function ownName(displayName: string | null): JsonObject {
   const [, givenName, familyName] = /^(.+) (\S+)$/u.exec(displayName ?? '') ?? [];
   return givenName === undefined ? {} : { name: { formatted: displayName, givenName, familyName } };
@@ -60,6 +60,7 @@ function userResource(
   return {
     schemas: [coreUrns.User, ...extensions],
     id: row.id,
+    ...(row.scimAttributes === null ? ownName(row.displayName) : {}),
     ...draft,
     ...(groups === undefined
       ? {}
