@@ -83,7 +83,7 @@ export async function joinTenant(
     options.controlPort === 'none'
       ? undefined
       : await serveControl(options.controlPort, [
-          ...controlRouters({ store, clock, desk, register, tenantUrl }),
+          ...controlRouters({ store, clock, desk, register, tenantUrl, idp }),
           idpTokenRoutes(room),
           mailControlRoutes(room),
           ...(idp === undefined ? [] : [idpRoutes(idp)]),

@@ -57,9 +57,11 @@ export function createSandboxProcess(script: string, folder: string, log: WriteL
   const launch = (): Promise<Outcome<RunningSandbox>> =>
     new Promise((resolve) => {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
+      const file = join(folder, 'sandbox.sqlite');
+      // The identity provider pushes nothing before the admin asks it to on the control page.
       const started = utilityProcess.fork(
         script,
-        ['--file', join(folder, 'sandbox.sqlite'), '--users', '1284', '--seed', '1', '--with-parent'],
+        ['--file', file, '--users', '1284', '--seed', '1', '--idp', 'okta', '--with-parent'],
         { serviceName: 'Tenantry sandbox', stdio: 'ignore' },
       );
       child = started;

@@ -1,5 +1,8 @@
 import type { OrderedFault } from '../faults/fault-desk.ts';
+import type { IdpStatus } from '../idp/idp-status.ts';
+import { escapeHtml } from './escape-html.ts';
 import { faultExamples } from './fault-examples.ts';
+import { idpSection } from './idp-section.ts';
 import { pageStyle } from './page-style.ts';
 import type { SeenRequest } from './request-register.ts';
 import type { tenantState } from './tenant-state-routes.ts';
@@ -9,27 +12,30 @@ export interface ControlView {
   readonly nonce: string;
   readonly state: ReturnType<typeof tenantState>;
   readonly faults: readonly OrderedFault[];
+  /** Absent when the sandbox was started without --idp. */
+  readonly idp: IdpStatus | undefined;
   /** Newest first. */
   readonly requests: readonly SeenRequest[];
 }
 
 /** The page of the control port, whole: no scripts, everything escaped. */
-export function controlPage({ nonce, state, faults, requests }: ControlView): string {
+export function controlPage({ nonce, state, faults, idp, requests }: ControlView): string {
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Control of ${escaped(state.tenantName)}</title>
+<title>Control of ${escapeHtml(state.tenantName)}</title>
 <style nonce="${nonce}">${pageStyle}</style>
 </head>
 <body>
 <header>
-<h1>Sandbox tenant ${escaped(state.tenantName)}</h1>
-<p><a href="${escaped(state.tenantUrl)}/">${escaped(state.tenantUrl)}</a> · <a href="outbox">Mails that it sent</a></p>
+<h1>Sandbox tenant ${escapeHtml(state.tenantName)}</h1>
+<p><a href="${escapeHtml(state.tenantUrl)}/">${escapeHtml(state.tenantUrl)}</a> · <a href="outbox">Mails that it sent</a></p>
 </header>
 <main>
 ${stateSection(state)}
+${idp === undefined ? '' : idpSection(idp)}
 ${faultSection(faults)}
 ${orderSection()}
 ${requestSection(requests, state.requests)}
@@ -54,7 +60,7 @@ function stateSection(state: ControlView['state']): string {
     ['8 days', 691_200_000],
   ];
   return `<section aria-labelledby="state"><h2 id="state">State</h2>
-<dl>${facts.map(([name, value]) => `<div><dt>${name}</dt><dd>${escaped(String(value))}</dd></div>`).join('')}</dl>
+<dl>${facts.map(([name, value]) => `<div><dt>${name}</dt><dd>${escapeHtml(String(value))}</dd></div>`).join('')}</dl>
 <form method="post" action="page/clock"><span>Set the clock forward</span>
 ${steps.map(([label, ms]) => `<button name="advanceMs" value="${ms}">${label}</button>`).join('\n')}</form></section>`;
 }
@@ -64,7 +70,12 @@ function faultSection(faults: readonly OrderedFault[]): string {
     return '<section aria-labelledby="faults"><h2 id="faults">Faults</h2><p>None are ordered: the tenant answers as it should.</p></section>';
   }
   const rows = faults.map(
-    ({ id, order, calls, struck }) => `<tr><td>${id}</td><td><code>${escaped(shortOrder(order))}</code></td>
+    ({
+      id,
+      order,
+      calls,
+      struck,
+    }) => `<tr><td>${id}</td><td><code>${escapeHtml(shortOrder(order))}</code></td>
 <td class="figure">${calls}</td><td class="figure">${struck === 0 ? 'never yet' : struck}</td>
 <td><form method="post" action="page/remove"><button name="id" value="${id}">Remove</button></form></td></tr>`,
   );
@@ -92,7 +103,7 @@ function shortOrder(order: OrderedFault['order']): string {
 function orderSection(): string {
   const buttons = faultExamples.map(
     ({ label, order }) =>
-      `<button name="order" value="${escaped(JSON.stringify(order))}">${escaped(label)}</button>`,
+      `<button name="order" value="${escapeHtml(JSON.stringify(order))}">${escapeHtml(label)}</button>`,
   );
   return `<section aria-labelledby="order"><h2 id="order">Order a fault</h2>
 <form method="post" action="page/order" class="examples">${buttons.join('\n')}</form>
@@ -104,24 +115,12 @@ function orderSection(): string {
 function requestSection(requests: readonly SeenRequest[], total: number): string {
   const rows = requests.map(
     ({ at, method, path, status, ms, personId, faults }) =>
-      `<tr><td>${at.slice(11, 23)}</td><td>${escaped(method)}</td><td><code>${escaped(path)}</code></td>
-<td class="figure">${status ?? 'none'}</td><td class="figure">${ms ?? ''}</td><td><code>${escaped(personId ?? '')}</code></td><td>${faults.join(', ')}</td></tr>`,
+      `<tr><td>${at.slice(11, 23)}</td><td>${escapeHtml(method)}</td><td><code>${escapeHtml(path)}</code></td>
+<td class="figure">${status ?? 'none'}</td><td class="figure">${ms ?? ''}</td><td><code>${escapeHtml(personId ?? '')}</code></td><td>${faults.join(', ')}</td></tr>`,
   );
   return `<section aria-labelledby="requests"><h2 id="requests">Requests</h2>
 <p>The last ${requests.length} of ${total}, newest first. No header, body or token is kept.</p>
 <div class="wide"><table><thead><tr><th>At</th><th>Method</th><th>Path</th><th>Status</th><th>ms</th><th>Person</th><th>Faults</th></tr></thead>
 <tbody>${rows.join('\n')}</tbody></table></div>
 <form method="post" action="page/forget"><button>Forget all</button></form></section>`;
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/gu, (sign) => entities[sign] ?? sign);
 }

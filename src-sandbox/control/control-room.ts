@@ -1,4 +1,5 @@
 import type { FaultDesk } from '../faults/fault-desk.ts';
+import type { RunningIdp } from '../idp/start-idp.ts';
 import type { TenantStore } from '../store/open-store.ts';
 import type { TenantClock } from '../tenant-clock.ts';
 import type { RequestRegister } from './request-register.ts';
@@ -10,4 +11,6 @@ export interface ControlRoom {
   readonly desk: FaultDesk;
   readonly register: RequestRegister;
   readonly tenantUrl: string;
+  /** The identity provider of --idp. */
+  readonly idp: RunningIdp | undefined;
 }

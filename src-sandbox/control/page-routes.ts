@@ -3,6 +3,7 @@ import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { ApiProblem } from '../answer-error.ts';
 import { faultOrder } from '../faults/fault-order.ts';
+import type { RunningIdp } from '../idp/start-idp.ts';
 import { readBody } from '../read-request.ts';
 import { controlPage } from './control-page.ts';
 import type { ControlRoom } from './control-room.ts';
@@ -10,11 +11,15 @@ import { clockStep, tenantState } from './tenant-state-routes.ts';
 
 const orderForm = z.object({ order: z.string().min(1).max(1_000_000) });
 const removeForm = z.object({ id: z.string().max(20).optional() });
+const idpForm = z.object({
+  verb: z.enum(['join', 'leave', 'rename', 'move-group', 'week', 'cycle', 'break-token']),
+});
+const idpTokenForm = z.object({ token: z.string().trim().min(1).max(8192) });
 const clockForm = z.object({ advanceMs: z.coerce.number() }).pipe(clockStep);
 
 /** GET / is a page to use by hand; its forms post below /page and come back to it. The secret path keeps others out. */
 export function pageRoutes(room: ControlRoom): Router {
-  const { clock, desk, register } = room;
+  const { clock, desk, register, idp } = room;
   const router = Router();
 
   router.get('/', (request, response) => {
@@ -31,7 +36,9 @@ export function pageRoutes(room: ControlRoom): Router {
     const requests = register.all().slice(-100).reverse();
     response
       .type('html')
-      .send(controlPage({ nonce, state: tenantState(room), faults: desk.list(), requests }));
+      .send(
+        controlPage({ nonce, state: tenantState(room), faults: desk.list(), idp: idp?.status(), requests }),
+      );
   });
 
   router.post('/page/order', (request, response) => {
@@ -51,12 +58,46 @@ export function pageRoutes(room: ControlRoom): Router {
     goBack(response);
   });
 
+  router.post('/page/idp', async (request, response) => {
+    const { verb } = readBody(request, idpForm);
+    await verbsOf(running(idp))[verb]();
+    goBack(response);
+  });
+
+  router.post('/page/idp-token', (request, response) => {
+    running(idp).setToken({ token: readBody(request, idpTokenForm).token });
+    goBack(response);
+  });
+
   router.post('/page/forget', (_request, response) => {
     register.clear();
     goBack(response);
   });
 
   return router;
+}
+
+/** 404 when the sandbox was started without --idp. */
+function running(idp: RunningIdp | undefined): RunningIdp {
+  if (idp !== undefined) return idp;
+  throw new ApiProblem({
+    statusCode: 404,
+    code: 'NOT_FOUND',
+    message: 'This sandbox has no identity provider. Start it with --idp okta, entra or jumpcloud.',
+  });
+}
+
+/** What the page's buttons do. */
+function verbsOf(idp: RunningIdp): Readonly<Record<z.infer<typeof idpForm>['verb'], () => unknown>> {
+  return {
+    join: () => idp.join(3),
+    leave: () => idp.leave(1),
+    rename: idp.rename,
+    'move-group': idp.moveGroup,
+    week: idp.week,
+    cycle: idp.cycle,
+    'break-token': idp.breakToken,
+  };
 }
 
 function readOrder(text: string) {

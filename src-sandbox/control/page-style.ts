@@ -15,6 +15,9 @@ dl { display: flex; flex-wrap: wrap; gap: .5rem 2rem; margin: 0 0 1rem; }
 dt { color: var(--dim); font-size: .85rem; }
 dd { margin: 0; font-variant-numeric: tabular-nums; }
 form { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem; margin: 0; }
+form.next { margin-top: .5rem; }
+ul.troubles { margin: 0 0 1rem; padding-left: 1.2rem; color: light-dark(#a3281b, #ff9c8f); }
+input { font: inherit; padding: .3rem .6rem; border: 1px solid var(--line); border-radius: 7px; background: transparent; color: inherit; min-width: 18rem; }
 form.own { margin-top: 1rem; flex-direction: column; align-items: stretch; }
 form.own button { align-self: flex-start; }
 button { font: inherit; padding: .3rem .7rem; border: 1px solid var(--line); border-radius: 7px; cursor: pointer;

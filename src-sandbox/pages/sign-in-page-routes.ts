@@ -7,6 +7,7 @@ import type { Room } from '../rest/room.ts';
 import { browserSecret, refuseForeignForm, setCookie, signInBrowser } from '../sign-in/browser-session.ts';
 import { signInByPassword } from '../sign-in/password-sign-in.ts';
 import { formTargetsTo, redirectTarget } from '../sign-in/redirect-target.ts';
+import { firstPassword } from '../store/passwords-table.ts';
 import { hiddenFields, problemLine } from './form-fields.ts';
 import { html } from './html.ts';
 import { sendPage } from './page-frame.ts';
@@ -41,6 +42,7 @@ export function signInPageRoutes(room: Room): Router {
             autocomplete="current-password"></label>
           <button>Sign in</button>
         </form>
+        <p>Made-up people who have never set a password of their own have <code>${firstPassword}</code>.</p>
         ${
           ssoId === null
             ? undefined

@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import { appTest as test } from './steps/app-test.ts';
 import { connectTenant, expectSynced, fillConnectForm } from './steps/connect-tenant.ts';
 import { findOnDisk } from './steps/find-on-disk.ts';
+import { openScreen } from './steps/open-screen.ts';
 
 const refusal = 'form[aria-label="Connect a tenant"] [role="alert"]';
 
@@ -81,6 +82,30 @@ test('the sandbox card opens a tenant that runs on this computer', async ({ laun
   await expectSynced(page);
   await expect(page.getByRole('button', { name: 'Switch tenant' })).toContainText('Sandbox');
   await expect(page.getByRole('grid', { name: 'People' })).toHaveAttribute('aria-rowcount', '1285');
+});
+
+test("the sandbox's controls open in the browser, and their address never enters the page", async ({
+  launched,
+}) => {
+  const { app, page } = launched;
+  await page.getByRole('button', { name: 'Explore with the sandbox tenant' }).click();
+  await expectSynced(page);
+  // Stands in for the browser alone: it notes what it is asked to open.
+  await app.evaluate(({ shell }) => {
+    shell.openExternal = (address) => {
+      Object.assign(globalThis, { openedAddress: address });
+      return Promise.resolve();
+    };
+  });
+  await openScreen(page, 'Settings');
+  await page.getByRole('button', { name: 'Open in browser' }).click();
+  const opened = () => app.evaluate(() => Reflect.get(globalThis, 'openedAddress'));
+  await expect.poll(opened).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/[\w-]{16,}\/$/u);
+  const address = String(await opened());
+  const controls = await fetch(address);
+  expect(controls.status).toBe(200);
+  expect(await controls.text()).toContain('Order a fault');
+  expect(await page.content()).not.toContain(new URL(address).pathname);
 });
 
 test('a removed tenant needs its name typed and leaves no email and no token on disk', async ({

@@ -3,8 +3,8 @@ import { faultyTenant } from '../faults/faulty-tenant.ts';
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 
-async function opened() {
-  const tenant = await faultyTenant();
+async function opened(...args: string[]) {
+  const tenant = await faultyTenant(...args);
   const controlUrl = tenant.ready.controlUrl ?? '';
   const post = (path: string, fields: Record<string, string>, headers: Record<string, string> = form) =>
     fetch(`${controlUrl}page/${path}`, {
@@ -70,4 +70,32 @@ test('a form of another page, JSON, and an order that is none change nothing', a
   expect((await post('order', { order: '{"kind":"x"}' })).status).toBe(422);
   expect((await post('clock', { advanceMs: 'soon' })).status).toBe(422);
   expect(await tenant.faults()).toEqual([]);
+});
+
+test('the identity provider of --idp is steered from it: people join, a push, a broken token told in words', async () => {
+  const { tenant, post, page } = await opened('--mode', 'scim', '--idp', 'entra');
+  expect(await page()).toContain('Entra ID, the identity provider');
+  const people = async () =>
+    (await tenant.read<{ pagination: { total: number } }>('/users?limit=1&showInvalidUsers=true')).pagination
+      .total;
+  // The directory begins with a few people that the tenant has not heard of.
+  await post('idp', { verb: 'cycle' });
+  const before = await people();
+  for (const verb of ['join', 'cycle']) expect((await post('idp', { verb })).status).toBe(303);
+  expect(await people()).toBe(before + 3);
+  for (const verb of ['join', 'break-token', 'cycle']) expect((await post('idp', { verb })).status).toBe(303);
+  expect(await people()).toBe(before + 3);
+  expect(await page()).toContain('In quarantine since');
+  const token = tenant.ready.scimToken ?? '';
+  expect((await post('idp-token', { token })).status).toBe(303);
+  expect(await page()).not.toContain(token);
+  await post('idp', { verb: 'cycle' });
+  expect(await people()).toBe(before + 6);
+});
+
+test('a sandbox without an identity provider shows none and steers none', async () => {
+  const { post, page } = await opened();
+  expect(await page()).not.toContain('identity provider');
+  expect((await post('idp', { verb: 'cycle' })).status).toBe(404);
+  expect((await post('idp-token', { token: 'of-nobody' })).status).toBe(404);
 });
