@@ -28,7 +28,7 @@ export function ownAddress(userName: string): JsonObject[] {
   return [{ value: userName, type: 'work', primary: true }];
 }
 
-/** The name shown of somebody who was sent nothing more: Okta reads the parts of everybody whom it imports. */
+/** The name shown of somebody who was sent none: Okta reads the parts of everybody whom it imports. */
 function ownName(displayName: string | null): JsonObject {
   const [, givenName, familyName] = /^(.+) (\S+)$/u.exec(displayName ?? '') ?? [];
   return givenName === undefined ? {} : { name: { formatted: displayName, givenName, familyName } };
@@ -60,7 +60,7 @@ function userResource(
   return {
     schemas: [coreUrns.User, ...extensions],
     id: row.id,
-    ...(row.scimAttributes === null ? ownName(row.displayName) : {}),
+    ...(row.createdByScim === 0 || row.scimAttributes === null ? ownName(row.displayName) : {}),
     ...draft,
     ...(groups === undefined
       ? {}
