@@ -13,6 +13,7 @@ The tenant
   --empty-teams       accept teams without members
   --file PATH         keep the tenant in this file; left out: gone when it ends
   --reset             seed the file anew
+  --reset-outdated    seed it anew only when another version of the sandbox made it
 
 Reaching it
   --port N            0 takes a free one (0)

@@ -12,7 +12,8 @@ export interface SandboxOptions {
   readonly memberToken: string | undefined;
   /** Undefined: a fresh temporary folder that goes when the process ends. */
   readonly file: string | undefined;
-  readonly reset: boolean;
+  /** Whether a kept file is seeded anew: also when it is of this version, or only when another version made it. */
+  readonly reset: 'always' | 'outdated' | 'never';
   readonly tenantName: string;
   readonly latencyMs: number;
   readonly profile: 'full' | 'published';
@@ -88,6 +89,7 @@ export const optionTable = {
   idp: text,
   'idp-every': text,
   reset: flag,
+  'reset-outdated': flag,
   'published-only': flag,
   'no-sso': flag,
   'empty-teams': flag,
@@ -127,7 +129,7 @@ export function readOptions(args: readonly string[]): SandboxOptions {
     token: valid.token,
     memberToken: valid['member-token'],
     file: valid.file,
-    reset: values.reset,
+    reset: values.reset ? 'always' : values['reset-outdated'] ? 'outdated' : 'never',
     tenantName: valid['tenant-name'],
     latencyMs: valid.latency,
     profile: values['published-only'] ? 'published' : 'full',

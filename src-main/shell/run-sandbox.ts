@@ -61,7 +61,18 @@ export function createSandboxProcess(script: string, folder: string, log: WriteL
       // The identity provider pushes nothing before the admin asks it to on the control page.
       const started = utilityProcess.fork(
         script,
-        ['--file', file, '--users', '1284', '--seed', '1', '--idp', 'okta', '--with-parent'],
+        [
+          '--file',
+          file,
+          '--users',
+          '1284',
+          '--seed',
+          '1',
+          '--idp',
+          'okta',
+          '--reset-outdated',
+          '--with-parent',
+        ],
         { serviceName: 'Tenantry sandbox', stdio: 'ignore' },
       );
       child = started;

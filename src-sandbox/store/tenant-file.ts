@@ -41,13 +41,16 @@ export const pageCacheKib = 32_768;
 /** The file cannot be used as a sandbox tenant; the message is a sentence for the person who named it. */
 export class UnusableTenantFile extends Error {}
 
+/** The file is a sandbox's, of another version. */
+export class OutdatedTenantFile extends UnusableTenantFile {}
+
 // Marks the file as ours ("tnsb"), so that --reset can never delete somebody else's database.
 const applicationId = 0x746e7362;
 const shapeNumber = 2;
 
 /**
  * Opens or makes the file (mode 0600, as it holds people) and gives it the tables of a tenant. `state` is `fresh` when
- * there is nothing in it yet. Fails with UnusableTenantFile for a file of another program or of another shape.
+ * there is nothing in it yet. Fails with UnusableTenantFile for a file of another program, with OutdatedTenantFile for one of another shape.
  */
 export function openTenantFile(path: string): { file: TenantFile; state: 'fresh' | 'kept' } {
   closeSync(openSync(path, 'a', 0o600));
@@ -91,7 +94,7 @@ function judge(file: TenantFile, path: string): 'fresh' | 'kept' {
   if (file.pragma('application_id', { simple: true }) !== applicationId) return 'fresh';
   const found = file.pragma('user_version', { simple: true });
   if (found !== shapeNumber) {
-    throw new UnusableTenantFile(
+    throw new OutdatedTenantFile(
       `${path} was made by another version of the sandbox. Start with --reset to seed it anew.`,
     );
   }

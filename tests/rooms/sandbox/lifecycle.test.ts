@@ -136,6 +136,30 @@ test('a kept file goes on where it was, its mode 0600; --reset seeds anew', asyn
   await third.end();
 });
 
+test('a file of another version is refused and left alone; --reset-outdated seeds that one anew, and no other', async () => {
+  const path = join(freshFolder(), 'tenant.sqlite');
+  const usersWith = async (...args: string[]) => {
+    const served = await serveTenant(readOptions(['--file', path, '--no-control', ...args]));
+    await served.close();
+    return served.ready.users;
+  };
+  const setVersion = (version: number) => {
+    const file = new Database(path);
+    file.pragma(`user_version = ${version}`);
+    file.close();
+  };
+  expect(await usersWith('--users', '30')).toBe(30);
+  expect(await usersWith('--users', '20', '--reset-outdated')).toBe(30);
+  setVersion(1);
+  const before = readFileSync(path);
+  await expect(usersWith('--users', '20')).rejects.toThrow('made by another version of the sandbox');
+  expect(readFileSync(path).equals(before)).toBe(true);
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  onTestFinished(() => vi.restoreAllMocks());
+  expect(await usersWith('--users', '20', '--reset-outdated')).toBe(20);
+  expect(console.error).toHaveBeenCalledWith(expect.stringContaining('is seeded anew'));
+});
+
 test("somebody else's file is refused and left alone, with --reset too", async () => {
   const folder = freshFolder();
   const text = join(folder, 'notes.txt');
