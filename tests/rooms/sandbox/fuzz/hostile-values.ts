@@ -88,10 +88,11 @@ export function spoil(value: unknown, { at, how, by }: Spoiling): unknown {
   return changeAt(value, place, { how, by });
 }
 
-function placesIn(value: unknown): string[][] {
-  if (typeof value !== 'object' || value === null) return [[]];
+/** Down to six levels, which is deeper than any request: all places of a value 2,000 deep would take minutes to list. */
+function placesIn(value: unknown, levels = 6): string[][] {
+  if (typeof value !== 'object' || value === null || levels === 0) return [[]];
   const below = Object.entries(value).flatMap(([name, part]) =>
-    placesIn(part).map((place) => [name, ...place]),
+    placesIn(part, levels - 1).map((place) => [name, ...place]),
   );
   return [[], ...below];
 }
