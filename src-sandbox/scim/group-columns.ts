@@ -1,6 +1,6 @@
 import { filterToSql } from './filter-to-sql.ts';
 import { placeOf } from './scim-attributes.ts';
-import { exactText, type FindColumn, metaColumn, type ScimColumn, text } from './scim-columns.ts';
+import { exactText, type FindColumn, foldedText, metaColumn, type ScimColumn, text } from './scim-columns.ts';
 import { extensionColumn, itemColumns } from './user-columns.ts';
 
 /** Where a group's attributes are found. `location` is the address of the Groups. */
@@ -17,7 +17,7 @@ export function groupColumns(location: string): FindColumn {
     if (place.name.toLowerCase() === 'meta') {
       return metaColumn(path, { table: 'teams', resourceType: 'Group', location });
     }
-    if (place.name === 'displayName' && place.sub === undefined) return text('teams.name', false);
+    if (place.name === 'displayName' && place.sub === undefined) return foldedText('teams.name', false);
     if (place.name !== 'members') return undefined;
     return members(place.sub ?? 'value');
   };
@@ -33,7 +33,7 @@ function members(sub: string): ScimColumn {
         asked,
         itemColumns({
           value: exactText('person.id', false),
-          display: text('person.email', false),
+          display: foldedText('person.email', false),
           type: text(`'User'`, false),
         }),
       );

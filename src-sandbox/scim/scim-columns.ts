@@ -4,7 +4,8 @@ import type { ScimFilter } from './scim-filter.ts';
 /** Where a filter or an order finds an attribute in the tables. */
 export type ScimColumn =
   | {
-      readonly type: 'text' | 'exactText' | 'moment' | 'flag';
+      /** `foldedText` is a column that ignores letter case by itself, which `text` must be told to do. */
+      readonly type: 'text' | 'foldedText' | 'exactText' | 'moment' | 'flag';
       readonly sql: string;
       readonly nullable: boolean;
     }
@@ -20,6 +21,11 @@ export type ScimColumn =
 export type FindColumn = (path: string) => ScimColumn | undefined;
 
 export const text = (sql: string, nullable = true): ScimColumn => ({ type: 'text', sql, nullable });
+export const foldedText = (sql: string, nullable = true): ScimColumn => ({
+  type: 'foldedText',
+  sql,
+  nullable,
+});
 export const exactText = (sql: string, nullable = true): ScimColumn => ({ type: 'exactText', sql, nullable });
 export const moment = (sql: string): ScimColumn => ({ type: 'moment', sql, nullable: false });
 export const flag = (sql: string): ScimColumn => ({ type: 'flag', sql, nullable: true });

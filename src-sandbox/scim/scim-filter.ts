@@ -19,7 +19,7 @@ export interface PatchPath {
 }
 
 const longest = 8192;
-const mostTerms = 60;
+const mostTerms = 30;
 const deepest = 20;
 const compareOps: readonly CompareOp[] = ['eq', 'ne', 'co', 'sw', 'ew', 'gt', 'ge', 'lt', 'le'];
 const token =
@@ -28,7 +28,7 @@ const token =
 /**
  * Reads a filter. scimmy's own Filter is not used: it cuts a value at an escaped quote, turns `not (a or b)` into
  * `not a or not b`, takes `userName eq` and a trailing `and` for whole, and multiplies brackets out, which doubles with
- * each pair. Bounded to 8,192 characters, 60 comparisons and 20 levels. 400 invalidFilter for anything else.
+ * each pair. Bounded to 8,192 characters, 30 comparisons and 20 levels. 400 invalidFilter for anything else.
  */
 export function readFilter(text: string): ScimFilter {
   const reader = new FilterReader(text, 'invalidFilter');

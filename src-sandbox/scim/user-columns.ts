@@ -4,6 +4,7 @@ import {
   exactText,
   type FindColumn,
   flag,
+  foldedText,
   jsonPath,
   jsonText,
   metaColumn,
@@ -32,7 +33,7 @@ export function userColumns(location: string): FindColumn {
       return undefined;
     switch (name) {
       case 'userName':
-        return text('users.email', false);
+        return foldedText('users.email', false);
       case 'displayName':
         return text('users.displayName');
       case 'active':
@@ -45,6 +46,7 @@ export function userColumns(location: string): FindColumn {
         return partOf(groups, sub);
     }
     if (facts.multiValued) return partOf(jsonList(name), sub);
+    if (name === 'name') return nameColumn(sub);
     return text(jsonText(stored, sub === undefined ? [name] : [name, sub]));
   };
 }
@@ -57,6 +59,23 @@ export function extensionColumn(
   if (extension === undefined || name === '') return undefined;
   const names = sub === undefined ? [extension, name] : [extension, name, ...sub.split('.')];
   return text(jsonText(column, names));
+}
+
+/** As userDraft shows them: who was sent nothing at all has the name parts of the display name, split at its last space. */
+function nameColumn(sub: string | undefined): ScimColumn {
+  const shown = 'users.displayName';
+  const before = `rtrim(${shown}, replace(${shown}, ' ', ''))`;
+  const parts = new Map([
+    ['formatted', shown],
+    ['givenName', `substr(${before}, 1, length(${before}) - 1)`],
+    ['familyName', `substr(${shown}, length(${before}) + 1)`],
+  ]);
+  const part = sub === undefined ? shown : parts.get(sub);
+  const sent = jsonText(stored, sub === undefined ? ['name'] : ['name', sub]);
+  if (part === undefined) return text(sent);
+  return text(
+    `(CASE WHEN ${stored} IS NOT NULL THEN ${sent} WHEN ${shown} LIKE '_% _%' THEN ${part} ELSE NULL END)`,
+  );
 }
 
 /** `emails.value eq` means that some item fits, and the same as `emails[value eq]`. */
@@ -76,28 +95,30 @@ const emails: Extract<ScimColumn, { type: 'list' }> = {
     const sent = filterToSql(
       filter,
       itemColumns({
-        value: text('mail.value'),
-        type: text('mail.type'),
-        display: text('mail.display'),
+        value: foldedText('mail.value'),
+        type: foldedText('mail.type'),
+        display: foldedText('mail.display'),
         primary: flag('mail.isPrimary'),
       }),
     );
     const userName = filterToSql(
       filter,
       itemColumns({
-        value: text('users.email', false),
+        value: foldedText('person.email', false),
         type: text(`'work'`, false),
         display: text('NULL'),
         primary: flag('1'),
       }),
     );
     return {
-      sql: `(users.position IN (SELECT mail.userPosition FROM scimEmails AS mail WHERE ${sent.sql}) OR (${userName.sql}
-        AND NOT EXISTS (SELECT 1 FROM scimEmails AS mail WHERE mail.userPosition = users.position)))`,
+      sql: `users.position IN (
+        SELECT mail.userPosition FROM scimEmails AS mail WHERE ${sent.sql}
+        UNION SELECT person.position FROM users AS person WHERE ${userName.sql}
+          AND NOT EXISTS (SELECT 1 FROM scimEmails AS other WHERE other.userPosition = person.position))`,
       values: [...sent.values, ...userName.values],
     };
   },
-  sortedBy: text('users.email', false),
+  sortedBy: foldedText('users.email', false),
 };
 
 const groups: Extract<ScimColumn, { type: 'list' }> = {
@@ -107,7 +128,7 @@ const groups: Extract<ScimColumn, { type: 'list' }> = {
       filter,
       itemColumns({
         value: exactText('team.id', false),
-        display: text('team.name', false),
+        display: foldedText('team.name', false),
         type: text(`'direct'`, false),
       }),
     );

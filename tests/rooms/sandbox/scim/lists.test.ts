@@ -60,7 +60,7 @@ test('RFC 7644 section 3.4.2.2: each operator, and, or, not, brackets, on each a
     ['(userName sw "yan.quartz" or externalId eq "EXT-1") and active eq true', [zoe]],
     ['name.familyName eq "quartz"', [zoe]],
     ['name.givenName pr and name.familyName ew "tz"', [zoe]],
-    ['name pr', [zoe]],
+    ['name pr and displayName co "quartz"', both],
     ['title pr', [zoe]],
     ['title ne null', [zoe]],
     ['displayName co "quartz" and title eq null', [yan]],
@@ -76,6 +76,11 @@ test('RFC 7644 section 3.4.2.2: each operator, and, or, not, brackets, on each a
     ['displayName co "quartz" and meta.lastModified ge "2001-01-01T00:00:00Z"', both],
     [`meta.location eq "${yan.meta.location}"`, [yan]],
     ['userName co "%"', []],
+    ['userName sw "yan_"', []],
+    ['userName sw "zoe+it_"', [zoe]],
+    ['userName ew "QUARTZ@halden.example"', [yan]],
+    ['id sw "" and externalId ew "t-1"', [yan]],
+    ['externalId co "XT"', [zoe]],
     ['displayName co "quartz" and (((((active eq false)))))', [yan]],
   ];
   for (const [filter, fits] of cases) {
@@ -142,6 +147,17 @@ test('RFC 7644 section 3.12: an unknown attribute or a broken filter is answered
   }
   expect((await find('Users', `userName eq "x' OR '1'='1"`)).body.totalResults).toBe(0);
   expect(await find('Groups', 'userName eq "x"')).toMatchObject(refusal(400, 'invalidFilter'));
+});
+
+test('people who were sent no name are found by the name parts of the display name that they show', async () => {
+  const { find, scim } = await serveScim();
+  const { body } = await scim('GET', '/Users?count=1');
+  const [first] = body.Resources;
+  for (const part of ['givenName', 'familyName', 'formatted'] as const) {
+    const shown = first?.name?.[part] ?? 'missing';
+    const found = await find('Users', `name.${part} eq "${shown}" and id eq "${first?.id}"`);
+    expect([part, found.body.totalResults]).toEqual([part, 1]);
+  }
 });
 
 test('quirks, Entra and Okta: nobody found is 200 with an empty list, soft-deleted people are found', async () => {
