@@ -9,7 +9,7 @@ import { filtered, schema, scimCalls } from './scim-calls.ts';
 let count = 0;
 function unique(): string {
   count += 1;
-  return `case${count}x${Math.random().toString(36).slice(2, 8)}`;
+  return `case${count}`;
 }
 
 function newPerson(name = unique()) {
