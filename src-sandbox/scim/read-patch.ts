@@ -1,5 +1,5 @@
 import SCIMMY from 'scimmy';
-import { isObject, type JsonObject, ownIgnoringCase } from './scim-json.ts';
+import { isObject, type JsonObject, ownIgnoringCase, refuseDeep } from './scim-json.ts';
 import { scimProblem, statusProblem } from './scim-problem.ts';
 
 /** One operation of a PATCH, its `op` in lower case. */
@@ -38,6 +38,7 @@ function readOperation(operation: unknown) {
   if (path !== undefined && path !== null && typeof path !== 'string') {
     throw scimProblem('invalidPath', 'The path of an operation must be text.');
   }
+  refuseDeep(value);
   // An empty path is none.
   return { op: readOp(op), ...(path ? { path } : {}), value };
 }

@@ -35,6 +35,13 @@ export function keepAsSent(value: unknown, depth = 0): unknown {
   );
 }
 
+/** 400 invalidValue for a value that is nested deeper than ten levels: what looks through it would run out of stack. */
+export function refuseDeep(value: unknown, depth = 0): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (depth > deepest) throw scimProblem('invalidValue', 'A value is nested too deeply.');
+  for (const item of Object.values(value)) refuseDeep(item, depth + 1);
+}
+
 /** Whether two JSON values say the same, whatever the order of their fields. */
 export function isSame(one: unknown, other: unknown): boolean {
   if (Array.isArray(one) && Array.isArray(other)) {

@@ -211,6 +211,13 @@ test('RFC 7644 section 3.12: what a PATCH cannot be is refused with its keyword'
   ]) {
     expect((await scim('PATCH', `/Users/${id}`, { body })).status).toBe(400);
   }
+  const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+  for (const path of ['emails', 'title', 'custom', 'name']) {
+    const raw = `{"schemas":["${patchUrn}"],"Operations":[{"op":"add","path":"${path}","value":${deep}}]}`;
+    expect(await scim('PATCH', `/Users/${id}`, { raw })).toMatchObject(refusal(400, 'invalidValue'));
+    const whole = `{"userName":"deep@halden.example","${path}":${deep}}`;
+    expect(await scim('POST', '/Users', { raw: whole })).toMatchObject(refusal(400, 'invalidValue'));
+  }
   const many = Array.from({ length: 2001 }, () => ({ op: 'replace', path: 'title', value: 'x' }));
   expect((await patch(`/Users/${id}`, ...many)).status).toBe(413);
 });
