@@ -155,7 +155,7 @@ test('a file of another version is refused and left alone; --reset-outdated seed
   await expect(usersWith('--users', '20')).rejects.toThrow('made by another version of the sandbox');
   expect(readFileSync(path).equals(before)).toBe(true);
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  onTestFinished(() => vi.restoreAllMocks());
+  onTestFinished(() => void vi.restoreAllMocks());
   expect(await usersWith('--users', '20', '--reset-outdated')).toBe(20);
   expect(console.error).toHaveBeenCalledWith(expect.stringContaining('is seeded anew'));
 });
