@@ -183,6 +183,32 @@ const catalogue = {
     changed: nothingChanged,
     next: 'Look at the new state and decide again.',
   },
+  'changed-since-plan': {
+    sentence: (f) => `${about(f)} was left out: ${f.why ?? 'the tenant has changed it since the preview'}.`,
+    changed: nothingChanged,
+    next: 'Look at the person again, and plan the change anew if it is still wanted.',
+  },
+  'this-is-you': {
+    sentence: (f) => `${about(f)} is the account that Tenantry works with, so it is left out.`,
+    changed: nothingChanged,
+    next: 'Another admin has to do it.',
+  },
+  'not-shown-yet': {
+    sentence: (f) => `The tenant accepted the change of ${about(f)} but does not show it yet.`,
+    changed: 'The tenant accepted the change; whether it took effect is not proved.',
+    next: 'Check again in a minute. Nothing is sent twice.',
+  },
+  'set-aside': {
+    sentence: (f) =>
+      `Tenantry ended ${f.count ?? 'three times'} while it worked on ${about(f)}, so this row is set aside.`,
+    changed: 'Whether the tenant took the change is not known.',
+    next: 'Look at it in the tenant, then try this row alone.',
+  },
+  'still-blocked': {
+    sentence: (f) => `${about(f)} cannot be deleted yet${f.why ? `: ${f.why}` : ''}.`,
+    changed: 'The account was not deleted. Steps already ticked stay done.',
+    next: 'Read the plan again: it shows what is left.',
+  },
   'plan-expired': {
     sentence: () => 'This preview is older than two minutes or was used already.',
     changed: nothingChanged,

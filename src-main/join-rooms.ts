@@ -86,8 +86,16 @@ const rebuiltNotice =
 const peopleJobs: ReadonlySet<Job['kind']> = new Set([
   'invite',
   'bulk-invite',
+  'invite-again',
+  'withdraw-invite',
   'deactivate',
   'activate',
+  'change-role',
+  'offboard',
+  'save-team',
+  'delete-team',
+  'add-to-teams',
+  'staged',
   'undo',
 ]);
 

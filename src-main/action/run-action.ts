@@ -42,9 +42,10 @@ export async function runAction(action: TenantAction, start: StoredRow, doors: R
     );
   }
   const input = parsed.data;
-  let mustAsk = row.state === 'sent';
+  if (row.state === 'sent' && row.facts.accepted === true) return prove(action, input, row, doors);
+  let mustAsk = row.state === 'sent' || row.attempts > 0;
   // A row that was tried before may have had a part of its effect, also when its answer was a refusal.
-  let isRepeat = mustAsk || row.attempts > 0;
+  let isRepeat = mustAsk;
   for (;;) {
     if (mustAsk) {
       const looked = await action.look(doors.context, input);
@@ -75,6 +76,16 @@ export async function runAction(action: TenantAction, start: StoredRow, doors: R
         );
       }
     }
+    const checked = (await action.check?.(doors.context, input)) ?? { is: 'go' };
+    if (checked.is === 'skip') return end(row, doors, 'skipped', '', checked.failure);
+    if (checked.is === 'not-told') {
+      const turn = await halted(row, checked.failure, doors, row.state === 'sent' ? 'sent' : 'planned');
+      if (turn !== null) return turn;
+      if (row.attempts >= maxSends) return end(row, doors, 'failed', '', checked.failure.failure);
+      row = { ...row, attempts: row.attempts + 1 };
+      await doors.backOff(row.attempts);
+      continue;
+    }
     row = { ...row, state: 'sent', attempts: row.attempts + 1, failure: null };
     await doors.store(row, 'intent');
     const called: Called = await action.call(doors.context, input, isRepeat ? 'again' : 'first');
@@ -86,6 +97,11 @@ export async function runAction(action: TenantAction, start: StoredRow, doors: R
         called.outcome,
         null,
       );
+    }
+    if (called.is === 'accepted') {
+      row = { ...row, requestId: called.requestId, facts: { ...row.facts, ...called.facts, accepted: true } };
+      await doors.store(row, 'back');
+      return prove(action, input, row, doors);
     }
     if (called.is === 'skipped') {
       return end({ ...row, requestId: called.requestId }, doors, 'skipped', '', called.failure);
@@ -99,6 +115,40 @@ export async function runAction(action: TenantAction, start: StoredRow, doors: R
     isRepeat = true;
     await doors.backOff(row.attempts);
   }
+}
+
+const proofs = 6;
+
+/**
+ * Asks the tenant until it shows what it accepted. Nothing is sent again; a change that does not show ends as `unknown`
+ * and says so.
+ */
+async function prove(
+  action: TenantAction,
+  input: unknown,
+  start: StoredRow,
+  doors: RowDoors,
+): Promise<RowTurn> {
+  let last: Failure = describeFailure('not-shown-yet', { person: start.subject });
+  for (let attempt = 1; attempt <= proofs; attempt += 1) {
+    const looked = await action.look(doors.context, input);
+    if (looked.is === 'done') {
+      return end(
+        { ...start, requestId: start.requestId ?? looked.requestId },
+        doors,
+        'done',
+        looked.outcome,
+        null,
+      );
+    }
+    if (looked.is === 'not-told') {
+      const turn = await halted(start, looked.failure, doors, 'sent');
+      if (turn !== null) return turn;
+    }
+    if (looked.is === 'refused') last = looked.failure;
+    if (attempt < proofs) await doors.backOff(attempt);
+  }
+  return end(start, doors, 'unknown', '', last);
 }
 
 /** Turns a failure that is the job's, not the row's, into a wait or a stop; null when it is the row's own. */

@@ -20,11 +20,24 @@ export type Looked =
   | { is: 'refused'; failure: Failure }
   | { is: 'not-told'; failure: ApiFailure };
 
-/** What sending a row came to. `done` may carry facts that an undo needs. */
+/** What a fresh look before sending told: go, or why this row is left out. */
+export type Checked =
+  | { is: 'go' }
+  | { is: 'skip'; failure: Failure }
+  | { is: 'not-told'; failure: ApiFailure };
+
+/**
+ * What sending a row came to; facts are what an undo needs. `accepted`: the tenant answered well, and the engine now
+ * asks (`look`) until the tenant shows it, without ever sending again. `done`: accepted, and proved by the call itself.
+ */
 export type Called =
+  | { is: 'accepted'; requestId: string | null; facts?: Record<string, unknown> }
   | { is: 'done'; outcome: string; requestId: string | null; facts?: Record<string, unknown> }
   | { is: 'skipped'; failure: Failure; requestId: string | null }
   | { is: 'failed'; failure: ApiFailure };
+
+/** How far a verb can be put back: wholly, in part (and what is lost), or not at all (and why). */
+export type Reversal = { is: 'yes' } | { is: 'with-loss'; lost: string } | { is: 'never'; why: string };
 
 /**
  * One kind of change, declared once; `run-action` runs it, so that no author can forget the ledger. `look` asks the
@@ -35,8 +48,14 @@ export interface TenantAction<Input = unknown> {
   readonly name: string;
   readonly input: z.ZodType<Input>;
   look(context: ActionContext, input: Input): Promise<Looked>;
+  /**
+   * Asks the tenant right before each send whether the change is still what the admin agreed to: the state that the plan
+   * saw (kept in the input), the guards (oneself, last admin, managed elsewhere). Never changes anything.
+   */
+  check?(context: ActionContext, input: Input): Promise<Checked>;
+  readonly reversal: Reversal;
   call(context: ActionContext, input: Input, turn: 'first' | 'again'): Promise<Called>;
-  /** The row that puts this one back, or null when it cannot be put back. */
+  /** The row that puts this one back, bound by its own `check` to what this one left behind; null when it cannot be put back. */
   undo(input: Input, facts: Record<string, unknown>): PlannedRow | null;
   /** A word for the audit trail: "Deactivated". */
   readonly done: string;

@@ -70,6 +70,7 @@ export const switchModeAction: TenantAction<ModeWish> = {
     };
   },
 
+  reversal: { is: 'with-loss', lost: 'What came or went by the identity provider meanwhile.' },
   undo: ({ from, to }) => plannedSwitch({ from: to, to: from }),
 };
 

@@ -76,6 +76,7 @@ export const addMembers: TenantAction<AddMembersWish> = {
       failure: { ...refused(failure, put.requestId), effect: 'possible', status: null },
     };
   },
+  reversal: { is: 'never', why: 'Nothing tells who was added by this job alone.' },
   undo: () => null,
 };
 

@@ -15,6 +15,7 @@ export const activateUser: TenantAction<UserWish> = {
     if (proof.is === 'done') return { is: 'done', outcome: 'Reactivated', requestId: sent.requestId };
     return { is: 'failed', failure: notProved(wish.email, sent.requestId) };
   },
+  reversal: { is: 'yes' },
   undo: (wish) => ({
     action: 'users/deactivate',
     input: wish,

@@ -58,6 +58,10 @@ export const inviteUser: TenantAction<InviteWish> = {
     }
     return giveRole(context, wish, user, registered.requestId);
   },
+  reversal: {
+    is: 'never',
+    why: 'An invite that was mailed cannot be taken back; the person can be deleted.',
+  },
   undo: () => null,
 };
 

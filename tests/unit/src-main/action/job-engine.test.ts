@@ -69,6 +69,7 @@ function scripted(name: string, undoWith: string | null): TenantAction<Script & 
       if (answer === 'lost-after') return { is: 'failed', failure: failure(null, 'possible') };
       return { is: 'done', outcome: 'Did it', requestId: 'request-2' };
     },
+    reversal: { is: 'yes' },
     undo: (input) =>
       undoWith === null
         ? null
