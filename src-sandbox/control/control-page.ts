@@ -1,6 +1,6 @@
+import { escapeHtml } from '../escape-html.ts';
 import type { OrderedFault } from '../faults/fault-desk.ts';
 import type { IdpStatus } from '../idp/idp-status.ts';
-import { escapeHtml } from './escape-html.ts';
 import { faultExamples } from './fault-examples.ts';
 import { idpSection } from './idp-section.ts';
 import { pageStyle } from './page-style.ts';

@@ -1,6 +1,6 @@
+import { escapeHtml } from '../escape-html.ts';
 import type { IdpStatus } from '../idp/idp-status.ts';
 import type { VendorName } from '../idp/vendor.ts';
-import { escapeHtml } from './escape-html.ts';
 
 const vendorNames: Readonly<Record<VendorName, string>> = {
   okta: 'Okta',

@@ -1,3 +1,5 @@
+import { escapeHtml } from '../escape-html.ts';
+
 /** Text that is HTML already. Only `html` makes it, so whatever else stands in a page has been escaped. */
 export class Html {
   constructor(readonly text: string) {}
@@ -14,5 +16,5 @@ function asText(part: Part): string {
   if (part === undefined) return '';
   if (part instanceof Html) return part.text;
   if (typeof part === 'object') return part.map((one) => one.text).join('');
-  return String(part).replace(/[&<>"']/gu, (sign) => `&#${sign.charCodeAt(0)};`);
+  return escapeHtml(String(part));
 }

@@ -24,7 +24,7 @@ export function pageText(page: Page): { text: string; policy: string } {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
+<meta name="referrer" content="same-origin">
 <title>${page.title}</title>
 <style nonce="${nonce}">${new Html(pageStyle)}</style>
 </head>
@@ -54,7 +54,8 @@ export function sendPage(response: Response, page: Page): void {
     .set({
       'Content-Security-Policy': policy,
       'Cache-Control': 'no-store',
-      'Referrer-Policy': 'no-referrer',
+      // With `no-referrer` browsers would not name our own page as the sender of its forms.
+      'Referrer-Policy': 'same-origin',
       'X-Content-Type-Options': 'nosniff',
       'Cross-Origin-Opener-Policy': 'same-origin',
     })

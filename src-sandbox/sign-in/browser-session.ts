@@ -5,6 +5,7 @@ import { makeId } from '../rest/make-id.ts';
 import type { TenantStore } from '../store/open-store.ts';
 import type { FoundSecret } from '../store/sign-in-sessions-table.ts';
 import type { UserRow } from '../store/user-row.ts';
+import { isOwnPage } from './own-page.ts';
 import { tokenHash } from './token-text.ts';
 
 const day = 86_400_000;
@@ -78,23 +79,33 @@ export function browserPerson(store: TenantStore, request: Request): UserRow | u
   return person?.active === 1 ? person : undefined;
 }
 
-/** The value of the hidden field `form` in every form: it belongs to this browser and this run of the process. */
+/**
+ * The value of the hidden field `form` in every form: it belongs to this browser, to the sign-in that it has, and to this
+ * run of the process.
+ */
 export function formToken(request: Request, response: Response): string {
   let cookie = readCookie(request, 'form');
   if (cookie === undefined) {
     cookie = randomBytes(16).toString('base64url');
     setCookie(request, response, { name: 'form', value: cookie });
   }
-  return formProof(cookie);
+  return formProof(request, cookie);
 }
 
-/** Fails with 403 unless the form came from a page that this browser was given. */
+/** Fails with 403 unless the form came from a page of ours, and one that this browser was given with this sign-in. */
 export function refuseForeignForm(request: Request): void {
+  if (!isOwnPage(request)) {
+    throw new ApiProblem({
+      statusCode: 403,
+      code: 'FORBIDDEN',
+      message: 'Another page has sent this form. Open this tenant itself, and try again.',
+    });
+  }
   const cookie = readCookie(request, 'form');
   const body: unknown = request.body;
   const given = typeof body === 'object' && body !== null && 'form' in body ? body.form : undefined;
   if (cookie !== undefined && typeof given === 'string') {
-    const [one, other] = [Buffer.from(given), Buffer.from(formProof(cookie))];
+    const [one, other] = [Buffer.from(given), Buffer.from(formProof(request, cookie))];
     if (one.length === other.length && timingSafeEqual(one, other)) return;
   }
   throw new ApiProblem({
@@ -104,6 +115,11 @@ export function refuseForeignForm(request: Request): void {
   });
 }
 
-function formProof(cookie: string): string {
-  return createHmac('sha256', formKey).update(cookie).digest('base64url');
+/**
+ * Bound to what the form acts with. The pages of another port can plant a cookie here, for this host, with a field that
+ * fits it; the session's secret they do not know.
+ */
+function formProof(request: Request, cookie: string): string {
+  const bound = [cookie, readCookie(request, 'session') ?? '', readCookie(request, 'outbox') ?? ''];
+  return createHmac('sha256', formKey).update(JSON.stringify(bound)).digest('base64url');
 }

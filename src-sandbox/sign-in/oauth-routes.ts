@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import { ApiProblem } from '../answer-error.ts';
 import { personResource, recordAudit } from '../audit/record-audit.ts';
 import { readBody, readQuery } from '../read-request.ts';
 import { refuseOtherTenant } from '../rest/find-person.ts';
@@ -7,6 +8,7 @@ import type { Room } from '../rest/room.ts';
 import { browserPerson, browserSecret, setCookie } from './browser-session.ts';
 import { askForDevice, collectTokens, deviceCodeSeconds, pollSeconds } from './device-codes.ts';
 import { refreshTokens } from './issue-tokens.ts';
+import { isOwnPage } from './own-page.ts';
 import { redirectTarget } from './redirect-target.ts';
 import { bearerToken } from './sign-in.ts';
 import { tokenHash } from './token-text.ts';
@@ -90,6 +92,14 @@ export function oauthRoutes({ store, tenantUrl }: Room): Router {
     refuseOtherTenant(store, tenantName || undefined);
     const target = redirectTarget(tenantUrl, redirectURL);
     const bearer = bearerToken(request);
+    if (bearer === undefined && !isOwnPage(request)) {
+      throw new ApiProblem({
+        statusCode: 401,
+        code: 401,
+        message:
+          'A page of another site cannot sign this browser out. Send a bearer token, or ask from a page of ours.',
+      });
+    }
     const secret =
       bearer === undefined ? browserSecret(store, request) : store.sessions.find(tokenHash(bearer), 'access');
     const person = secret === undefined ? undefined : store.users.byPosition(secret.userPosition);

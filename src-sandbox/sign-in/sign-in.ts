@@ -3,6 +3,7 @@ import { ApiProblem } from '../answer-error.ts';
 import type { TenantStore } from '../store/open-store.ts';
 import type { UserRow } from '../store/user-row.ts';
 import { browserPerson } from './browser-session.ts';
+import { isOwnPage } from './own-page.ts';
 import { tokenHash } from './token-text.ts';
 
 /** Tells who sends a request. Every failure is the platform's 401 or 403. */
@@ -78,15 +79,6 @@ export function openSignIn(store: TenantStore, fixedTokens: ReadonlyMap<string, 
 /** The token of `Authorization: Bearer …` (RFC 6750 section 2.1), or undefined. */
 export function bearerToken(request: Request): string | undefined {
   return /^Bearer +(\S+) *$/iu.exec(request.headers.authorization ?? '')?.[1];
-}
-
-/**
- * Browsers name the page that a request comes from. A page of another port is of the same site to them, so that they
- * would hand it our cookie; it changes nothing with it.
- */
-function isOwnPage(request: Request): boolean {
-  const { origin, host } = request.headers;
-  return origin === undefined || origin === `http://${host}`;
 }
 
 function unauthorized(message: string): ApiProblem {

@@ -74,6 +74,8 @@ export function openBrowser(): TestBrowser {
   };
 }
 
+const signs: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+
 function unescaped(text: string): string {
-  return text.replace(/&#(\d+);/gu, (_all, code: string) => String.fromCharCode(Number(code)));
+  return text.replace(/&([\w#]+);/gu, (all, name: string) => signs[name] ?? all);
 }
