@@ -10,7 +10,9 @@ import type { IdpClaims } from './check-idp-token.ts';
 export const ssoName = 'Okta';
 
 /**
- * The person of a checked token. In the mode JIT the first one of an unknown person makes them (seed page, "User
+ * The person of a checked token: by `sub`, which alone names a person for good (OpenID Connect Core section 5.7), and by the
+ * address for whoever has no `sub` here yet. A known person keeps the address that they have here, since no source says
+ * that a sign-in changes it. In the mode JIT the first one of an unknown person makes them (seed page, "User
  * provisioning"); in the others it makes nobody and fails with 403. 401 for a deactivated person, who is not revived, and
  * for a known address that belongs to another account of the identity provider. Two tokens at once make one person,
  * since nothing waits between looking and making.
@@ -21,7 +23,7 @@ export function admitIdpPerson(
 ): UserRow {
   const { claims, request } = given;
   return store.atomically(() => {
-    const known = store.users.byEmail(claims.email);
+    const known = store.standing.bySub(claims.sub) ?? store.users.byEmail(claims.email);
     if (known !== undefined) {
       refuseStranger(known, claims);
       const isFirst = known.sub === null || known.registeredInIdp !== 1;

@@ -7,7 +7,12 @@ import { adminRole } from '../sign-in/sign-in.ts';
 import type { TenantStore } from '../store/open-store.ts';
 import type { UserRow } from '../store/user-row.ts';
 import { personByEmail } from './find-person.ts';
-import { accessTokenOnWire, copyAccessToken, makeAccessToken } from './make-access-token.ts';
+import {
+  accessTokenOnWire,
+  copyAccessToken,
+  deleteAccessToken,
+  makeAccessToken,
+} from './make-access-token.ts';
 import type { Room } from './room.ts';
 import { nameField } from './team-manifest.ts';
 
@@ -48,7 +53,7 @@ export function accessTokenRoutes(room: Room): Router {
       const message = `A token ${name} exists.`;
       throw new ApiProblem({ statusCode: 409, code: 'TOKEN_ALREADY_EXISTS', message });
     }
-    const expiresAt = expirationDate === undefined ? null : Date.parse(expirationDate);
+    const expiresAt = readExpiry(store, expirationDate);
     const wanted = { request, person, name, kind: tokenType, teamName: ownTeam, expiresAt };
     response.json({ token: makeAccessToken(room, wanted).token });
   });
@@ -60,18 +65,23 @@ export function accessTokenRoutes(room: Room): Router {
     const name = readName(request);
     const { teamName } = readQuery(request, getQuery);
     const known = store.tokens.byName(person.position, name);
+    const isOver = known !== undefined && known.expiresAt !== null && known.expiresAt <= store.now();
     if (request.method === 'HEAD') {
-      response.status(known === undefined ? 404 : 200).end();
+      response.status(known === undefined || isOver ? 404 : 200).end();
       return;
     }
-    if (known !== undefined) {
+    if (known !== undefined && !isOver) {
       const token = copyAccessToken(room, { request, row: known, person });
       response.json({ data: accessTokenOnWire(store, { row: known, person }), token, created: false });
       return;
     }
     const ownTeam = readTeam(store, { person, teamName });
     const wanted = { request, person, name, kind: 'jwt', teamName: ownTeam, expiresAt: null } as const;
-    const { token, row } = makeAccessToken(room, wanted);
+    const { token, row } = store.atomically(() => {
+      // An expired one is never handed out: whoever asks for the name wants one that works.
+      if (known !== undefined) deleteAccessToken(room, { request, row: known, by: person });
+      return makeAccessToken(room, wanted);
+    });
     response.json({ data: accessTokenOnWire(store, { row, person }), token, created: true });
   });
 
@@ -104,11 +114,7 @@ export function accessTokenRoutes(room: Room): Router {
         message: 'This token belongs to somebody else.',
       });
     }
-    store.atomically(() => {
-      const resource = { type: 'personal-access-token', id: token.id, name: token.name };
-      recordAudit(room, { request, by, action: 'personal-access-token.delete', resource });
-      store.tokens.remove(token.id);
-    });
+    deleteAccessToken(room, { request, row: token, by });
     response.json({});
   });
 
@@ -130,6 +136,14 @@ function readTeam(
     code: 'FORBIDDEN',
     message: `${person.email} is not in ${team.name}.`,
   });
+}
+
+/** The moment of `expirationDate`, null for none. 422 for one that has passed by the clock of the tenant. */
+function readExpiry(store: TenantStore, expirationDate: string | undefined): number | null {
+  if (expirationDate === undefined) return null;
+  const expiresAt = Date.parse(expirationDate);
+  if (expiresAt > store.now()) return expiresAt;
+  throw invalid('expirationDate', 'must lie in the future');
 }
 
 function readName(request: Request): string {

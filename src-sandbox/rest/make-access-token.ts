@@ -58,6 +58,18 @@ export function copyAccessToken(
   return token;
 }
 
+/** Ends the token with all its texts. */
+export function deleteAccessToken(
+  room: Room,
+  { request, row, by }: { request: Request; row: TokenRow; by: UserRow },
+): void {
+  room.store.atomically(() => {
+    const resource = { type: 'personal-access-token', id: row.id, name: row.name };
+    recordAudit(room, { request, by, action: 'personal-access-token.delete', resource });
+    room.store.tokens.remove(row.id);
+  });
+}
+
 /** A token as the platform lists it: a row of the virtual-account type, with its manifest (tenant-api, section 4). */
 export function accessTokenOnWire(store: TenantStore, { row, person }: { row: TokenRow; person: UserRow }) {
   const { tenantName, accountId } = store.facts();

@@ -12,9 +12,13 @@ export const pollSeconds = 1;
 // RFC 8628 section 6.1: consonants alone make no words, and none of them looks like another.
 const letters = 'BCDFGHJKLMNPQRSTVWXZ';
 const mostWaiting = 10_000;
-const day = 86_400_000;
+/** Lapsed codes stay this long, so that a client that still asks hears that its code has expired. */
+const lapsedMs = deviceCodeSeconds * 1000;
 
-/** Makes the two codes of a client that asks (RFC 8628 section 3.2). 429 while very many wait. */
+/**
+ * Makes the two codes of a client that asks (RFC 8628 section 3.2). 429 while very many wait, which lasts ten minutes at
+ * the most.
+ */
 export function askForDevice(store: TenantStore, asker: string): { userCode: string; deviceCode: string } {
   const letter = () => letters[randomInt(letters.length)] ?? 'B';
   const half = () => Array.from({ length: 4 }, letter).join('');
@@ -22,8 +26,8 @@ export function askForDevice(store: TenantStore, asker: string): { userCode: str
   const deviceCode = randomBytes(32).toString('base64url');
   const createdAt = store.now();
   store.atomically(() => {
-    store.deviceCodes.removeOlderThan(createdAt - day);
-    if (store.deviceCodes.count() >= mostWaiting) {
+    store.deviceCodes.removeLapsed(createdAt - lapsedMs);
+    if (store.deviceCodes.countWaiting(createdAt) >= mostWaiting) {
       throw new ApiProblem({
         statusCode: 429,
         code: 'TOO_MANY_REQUESTS',

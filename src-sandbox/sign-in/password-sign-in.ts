@@ -6,7 +6,7 @@ import type { UserRow } from '../store/user-row.ts';
 
 /**
  * The person of this address and password. Fails with 401 in the same words whether the person or the password is
- * unknown, with 403 for a deactivated one whose password was right, with 429 after five wrong tries.
+ * unknown, and after the same time, with 403 for a deactivated one whose password was right, with 429 after five wrong tries.
  */
 export function signInByPassword(
   { store, attempts }: Pick<Room, 'store' | 'attempts'>,
@@ -14,11 +14,10 @@ export function signInByPassword(
 ): UserRow {
   attempts.refuseGuessing(given.email);
   const person = store.users.byEmail(given.email);
-  if (
-    person === undefined ||
-    !hasPassword(person) ||
-    !store.passwords.isRight(person.position, given.password)
-  ) {
+  // Looked at for everybody, so that no answer comes sooner where there is nothing to compare with.
+  const holder = person !== undefined && hasPassword(person) ? person : undefined;
+  const isRight = store.passwords.isRight(holder?.position, given.password);
+  if (holder === undefined || !isRight) {
     attempts.wrong(given.email);
     throw new ApiProblem({
       statusCode: 401,
@@ -27,7 +26,7 @@ export function signInByPassword(
     });
   }
   attempts.right(given.email);
-  if (person.active === 0) {
+  if (holder.active === 0) {
     throw new ApiProblem({
       statusCode: 403,
       code: 'USER_DEACTIVATED',
@@ -35,19 +34,19 @@ export function signInByPassword(
     });
   }
   store.atomically(() => {
-    store.standing.cameByPassword(person, store.now());
+    store.standing.cameByPassword(holder, store.now());
     recordAudit(
       { store },
       {
         request: given.request,
-        by: person,
+        by: holder,
         action: 'user.sign-in',
-        resource: personResource(person),
+        resource: personResource(holder),
         facts: { way: 'password' },
       },
     );
   });
-  return person;
+  return holder;
 }
 
 /** Only who accepted an invite has a password here; whoever signs in with SSO has none. */

@@ -9,11 +9,15 @@ export const passwordsShape = `
   ) STRICT;
 `;
 
-/** What everybody who signs in with a password has at first. It opens nothing but its own change. */
+/**
+ * The password of everybody who may sign in with one and never set their own: the seeded people. It signs them in, as
+ * the sign-in page says to whoever opens it.
+ */
 export const firstPassword = 'halden-robotics';
 
 export interface PasswordsTable {
-  isRight(userPosition: number, password: string): boolean;
+  /** Takes as long for whoever has no password (undefined) or never set one as for anybody else. */
+  isRight(userPosition: number | undefined, password: string): boolean;
   change(userPosition: number, password: string): void;
 }
 
@@ -26,13 +30,32 @@ export function openPasswordsTable(file: TenantFile): PasswordsTable {
   );
   return {
     isRight(userPosition, password) {
-      const known = select.get(userPosition);
-      if (known === undefined) return password === firstPassword;
-      return timingSafeEqual(scryptSync(password, known.salt, known.hash.length), known.hash);
+      const known = userPosition === undefined ? undefined : select.get(userPosition);
+      const { salt, hash } = known ?? firstSecret();
+      const isSame = timingSafeEqual(scryptSync(password, salt, hash.length), hash);
+      return isSame && userPosition !== undefined;
     },
     change(userPosition, password) {
-      const salt = randomBytes(16);
-      upsert.run(userPosition, salt, scryptSync(password, salt, 32));
+      const { salt, hash } = makeSecret(password);
+      upsert.run(userPosition, salt, hash);
     },
   };
+}
+
+interface Secret {
+  readonly salt: Buffer;
+  readonly hash: Buffer;
+}
+
+function makeSecret(password: string): Secret {
+  const salt = randomBytes(16);
+  return { salt, hash: scryptSync(password, salt, 32) };
+}
+
+let first: Secret | undefined;
+
+/** The first password as if it were stored; made when somebody first signs in, since that takes a while. */
+function firstSecret(): Secret {
+  first ??= makeSecret(firstPassword);
+  return first;
 }

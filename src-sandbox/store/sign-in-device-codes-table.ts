@@ -30,8 +30,10 @@ export interface SignInDeviceCodesTable {
   byDeviceHash(hash: string): DeviceCodeRow | undefined;
   byUserHash(hash: string): DeviceCodeRow | undefined;
   setState(deviceHash: string, change: { state: DeviceCodeRow['state']; userPosition: number | null }): void;
-  count(): number;
-  removeOlderThan(createdAt: number): void;
+  /** How many wait for a decision and have not lapsed. */
+  countWaiting(now: number): number;
+  /** Forgets the codes that had lapsed by then, whatever became of them. */
+  removeLapsed(until: number): void;
 }
 
 export function openSignInDeviceCodesTable(file: TenantFile): SignInDeviceCodesTable {
@@ -47,14 +49,18 @@ export function openSignInDeviceCodesTable(file: TenantFile): SignInDeviceCodesT
   const setState = file.prepare<[string, number | null, string]>(
     'UPDATE signInDeviceCodes SET state = ?, userPosition = ? WHERE deviceHash = ?',
   );
-  const count = file.prepare<[], number>('SELECT count(*) FROM signInDeviceCodes').pluck();
-  const removeOld = file.prepare<[number]>('DELETE FROM signInDeviceCodes WHERE createdAt < ?');
+  const countWaiting = file
+    .prepare<[number], number>(
+      `SELECT count(*) FROM signInDeviceCodes WHERE state = 'waiting' AND expiresAt > ?`,
+    )
+    .pluck();
+  const removeLapsed = file.prepare<[number]>('DELETE FROM signInDeviceCodes WHERE expiresAt <= ?');
   return {
     add: (row) => void add.run(row),
     byDeviceHash: (hash) => byDeviceHash.get(hash),
     byUserHash: (hash) => byUserHash.get(hash),
     setState: (deviceHash, { state, userPosition }) => void setState.run(state, userPosition, deviceHash),
-    count: () => count.get() ?? 0,
-    removeOlderThan: (createdAt) => void removeOld.run(createdAt),
+    countWaiting: (now) => countWaiting.get(now) ?? 0,
+    removeLapsed: (until) => void removeLapsed.run(until),
   };
 }

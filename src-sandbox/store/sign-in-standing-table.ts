@@ -3,6 +3,8 @@ import type { UserRow } from './user-row.ts';
 
 /** What the ways of signing in change of a person: nothing that the people's own table counts or sorts by. */
 export interface SignInStandingTable {
+  /** The person whom the identity provider knows under this name of its own, whatever their address. */
+  bySub(sub: string): UserRow | undefined;
   /** Through the identity provider, for the first time or again: what is already known of the person stays. */
   cameBySso(
     person: UserRow,
@@ -24,11 +26,15 @@ export function openSignInStandingTable(file: TenantFile): SignInStandingTable {
        lastAccessedAt = @at
      WHERE position = @position`,
   );
+  const bySub = file.prepare<[string], UserRow>(
+    'SELECT * FROM users WHERE sub = ? ORDER BY position LIMIT 1',
+  );
   const seen = file.prepare<[number, number]>('UPDATE users SET lastAccessedAt = ? WHERE position = ?');
   const accepted = file.prepare<[string | null, number, number]>(
     `UPDATE users SET displayName = coalesce(?, displayName), inviteAccepted = 1, updatedAt = ? WHERE position = ?`,
   );
   return {
+    bySub: (sub) => bySub.get(sub),
     cameBySso: (person, { sub, displayName, ssoName, at }) =>
       void bySso.run({ sub, displayName, ssoName, at, position: person.position }),
     cameByPassword: (person, at) => void seen.run(at, person.position),

@@ -37,6 +37,7 @@ export const usersIndexes = `
   CREATE INDEX IF NOT EXISTS usersByActive ON users (active);
   CREATE INDEX IF NOT EXISTS inactiveByEmail ON users (email) WHERE active = 0;
   CREATE INDEX IF NOT EXISTS usersByExternalId ON users (scimExternalId) WHERE scimExternalId IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS usersBySub ON users (sub) WHERE sub IS NOT NULL;
   CREATE INDEX IF NOT EXISTS usersByRole ON users (role, active) WHERE role <> 'member';
 `;
 

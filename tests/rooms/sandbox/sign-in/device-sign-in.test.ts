@@ -160,13 +160,33 @@ test('a refresh token that comes again ends the whole family', async () => {
   expect((await call('GET', '/session', { token: other.accessToken })).status).toBe(200);
 });
 
-test('two refreshes with one token at the same moment: one wins, then the family is over', async () => {
-  const { signInDevice, refresh } = await serveDevice();
-  const { refreshToken } = await signInDevice();
-  const answers = await Promise.all([refresh(refreshToken), refresh(refreshToken)]);
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
-  const won = answers.find(({ status }) => status === 200)?.body as unknown as Pair;
-  expect((await refresh(won.refreshToken)).status).toBe(400);
+test.each([2, 8])(
+  '%i refreshes with one token at the same moment: one wins, then the family is over',
+  async (many) => {
+    const { signInDevice, refresh, call } = await serveDevice();
+    const first = await signInDevice();
+    const other = await signInDevice();
+    const answers = await Promise.all(Array.from({ length: many }, () => refresh(first.refreshToken)));
+    const won = answers.filter(({ status }) => status === 200);
+    expect(won).toHaveLength(1);
+    for (const lost of answers.filter((answer) => !won.includes(answer))) {
+      expect(lost).toMatchObject(refused('INVALID_GRANT'));
+    }
+    const pair = won[0]?.body as unknown as Pair;
+    expect(await refresh(pair.refreshToken)).toMatchObject(refused('INVALID_GRANT'));
+    for (const { accessToken } of [first, pair]) {
+      expect((await call('GET', '/session', { token: accessToken })).status).toBe(401);
+    }
+    expect((await refresh(other.refreshToken)).status).toBe(200);
+  },
+);
+
+test('an approved device code polled many times at once earns one pair', async () => {
+  const { ask, decide, poll } = await serveDevice();
+  const codes = await ask();
+  await decide(codes, 'approve');
+  const answers = await Promise.all(Array.from({ length: 6 }, () => poll(codes.deviceCode)));
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 400, 400, 400, 400, 400]);
 });
 
 test('refreshing lasts 30 days from the sign-in, not longer with each use', async () => {

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { openBrowser } from './browser.ts';
+import { serveVisited } from './serve-visited.ts';
+
+const ownPassword = 'chosen-by-themselves';
+
+test('how long a wrong password takes does not tell who has one', async () => {
+  const { tenantUrl, acceptedPerson, somebody, everybody } = await serveVisited('--users', '300');
+  const withOwn = await acceptedPerson('olga.own@visitors.example', ownPassword);
+  const people = await everybody();
+  const firsts = people.filter(({ metadata }) => metadata?.inviteAccepted && !metadata.registeredInIdp);
+  const withFirst = firsts.find(({ email }) => email !== withOwn)?.email ?? '';
+  const bySso = (await somebody(({ active, metadata }) => active && metadata?.registeredInIdp === true))
+    .email;
+  expect([withFirst, bySso]).not.toContain('');
+
+  const browser = openBrowser();
+  const form = await browser.open(`${tenantUrl}/sign-in`);
+  async function quickest(email: string): Promise<number> {
+    const times: number[] = [];
+    for (let tries = 0; tries < 4; tries += 1) {
+      const start = performance.now();
+      const page = await browser.submit(form, { email, password: `guess ${tries}` });
+      times.push(performance.now() - start);
+      expect(page.status).toBe(401);
+    }
+    return Math.min(...times);
+  }
+  // The quickest of each: whatever else this machine does only ever adds to a time.
+  const known = await quickest(withOwn);
+  for (const email of ['nobody@visitors.example', withFirst, bySso]) {
+    const took = await quickest(email);
+    expect([email, took > known / 3, took < known * 3]).toEqual([email, true, true]);
+  }
+});
