@@ -6,6 +6,7 @@ import { html } from '../pages/html.ts';
 import { loopbackTargets, sendPage } from '../pages/page-frame.ts';
 import { emailField, pathValue, readBody, textField } from '../read-request.ts';
 import { refuseForeignHost } from '../refuse-foreign-host.ts';
+import { refuseForeignPage } from '../sign-in/own-page.ts';
 import type { IdpDirectory, IdpPerson } from './idp-directory.ts';
 
 const pickForm = z.object({
@@ -62,6 +63,7 @@ export function idpLoginPages(setting: {
     '/login/:uid',
     express.urlencoded({ extended: false, limit: '20kb' }),
     async (request, response) => {
+      refuseForeignPage(request);
       const { email, name } = readBody(request, pickForm);
       const person = name === '' ? directory.find(email) : directory.hire(email, name);
       directory.signedIn(person);
@@ -75,6 +77,7 @@ export function idpLoginPages(setting: {
   );
 
   app.post('/login/:uid/cancel', async (request, response) => {
+    refuseForeignPage(request);
     await provider.interactionFinished(request, response, {
       error: 'access_denied',
       error_description: 'The sign-in was cancelled.',

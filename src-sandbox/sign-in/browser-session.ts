@@ -5,7 +5,7 @@ import { makeId } from '../rest/make-id.ts';
 import type { TenantStore } from '../store/open-store.ts';
 import type { FoundSecret } from '../store/sign-in-sessions-table.ts';
 import type { UserRow } from '../store/user-row.ts';
-import { isOwnPage } from './own-page.ts';
+import { refuseForeignPage } from './own-page.ts';
 import { tokenHash } from './token-text.ts';
 
 const day = 86_400_000;
@@ -94,13 +94,7 @@ export function formToken(request: Request, response: Response): string {
 
 /** Fails with 403 unless the form came from a page of ours, and one that this browser was given with this sign-in. */
 export function refuseForeignForm(request: Request): void {
-  if (!isOwnPage(request)) {
-    throw new ApiProblem({
-      statusCode: 403,
-      code: 'FORBIDDEN',
-      message: 'Another page has sent this form. Open this tenant itself, and try again.',
-    });
-  }
+  refuseForeignPage(request);
   const cookie = readCookie(request, 'form');
   const body: unknown = request.body;
   const given = typeof body === 'object' && body !== null && 'form' in body ? body.form : undefined;

@@ -91,3 +91,18 @@ test('cancelling at the provider says so', async () => {
   const cancelled = await browser.submit(page, {}, '/cancel');
   expect(cancelled).toMatchObject({ status: 403, text: expect.stringContaining('cancelled') });
 });
+
+test('the page of another origin cannot pick who signs in', async () => {
+  const { pickPage, everybody } = await servePickList('--mode', 'jit');
+  const before = (await everybody()).length;
+  const { browser, page } = await pickPage();
+  for (const path of ['', '/cancel']) {
+    const sent = await browser.ask(page.url + path, {
+      method: 'POST',
+      headers: { origin: 'http://127.0.0.1:9' },
+      body: new URLSearchParams({ email: newcomer }),
+    });
+    expect(sent).toMatchObject({ status: 403, text: expect.stringContaining('Another page') });
+  }
+  expect(await everybody()).toHaveLength(before);
+});

@@ -41,6 +41,10 @@ test('redirects lead to this tenant or to this machine, and nowhere else', async
     'https://evil.example/',
     '//evil.example/',
     '/\\evil.example/',
+    '/.//evil.example/',
+    '/%2e//evil.example/',
+    '/\t/evil.example/',
+    `${tenantUrl}//evil.example/`,
     'http://127.0.0.1.evil.example/',
     'http://127.0.0.1@evil.example/',
     'http://evil.example#127.0.0.1',
@@ -51,8 +55,10 @@ test('redirects lead to this tenant or to this machine, and nowhere else', async
     'http://',
   ];
   for (const one of bad) expect([one, await led(one)]).toEqual([one, 400]);
-  const form = await openBrowser().open(`${tenantUrl}/sign-in?next=https://evil.example`);
-  expect(form.status).toBe(400);
+  for (const away of ['https://evil.example', '/.//evil.example']) {
+    const pages = [`${tenantUrl}/sign-in?next=${away}`, `${api('/oauth2/logout')}?redirectURL=${away}`];
+    for (const page of pages) expect([page, (await openBrowser().open(page)).status]).toEqual([page, 400]);
+  }
 });
 
 test('GET /session knows the cookie, as well as host and tenant names', async () => {

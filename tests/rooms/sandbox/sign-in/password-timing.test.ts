@@ -16,20 +16,16 @@ test('how long a wrong password takes does not tell who has one', async () => {
 
   const browser = openBrowser();
   const form = await browser.open(`${tenantUrl}/sign-in`);
-  async function quickest(email: string): Promise<number> {
-    const times: number[] = [];
-    for (let tries = 0; tries < 4; tries += 1) {
+  const names = [withOwn, 'nobody@visitors.example', withFirst, bySso];
+  // The quickest of each, in turns: whatever else this machine does only ever adds to a time.
+  const quickest = names.map(() => Number.POSITIVE_INFINITY);
+  for (let tries = 0; tries < 4; tries += 1) {
+    for (const [place, email] of names.entries()) {
       const start = performance.now();
       const page = await browser.submit(form, { email, password: `guess ${tries}` });
-      times.push(performance.now() - start);
+      quickest[place] = Math.min(quickest[place] ?? 0, performance.now() - start);
       expect(page.status).toBe(401);
     }
-    return Math.min(...times);
   }
-  // The quickest of each: whatever else this machine does only ever adds to a time.
-  const known = await quickest(withOwn);
-  for (const email of ['nobody@visitors.example', withFirst, bySso]) {
-    const took = await quickest(email);
-    expect([email, took > known / 3, took < known * 3]).toEqual([email, true, true]);
-  }
+  expect(Math.max(...quickest) / Math.min(...quickest)).toBeLessThan(3);
 });
