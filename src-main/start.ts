@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, nativeTheme, powerMonitor, session } from 'electron';
 import type { Handlers } from '../src-contract/channels.ts';
 import type { JoinedRooms, Surroundings } from './join-rooms.ts';
-import { LedgerIsNewer } from './ledger/open-ledger.ts';
+import { LedgerIsNewer, LedgerNotWritable } from './ledger/ledger-failures.ts';
 import { openLog, type WriteLog } from './log/write-log.ts';
 import { announceChanges } from './shell/announce-changes.ts';
 import { answerCalls } from './shell/answer-calls.ts';
@@ -144,12 +144,23 @@ function isOwnPage(address: string): boolean {
   return url.protocol === 'app:' && url.host === 'main';
 }
 
+const notWritableSentences: Record<LedgerNotWritable['why'], string> = {
+  'disk-full':
+    'The disk of this computer is full. Nothing was changed. Free some space, then start Tenantry again.',
+  'read-only':
+    'The profile folder cannot be written. Nothing was changed. Make it writable, or move it to a disk that is, then start Tenantry again.',
+  'in-use':
+    'Another program holds the record of this profile open. Nothing was changed. Close it, then start Tenantry again.',
+};
+
 function refuseToStart(error: unknown, log: WriteLog): void {
   log('start failed', { error: error instanceof Error ? `${error.name} ${error.message}` : 'unknown' });
   const sentence =
     error instanceof LedgerIsNewer
       ? 'The record of this profile was written by a newer version of Tenantry. It was left as it is. Install the newer version again to open it.'
-      : 'Tenantry could not open its files. They were left as they are. Check that the disk is not full and that you may write to the profile folder, then start it again.';
+      : error instanceof LedgerNotWritable
+        ? notWritableSentences[error.why]
+        : 'Tenantry could not open its files. They were left as they are. Check that the disk is not full and that you may write to the profile folder, then start it again.';
   dialog.showErrorBox('Tenantry cannot start', sentence);
   app.exit(1);
 }

@@ -6,7 +6,7 @@ import type { Cache } from '../cache/cache-handles.ts';
 import { rowsToRun, type StoredRow, subjectWasDone, updateRow } from '../ledger/job-rows.ts';
 import { readJob, type StoredJob, updateJob } from '../ledger/jobs-table.ts';
 import type { Ledger } from '../ledger/ledger-handles.ts';
-import { recordTrail } from '../ledger/record-trail.ts';
+import { changeIn, recordTrail } from '../ledger/record-trail.ts';
 import type { TenantClient } from '../tenant-api/tenant-client.ts';
 import { cancelJob } from './cancel-job.ts';
 import { runAction } from './run-action.ts';
@@ -77,6 +77,7 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
         requestId: phase === 'intent' ? null : row.requestId,
         jobId: stored.id,
         detail: stored.reason,
+        ...(phase === 'result' && row.state === 'done' ? changeIn(row.facts) : {}),
       });
     });
     const counts = { ...current.counts };

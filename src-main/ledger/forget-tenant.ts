@@ -12,6 +12,8 @@ export function forgetTenant(ledger: WritableLedger, tenantId: string): void {
        WHERE m.type = 'table' AND c.name = 'tenant_id' AND m.name <> 'jobs'`,
     )
     .all();
+  ledger.prepare('INSERT OR IGNORE INTO trail_forgetting (tenant) VALUES (?)').run(tenantId);
   for (const { name } of tables) ledger.prepare(`DELETE FROM ${name} WHERE tenant_id = ?`).run(tenantId);
+  ledger.prepare('DELETE FROM trail_forgetting').run();
   ledger.prepare('DELETE FROM tenants WHERE id = ?').run(tenantId);
 }

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { isDiskFull } from './ledger-failures.ts';
 import type { WritableLedger } from './ledger-handles.ts';
 
 interface Waiting {
@@ -12,12 +13,18 @@ export interface GroupCommit {
   flush(): void;
 }
 
+export interface CommitDoors {
+  onCommit(): void;
+  /** Asked when the disk is full: gives room back if there is some, and answers whether to try once more. */
+  makeRoom(): boolean;
+}
+
 /**
  * Collects the changes that are asked for within one turn of the event loop and puts them into one fsynced
  * transaction, each in a savepoint of its own: concurrent rows of a job share one wait for the disk (speed 5c), and
  * one that throws takes nobody with it.
  */
-export function groupCommit(database: Database): GroupCommit {
+export function groupCommit(database: Database, doors: CommitDoors): GroupCommit {
   let waiting: Waiting[] = [];
   let isScheduled = false;
 
@@ -26,19 +33,15 @@ export function groupCommit(database: Database): GroupCommit {
     const group = waiting;
     waiting = [];
     if (group.length === 0) return;
-    const refused = new Map<Waiting, unknown>();
+    let refused: ReadonlyMap<Waiting, unknown>;
     try {
-      database.transaction(() => {
-        for (const item of group) {
-          try {
-            database.transaction(item.run)();
-          } catch (error) {
-            refused.set(item, error);
-            // A full disk ends the whole transaction, not only the savepoint.
-            if (!database.inTransaction) throw error;
-          }
-        }
-      })();
+      try {
+        refused = commit(database, group);
+      } catch (error) {
+        // Nothing of it is stored, so the whole group may run again.
+        if (!isDiskFull(error) || !doors.makeRoom()) throw error;
+        refused = commit(database, group);
+      }
     } catch (error) {
       for (const item of group) item.refuse(error);
       return;
@@ -47,6 +50,7 @@ export function groupCommit(database: Database): GroupCommit {
       if (refused.has(item)) item.refuse(refused.get(item));
       else item.settle();
     }
+    doors.onCommit();
   };
 
   return {
@@ -67,4 +71,21 @@ export function groupCommit(database: Database): GroupCommit {
       }),
     flush,
   };
+}
+
+/** One transaction with a savepoint for each. Out: which of them threw what. Throws when the whole was not stored. */
+function commit(database: Database, group: readonly Waiting[]): ReadonlyMap<Waiting, unknown> {
+  const refused = new Map<Waiting, unknown>();
+  database.transaction(() => {
+    for (const item of group) {
+      try {
+        database.transaction(item.run)();
+      } catch (error) {
+        refused.set(item, error);
+        // A full disk ends the whole: what one row lacks the next one will lack, too.
+        if (!database.inTransaction || isDiskFull(error)) throw error;
+      }
+    }
+  })();
+  return refused;
 }

@@ -16,7 +16,10 @@ export interface Ledger {
    * Rejects with the thrown error when `change` throws; then nothing of it is stored.
    */
   write<Output>(change: (ledger: WritableLedger) => Output): Promise<Output>;
-  /** Empties the write-ahead file, so that what was deleted is nowhere readable any more. */
-  tidy(): void;
+  /**
+   * Makes what was deleted nowhere readable any more: empties the write-ahead file, removes backups and files that were
+   * set aside, and makes a new backup. Rejects when that backup cannot be made; the rest is done then.
+   */
+  tidy(): Promise<void>;
   close(): void;
 }

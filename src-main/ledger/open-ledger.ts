@@ -1,121 +1,121 @@
-import { chmodSync, closeSync, existsSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { backUpDaily, listCopies } from './backup-ledger.ts';
+import { markClosed, markOpened, readLastEnd, wasOpened } from './end-mark.ts';
 import { groupCommit } from './group-commit.ts';
+import { BackupDiffers, isDiskFull, LedgerIsNewer, notWritable } from './ledger-failures.ts';
 import type { Ledger, ReadableLedger } from './ledger-handles.ts';
-import { migrations } from './migrations/migrations.ts';
-import { salvageLedger } from './salvage-ledger.ts';
+import { mendLedger, settleMending } from './mend-ledger.ts';
+import { migrateLedger } from './migrate-ledger.ts';
+import { type Handle, openFile } from './open-file.ts';
+import { openReserve } from './reserve-file.ts';
 
-type Handle = InstanceType<typeof Database>;
-
-/** The ledger was written by a newer Tenantry: it is left byte for byte as it is. */
-export class LedgerIsNewer extends Error {
-  override readonly name = 'LedgerIsNewer';
+export interface LedgerRoom {
+  now?: () => Date;
+  /** Called after each commit, whatever was in it. */
+  onCommit?: () => void;
+  /** Called when the disk was full and the reserve had to be given back: nothing more should be begun (E6). */
+  onFull?: () => void;
+  /** Told where a migration is, for tests that kill. */
+  onStep?: (step: string) => void;
 }
 
 export interface OpenedLedger {
   ledger: Ledger;
   /** Sentences about what was mended, for the admin. */
   notices: string[];
+  /** How the run before ended; after an orderly end nobody else may have written. */
+  lastEnd: 'in-order' | 'cut-off';
+  /** Makes today's backup unless there is one. Rejects when it cannot be made, or differs. */
+  backUp(): Promise<boolean>;
 }
 
 /**
  * Opens `ledger.sqlite` in the folder, makes it or brings it to the newest shape. Every commit is on the disk when it
- * is acknowledged (WAL, synchronous FULL, read back: better-sqlite3 opens WAL files at NORMAL by itself). A damaged file
- * is set aside, never deleted, and what can be read is carried over. Throws `LedgerIsNewer` for a newer file.
+ * is acknowledged. A damaged file is set aside, never deleted, and mended from the newest good backup and what it still
+ * gives. Rejects with `LedgerIsNewer` for a newer file and `LedgerNotWritable` for a full disk or a folder that may
+ * not be written; both leave everything as it is.
  */
-export async function openLedger(folder: string, now: () => Date = () => new Date()): Promise<OpenedLedger> {
+export async function openLedger(folder: string, room: LedgerRoom = {}): Promise<OpenedLedger> {
+  const now = room.now ?? (() => new Date());
+  const onStep = room.onStep ?? (() => undefined);
   const file = join(folder, 'ledger.sqlite');
+  const reserve = openReserve(folder);
   const notices: string[] = [];
-  let database: Handle;
-  try {
-    database = openChecked(file);
-  } catch (error) {
-    if (error instanceof LedgerIsNewer) throw error;
-    const aside = setAside(file, now());
-    database = openChecked(file);
-    await migrate(database, folder);
-    const saved = salvageLedger(aside, database);
-    notices.push(
-      `The record of tenants and jobs was damaged and has been set aside as ${aside.split('/').pop()}. ${saved} entries could be read and were carried over.`,
-    );
-  }
-  await migrate(database, folder);
-  const commits = groupCommit(database);
+
+  const openOnce = async (): Promise<{ database: Handle; lastEnd: OpenedLedger['lastEnd'] }> => {
+    settleMending(file);
+    const end = readLastEnd(folder, now());
+    notices.push(...end.notices);
+    const open = async (): Promise<Handle> => {
+      const database = openFile(file);
+      try {
+        await migrateLedger(database, folder, onStep);
+        return database;
+      } catch (error) {
+        database.close();
+        throw error;
+      }
+    };
+    const mend = async (): Promise<Handle> => {
+      notices.push(await mendLedger(file, folder, now(), onStep));
+      return open();
+    };
+    // A ledger that was there and is gone is no first start.
+    const isGone = !existsSync(file) && (end.closed === 'in-order' || wasOpened(folder));
+    const database = isGone
+      ? await mend()
+      : await open().catch((error: unknown) => {
+          const isDamage = !(error instanceof LedgerIsNewer || error instanceof BackupDiffers);
+          if (isDamage && notWritable(error) === null) return mend();
+          throw error;
+        });
+    markOpened(folder);
+    return { database, lastEnd: end.closed };
+  };
+
+  const { database, lastEnd } = await openOnce()
+    .catch((error: unknown) => {
+      // Opening writes a little, too: once more with the room that was kept for this.
+      if (!isDiskFull(error) || !reserve.free()) throw error;
+      return openOnce();
+    })
+    .catch((error: unknown) => {
+      throw notWritable(error) ?? error;
+    });
+  if (!reserve.refill()) room.onFull?.();
+
+  const commits = groupCommit(database, {
+    onCommit: () => room.onCommit?.(),
+    makeRoom: () => {
+      const hadRoom = reserve.free();
+      if (hadRoom) room.onFull?.();
+      return hadRoom;
+    },
+  });
   return {
     notices,
+    lastEnd,
+    backUp: async () => {
+      reserve.refill();
+      return backUpDaily(database, folder, now());
+    },
     ledger: {
       read: (query) => query(database as unknown as ReadableLedger),
       write: (change) => commits.write(change),
-      tidy: () => {
+      tidy: async () => {
         commits.flush();
         database.pragma('wal_checkpoint(TRUNCATE)');
-        // Copies made before a migration hold what was just deleted; the file they guarded has proved itself since.
-        for (const copy of readdirSync(folder)) {
-          if (/^ledger-before-\d+\.sqlite/.test(copy)) rmSync(join(folder, copy), { force: true });
-        }
+        // Copies hold what was just deleted (E9). They go, and a new backup is made at once.
+        for (const copy of listCopies(folder)) rmSync(copy, { force: true, recursive: true });
+        await backUpDaily(database, folder, now());
       },
       close: () => {
         commits.flush();
+        database.pragma('wal_checkpoint(TRUNCATE)');
+        markClosed(folder);
         database.close();
       },
     },
   };
-}
-
-function openChecked(file: string): Handle {
-  const isNew = !existsSync(file);
-  // Made with the narrow mode first: SQLite gives its -wal and -shm files the mode of the main file.
-  if (isNew) closeSync(openSync(file, 'a', 0o600));
-  const database = new Database(file);
-  try {
-    chmodSync(file, 0o600);
-    const newest = migrations.at(-1)?.number ?? 0;
-    if (Number(database.pragma('user_version', { simple: true })) > newest) {
-      throw new LedgerIsNewer('The ledger was written by a newer version of Tenantry.');
-    }
-    database.pragma('journal_mode = WAL');
-    database.pragma('synchronous = FULL');
-    database.pragma('foreign_keys = ON');
-    database.pragma('trusted_schema = OFF');
-    database.pragma('cell_size_check = ON');
-    database.pragma('secure_delete = ON');
-    if (database.pragma('synchronous', { simple: true }) !== 2)
-      throw new Error('synchronous FULL was not taken');
-    const check = database.pragma('quick_check(1)', { simple: true });
-    if (check !== 'ok') throw new Error(`quick_check: ${String(check)}`);
-    return database;
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-}
-
-async function migrate(database: Handle, folder: string): Promise<void> {
-  const from = Number(database.pragma('user_version', { simple: true }));
-  const waiting = migrations.filter((migration) => migration.number > from);
-  if (waiting.length === 0) return;
-  if (from > 0) {
-    const copy = join(folder, `ledger-before-${waiting.at(-1)?.number}.sqlite`);
-    await database.backup(copy);
-    chmodSync(copy, 0o600);
-  }
-  for (const migration of waiting) {
-    database.transaction(() => {
-      database.exec(migration.sql);
-      database.pragma(`user_version = ${migration.number}`);
-    })();
-  }
-}
-
-function setAside(file: string, now: Date): string {
-  const stamp = now
-    .toISOString()
-    .replaceAll(/[^0-9]/g, '')
-    .slice(0, 14);
-  const aside = `${file}.damaged-${stamp}`;
-  for (const ending of ['', '-wal', '-shm']) {
-    if (existsSync(file + ending)) renameSync(file + ending, aside + ending);
-  }
-  return aside;
 }

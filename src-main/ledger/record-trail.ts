@@ -18,9 +18,32 @@ export interface TrailEntry {
   jobId: string | null;
   /** The admin's reason or other words; never a secret. */
   detail: string;
+  /**
+   * What the action changed, line by line: each begins with `+ `, `- ` or two blanks, such as `- fleet, Member`. Left
+   * out when there is nothing to tell. Never a secret.
+   */
+  change?: readonly string[];
 }
 
-/** The hash that ties an entry to the one before it: SHA-256 over both, in a fixed order of fields. */
+const longestChange = 200;
+
+/**
+ * The lines of a change that a verb left in its facts (`Called.facts.change`), for `TrailEntry.change`. Answers none for
+ * anything that is no list of such lines, and cuts a list that is too long, saying so.
+ */
+export function changeIn(facts: Readonly<Record<string, unknown>>): { change?: readonly string[] } {
+  const { change } = facts;
+  if (!Array.isArray(change)) return {};
+  const lines = change.filter((line): line is string => typeof line === 'string' && /^[-+ ] /.test(line));
+  if (lines.length === 0) return {};
+  if (lines.length <= longestChange) return { change: lines };
+  return { change: [...lines.slice(0, longestChange), `  ${lines.length - longestChange} more lines`] };
+}
+
+/**
+ * The hash that ties an entry to the one before it: SHA-256 over both, as a JSON array in a fixed order. The change is
+ * the last member where there is one, so entries from before it was kept have the hash that they always had.
+ */
 export function trailHash(entry: TrailEntry, number: number, previousHash: string): string {
   const fields = [
     previousHash,
@@ -35,6 +58,7 @@ export function trailHash(entry: TrailEntry, number: number, previousHash: strin
     entry.requestId,
     entry.jobId,
     entry.detail,
+    ...(entry.change === undefined ? [] : [entry.change]),
   ];
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
 }
@@ -50,8 +74,14 @@ export function recordTrail(ledger: WritableLedger, entry: TrailEntry): void {
   const previousHash = last?.hash ?? '';
   ledger
     .prepare(
-      `INSERT INTO trail (tenant_id, number, at, actor, action, subject, phase, outcome, request_id, job_id, detail, previous_hash, hash)
-       VALUES (@tenantId, @number, @at, @actor, @action, @subject, @phase, @outcome, @requestId, @jobId, @detail, @previousHash, @hash)`,
+      `INSERT INTO trail (tenant_id, number, at, actor, action, subject, phase, outcome, request_id, job_id, detail, change, previous_hash, hash)
+       VALUES (@tenantId, @number, @at, @actor, @action, @subject, @phase, @outcome, @requestId, @jobId, @detail, @change, @previousHash, @hash)`,
     )
-    .run({ ...entry, number, previousHash, hash: trailHash(entry, number, previousHash) });
+    .run({
+      ...entry,
+      change: entry.change === undefined ? null : JSON.stringify(entry.change),
+      number,
+      previousHash,
+      hash: trailHash(entry, number, previousHash),
+    });
 }

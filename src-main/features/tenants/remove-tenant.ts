@@ -34,6 +34,6 @@ export async function removeTenant(
   await doors.dropCopy(tenantId);
   if (tenant.value.environment === 'sandbox') await doors.dropSandbox();
   await doors.ledger.write((ledger) => forgetTenant(ledger, tenantId));
-  doors.ledger.tidy();
+  await doors.ledger.tidy();
   return ok({});
 }
