@@ -8,6 +8,8 @@ export const changeSchema = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('tenants') }),
   z.strictObject({ what: z.literal('users'), tenantId: tenantIdField }),
   z.strictObject({ what: z.literal('provisioning'), tenantId: tenantIdField }),
+  /** The audit trail grew, or was checked. */
+  z.strictObject({ what: z.literal('audit-log'), tenantId: tenantIdField }),
   z.strictObject({ what: z.literal('sync'), status: syncStatusSchema }),
   z.strictObject({ what: z.literal('job'), job: jobSchema }),
 ]);

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { appChannels } from './app.ts';
+import { auditLogChannels } from './audit-log.ts';
 import { bulkInvitesChannels } from './bulk-invites.ts';
 import { jobsChannels } from './jobs.ts';
 import type { Outcome } from './outcome.ts';
@@ -17,6 +18,7 @@ export const channels = {
   ...provisioningChannels,
   ...bulkInvitesChannels,
   ...jobsChannels,
+  ...auditLogChannels,
 };
 
 export type ChannelName = keyof typeof channels;

@@ -120,6 +120,11 @@ const catalogue = {
     changed: nothingChanged,
     next: 'Sync, then look again.',
   },
+  'entry-gone': {
+    sentence: (f) => `The audit trail has no entry ${f.count ?? 'of that number'}.`,
+    changed: nothingChanged,
+    next: 'Check the chain: it tells whether entries are missing.',
+  },
   'not-found': {
     sentence: (f) => `${about(f)} was not found in the tenant.`,
     changed: nothingChanged,

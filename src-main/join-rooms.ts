@@ -8,6 +8,7 @@ import type { TenantAction } from './action/tenant-action.ts';
 import { dropCopy } from './cache/drop-copy.ts';
 import { openCache } from './cache/open-cache.ts';
 import { appHandlers } from './features/app/handlers.ts';
+import { auditLogHandlers } from './features/audit-log/handlers.ts';
 import { bulkInvitesHandlers } from './features/bulk-invites/handlers.ts';
 import type { FeatureRooms } from './features/feature-rooms.ts';
 import { jobsHandlers } from './features/jobs/handlers.ts';
@@ -25,6 +26,7 @@ import { inviteUser } from './features/users/invite-user.ts';
 import type { AgreedPeople } from './features/users/plan-people.ts';
 import { createTenantAccess } from './features/users/tenant-access.ts';
 import { openLedger } from './ledger/open-ledger.ts';
+import { type TrailWatch, watchTrail } from './ledger/watch-trail.ts';
 import { redactAlways } from './log/redact.ts';
 import type { WriteLog } from './log/write-log.ts';
 import type { SandboxProcess } from './shell/run-sandbox.ts';
@@ -38,6 +40,7 @@ import { systemTimers } from './sync/sync-timers.ts';
 import { systemClock } from './tenant-api/clock.ts';
 import { createTenantClient, type TenantClientRoom } from './tenant-api/create-tenant-client.ts';
 import { lookUpControlPlane } from './tenant-api/look-up-control-plane.ts';
+import { openTrailSeal } from './vault/open-trail-seal.ts';
 import type { Vault } from './vault/vault.ts';
 
 /** What the process around the rooms gives them. */
@@ -82,6 +85,16 @@ const actions: readonly TenantAction[] = [
 const rebuiltNotice =
   'The local copy could not be read. It was begun anew and is being fetched again; nothing of the tenants was changed.';
 
+const noBackupNotice =
+  "Today's backup of the record of tenants and jobs could not be made. Check the space on the disk; it is tried again each hour.";
+
+/** Not while the window opens. One a day is made; asking each hour finds the new day. */
+const firstBackupMs = 20_000;
+const backupEveryMs = 3_600_000;
+
+const diskFullNotice =
+  'The disk of this computer is full. Open jobs were paused; what was stored before is kept. Free some space, then resume them.';
+
 /** Job kinds after which the list of people is read again, while they run and when they end. */
 const peopleJobs: ReadonlySet<Job['kind']> = new Set([
   'invite',
@@ -119,9 +132,11 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
     if (phase === 'idle') around.announce({ what: 'provisioning', tenantId });
   };
 
+  let trail: TrailWatch | null = null;
+  let diskIsFull = (): void => undefined;
   const [cache, opened] = await Promise.all([
     openCache({ folder: around.folder, thread: around.cacheThread, log, onRebuilt: () => copyBegunAnew() }),
-    openLedger(around.folder),
+    openLedger(around.folder, { onCommit: () => trail?.committed(), onFull: () => diskIsFull() }),
   ]);
   const { ledger } = opened;
   const notices = [...around.notices, ...opened.notices];
@@ -150,6 +165,16 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
       });
     },
   });
+  const watch = watchTrail({
+    folder: around.folder,
+    ledger,
+    lastEnd: opened.lastEnd,
+    tenantIds: () => register.list().map((tenant) => tenant.id),
+    now,
+    changed: (tenantId) => announce({ what: 'audit-log', tenantId }),
+    log,
+  });
+  trail = watch;
   for (const tenant of register.list()) {
     lastSyncAt.set(tenant.id, (await cache.read(readCopyState, { tenantId: tenant.id })).lastSyncAt);
   }
@@ -179,6 +204,12 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
     now,
   });
   await engine.holdInterrupted();
+  diskIsFull = () => {
+    // What is in flight may still be stored in the room that was kept; nothing new is begun.
+    log('disk full', {});
+    notices.push(diskFullNotice);
+    for (const { id, state } of engine.all(null, 'open')) if (state !== 'paused') void engine.pause(id);
+  };
 
   const schedule = createSchedule({
     cache,
@@ -238,6 +269,7 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
         await held;
         madeTokens.forgetTenant(tenantId);
         access.forget(tenantId);
+        watch.forget(tenantId);
       },
       dropCopy: dropCopyOf,
       dropSandbox: () => sandbox.drop(),
@@ -256,9 +288,23 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
     ...provisioningHandlers({ ...rooms, refresh: schedule.refresh }, shell, madeTokens, clock),
     ...bulkInvitesHandlers(rooms, shell, access.read),
     ...jobsHandlers(engine, ledger),
+    ...auditLogHandlers(rooms, shell, watch, now),
   };
 
   void signInAll(register, sandbox, log, announce, now);
+  void openTrailSeal(vault)
+    .then((seal) => watch.begin(seal))
+    .catch((error: unknown) => {
+      log('trail not checked', { error: error instanceof Error ? error.name : 'unknown' });
+    });
+  const backUp = (): void => {
+    opened.backUp().catch((error: unknown) => {
+      log('backup failed', { error: error instanceof Error ? error.name : 'unknown' });
+      if (!notices.includes(noBackupNotice)) notices.push(noBackupNotice);
+    });
+  };
+  const firstBackup = setTimeout(backUp, firstBackupMs).unref();
+  const laterBackups = setInterval(backUp, backupEveryMs).unref();
   return {
     handlers,
     wake: schedule.wake,
@@ -273,6 +319,9 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
       await held;
       await sandbox.stop();
       await cache.close();
+      clearTimeout(firstBackup);
+      clearInterval(laterBackups);
+      watch.close();
       ledger.close();
     },
   };

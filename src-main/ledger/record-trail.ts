@@ -41,11 +41,11 @@ export function changeIn(facts: Readonly<Record<string, unknown>>): { change?: r
 }
 
 /**
- * The hash that ties an entry to the one before it: SHA-256 over both, as a JSON array in a fixed order. The change is
- * the last member where there is one, so entries from before it was kept have the hash that they always had.
+ * The text that is hashed: a JSON array in a fixed order that begins with the hash of the entry before. The change is the
+ * last member where there is one, so entries from before it was kept have the hash that they always had.
  */
-export function trailHash(entry: TrailEntry, number: number, previousHash: string): string {
-  const fields = [
+export function hashedText(entry: TrailEntry, number: number, previousHash: string): string {
+  return JSON.stringify([
     previousHash,
     number,
     entry.tenantId,
@@ -59,8 +59,14 @@ export function trailHash(entry: TrailEntry, number: number, previousHash: strin
     entry.jobId,
     entry.detail,
     ...(entry.change === undefined ? [] : [entry.change]),
-  ];
-  return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
+  ]);
+}
+
+/** The hash that ties an entry to the one before it: SHA-256 over both. */
+export function trailHash(entry: TrailEntry, number: number, previousHash: string): string {
+  return createHash('sha256')
+    .update(hashedText(entry, number, previousHash))
+    .digest('hex');
 }
 
 /** Appends one entry to the tenant's audit trail, inside the caller's transaction. */

@@ -14,6 +14,13 @@ const ofUsers = [
 
 const ofJobs = ['jobs/rows', 'bulk-invites/report'] as const satisfies readonly ChannelName[];
 
+const ofTrail = [
+  'audit-log/list',
+  'audit-log/choices',
+  'audit-log/read',
+  'audit-log/state',
+] as const satisfies readonly ChannelName[];
+
 const inputHas = (input: unknown, field: string, value: string): boolean =>
   typeof input === 'object' && input !== null && (input as Record<string, unknown>)[field] === value;
 
@@ -31,6 +38,8 @@ export function makesStale(change: Change, [channel, input]: readonly unknown[])
       return isOneOf(ofUsers) && inputHas(input, 'tenantId', change.tenantId);
     case 'provisioning':
       return isOneOf(['provisioning/read']) && inputHas(input, 'tenantId', change.tenantId);
+    case 'audit-log':
+      return isOneOf(ofTrail) && inputHas(input, 'tenantId', change.tenantId);
     case 'job':
       return isOneOf(ofJobs) && inputHas(input, 'jobId', change.job.id);
     case 'sync':
