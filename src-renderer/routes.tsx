@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
+import { ActivityScreen } from './screens/activity/ActivityScreen.tsx';
 import { BulkInviteScreen } from './screens/bulk-invite/BulkInviteScreen.tsx';
 import { ProvisioningScreen } from './screens/provisioning/ProvisioningScreen.tsx';
 import { SettingsScreen } from './screens/settings/SettingsScreen.tsx';
 import { showPeople } from './screens/users/show-people.ts';
+import { showPerson } from './screens/users/show-person.ts';
 import { UsersScreen } from './screens/users/UsersScreen.tsx';
 import type { Route } from './session/session.ts';
 
@@ -16,6 +18,8 @@ export function screenOf(route: Route): ReactNode {
       return <BulkInviteScreen jobId={route.jobId ?? null} />;
     case 'provisioning':
       return <ProvisioningScreen onShowPeople={showPeople} />;
+    case 'activity':
+      return <ActivityScreen entry={route.entry ?? null} onShowPerson={(email) => void showPerson(email)} />;
     case 'settings':
       return <SettingsScreen section={route.section ?? 'tenant'} />;
   }

@@ -7,7 +7,7 @@ export const keyList: readonly {
     where: 'Everywhere',
     keys: [
       ['Ctrl K  or  /', 'Search people'],
-      ['G  then  U  B  P', 'Go to Users, Bulk invite, Provisioning'],
+      ['G  then  U  B  P  A', 'Go to Users, Bulk invite, Provisioning, Activity'],
       ['Ctrl ,', 'Settings'],
       ['Ctrl 1..9', 'Switch tenant'],
       ['Ctrl R', 'Sync now'],

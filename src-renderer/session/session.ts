@@ -1,11 +1,12 @@
 import { create } from 'zustand';
 
-/** Where the window is. `bulk-invite` may name the job that it shows. */
+/** Where the window is. `bulk-invite` may name the job that it shows, `activity` the entry. */
 export type Route =
   | { readonly screen: 'welcome' }
   | { readonly screen: 'users' }
   | { readonly screen: 'bulk-invite'; readonly jobId?: string }
   | { readonly screen: 'provisioning' }
+  | { readonly screen: 'activity'; readonly entry?: number }
   | { readonly screen: 'settings'; readonly section?: SettingsSection };
 
 export type SettingsSection = 'tenant' | 'sync' | 'appearance' | 'keyboard' | 'about';
@@ -48,7 +49,12 @@ export function chooseTenant(tenantId: string): void {
   useSession.setState({
     tenantId,
     dialog: null,
-    route: route.screen === 'welcome' || 'jobId' in route ? { screen: 'users' } : route,
+    route:
+      route.screen === 'welcome' || 'jobId' in route
+        ? { screen: 'users' }
+        : route.screen === 'activity'
+          ? { screen: 'activity' }
+          : route,
   });
 }
 

@@ -77,7 +77,9 @@ function SignedIn() {
 export function Sidebar() {
   const tenantId = useTenantId();
   const people = useRead('users/search', { tenantId, ...everybody }).value?.total;
-  const [users, ...manage] = screens;
+  const [users, ...others] = screens;
+  const manage = others.filter((entry) => !('group' in entry));
+  const oversight = others.filter((entry) => 'group' in entry);
   return (
     <nav className={classes.sidebar} aria-label="Main" data-width={useSidebarWidth()}>
       <TenantSwitcher />
@@ -97,6 +99,10 @@ export function Sidebar() {
             to={{ screen }}
             extra={screen === 'provisioning' ? <ModeWord tenantId={tenantId} /> : null}
           />
+        ))}
+        <div className={classes.group}>Oversight</div>
+        {oversight.map(({ screen, name, icon }) => (
+          <Entry key={screen} name={name} icon={icon} to={{ screen }} />
         ))}
       </div>
       <div className={classes.bottom}>

@@ -1,4 +1,4 @@
-import { type Icon, IconPlugConnected, IconUserPlus, IconUsers } from '@tabler/icons-react';
+import { type Icon, IconHistory, IconPlugConnected, IconUserPlus, IconUsers } from '@tabler/icons-react';
 import { goTo, type Route } from '../session/session.ts';
 
 interface ScreenEntry {
@@ -7,6 +7,8 @@ interface ScreenEntry {
   readonly icon: Icon;
   /** Second key after G. */
   readonly key: string;
+  /** The heading that it stands under in the sidebar; none for the first ones. */
+  readonly group?: 'oversight';
 }
 
 /** The screens of the sidebar, in order. */
@@ -14,6 +16,7 @@ export const screens = [
   { screen: 'users', name: 'Users', icon: IconUsers, key: 'u' },
   { screen: 'bulk-invite', name: 'Bulk invite', icon: IconUserPlus, key: 'b' },
   { screen: 'provisioning', name: 'Provisioning', icon: IconPlugConnected, key: 'p' },
+  { screen: 'activity', name: 'Activity', icon: IconHistory, key: 'a', group: 'oversight' },
 ] as const satisfies readonly ScreenEntry[];
 
 /** Goes to a screen of the sidebar by the second key of `G …`. Out: whether there is one. */

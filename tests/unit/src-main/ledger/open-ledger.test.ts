@@ -11,9 +11,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LedgerIsNewer } from '../../../../src-main/ledger/ledger-failures.ts';
 import type { ReadableLedger } from '../../../../src-main/ledger/ledger-handles.ts';
 import { migrations } from '../../../../src-main/ledger/migrations/migrations.ts';
-import { LedgerIsNewer } from '../../../../src-main/ledger/ledger-failures.ts';
 import { openLedger } from '../../../../src-main/ledger/open-ledger.ts';
 import { recordTrail } from '../../../../src-main/ledger/record-trail.ts';
 
