@@ -46,7 +46,7 @@ test('F6: Activity tells what ran and who did what, offline too, and exports it 
   await picture(page, 'activity-empty');
 
   await openScreen(page, 'Users');
-  const people = await tenantPeople(tenant);
+  const people = tenantPeople(await tenant.allUsers());
   const person = people.find(
     ({ isLocked, status, role }) => !isLocked && status === 'Active' && role === 'member',
   );
