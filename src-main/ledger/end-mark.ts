@@ -23,7 +23,7 @@ export function readLastEnd(folder: string, now: Date): LastEnd {
   const file = join(folder, 'ledger.sqlite');
   const wal = `${file}-wal`;
   if (existsSync(markOf(folder))) {
-    if (!existsSync(wal) || (statSync(wal).isFile() && statSync(wal).size === 0)) {
+    if (!existsSync(wal) || isEmpty(wal)) {
       return { closed: 'in-order', notices: [] };
     }
     const aside = `ledger.sqlite-wal.foreign-${stampOf(now)}`;
@@ -36,11 +36,11 @@ export function readLastEnd(folder: string, now: Date): LastEnd {
       ],
     };
   }
-  if (wasOpened(folder) && existsSync(file) && !existsSync(wal)) {
+  if (wasOpened(folder) && existsSync(file) && (!existsSync(wal) || isEmpty(wal))) {
     return {
       closed: 'cut-off',
       notices: [
-        'Tenantry did not end in order, and the file with its newest changes (ledger.sqlite-wal) is gone. What was recorded last may be missing. Compare open jobs with the tenant before you go on.',
+        'Tenantry did not end in order, and the file with its newest changes (ledger.sqlite-wal) is gone or empty. What was recorded last may be missing. Compare open jobs with the tenant before you go on.',
       ],
     };
   }
@@ -50,6 +50,11 @@ export function readLastEnd(folder: string, now: Date): LastEnd {
 /** Whether a ledger was ever open in this folder. */
 export function wasOpened(folder: string): boolean {
   return existsSync(join(folder, 'ledger.opened'));
+}
+
+function isEmpty(path: string): boolean {
+  const found = statSync(path);
+  return found.isFile() && found.size === 0;
 }
 
 /** Takes the mark away. Call once the ledger is open and its write-ahead file is there. */

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { backUpDaily, listCopies } from './backup-ledger.ts';
 import { markClosed, markOpened, readLastEnd, wasOpened } from './end-mark.ts';
@@ -62,7 +62,7 @@ export async function openLedger(folder: string, room: LedgerRoom = {}): Promise
       return open();
     };
     // A ledger that was there and is gone is no first start.
-    const isGone = !existsSync(file) && (end.closed === 'in-order' || wasOpened(folder));
+    const isGone = isEmptyPlace(file) && (end.closed === 'in-order' || wasOpened(folder));
     const database = isGone
       ? await mend()
       : await open().catch((error: unknown) => {
@@ -70,6 +70,7 @@ export async function openLedger(folder: string, room: LedgerRoom = {}): Promise
           if (isDamage && notWritable(error) === null) return mend();
           throw error;
         });
+    touch(database);
     markOpened(folder);
     return { database, lastEnd: end.closed };
   };
@@ -106,6 +107,7 @@ export async function openLedger(folder: string, room: LedgerRoom = {}): Promise
       tidy: async () => {
         commits.flush();
         database.pragma('wal_checkpoint(TRUNCATE)');
+        touch(database);
         // Copies hold what was just deleted (E9). They go, and a new backup is made at once.
         for (const copy of listCopies(folder)) rmSync(copy, { force: true, recursive: true });
         await backUpDaily(database, folder, now());
@@ -118,4 +120,14 @@ export async function openLedger(folder: string, room: LedgerRoom = {}): Promise
       },
     },
   };
+}
+
+/** An empty file is no ledger either; SQLite would take it for a new one without a word. */
+function isEmptyPlace(file: string): boolean {
+  return !existsSync(file) || (statSync(file).isFile() && statSync(file).size === 0);
+}
+
+/** Commits something that changes nothing: a write-ahead file that is empty after a kill has then been emptied. */
+function touch(database: Handle): void {
+  database.pragma(`user_version = ${Number(database.pragma('user_version', { simple: true }))}`);
 }
