@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { TrailFilter, TrailLine } from '../../../src-contract/audit-log.ts';
 import type { Failure } from '../../../src-contract/outcome.ts';
 import { callOrThrow } from '../../bridge/call.ts';
@@ -51,9 +51,5 @@ export function useTrailRows(tenantId: string, filter: TrailFilter): TrailRows {
   };
   const { failure, askAgain } = first;
   const hasAnswer = first.value !== undefined;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: rowAt and askAgain follow the answers
-  return useMemo(
-    () => ({ matches, hasAnswer, failure, askAgain, onRange, rowAt }),
-    [matches, hasAnswer, failure, onRange, ...answers],
-  );
+  return { matches, hasAnswer, failure, askAgain, onRange, rowAt };
 }
