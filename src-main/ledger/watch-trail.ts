@@ -63,6 +63,11 @@ export function watchTrail(room: TrailRoom): TrailWatch {
   let timer: NodeJS.Timeout | null = null;
   let hourly: NodeJS.Timeout | null = null;
   let hasBegun = false;
+  let letBegin = (): void => undefined;
+  // A check without the noted heads would take their absence for tampering.
+  const begun = new Promise<void>((resolve) => {
+    letBegin = resolve;
+  });
 
   const noted = (): NotedHeads => (heads.is === 'noted' ? heads.heads : {});
   const isAnchored = (tenantId: string): boolean =>
@@ -154,9 +159,9 @@ export function watchTrail(room: TrailRoom): TrailWatch {
   const check = (tenantId: string): Promise<TrailState> => {
     const under = checking.get(tenantId);
     if (under !== undefined) return under;
-    const begun = checkOnce(tenantId).finally(() => checking.delete(tenantId));
-    checking.set(tenantId, begun);
-    return begun;
+    const started = begun.then(() => checkOnce(tenantId)).finally(() => checking.delete(tenantId));
+    checking.set(tenantId, started);
+    return started;
   };
 
   const checkAll = async (): Promise<void> => {
@@ -184,6 +189,7 @@ export function watchTrail(room: TrailRoom): TrailWatch {
       heads = readHeads(file, seal);
       findAdded();
       hasBegun = true;
+      letBegin();
       note();
       hourly = setInterval(() => void checkAll(), hourMs);
       hourly.unref();

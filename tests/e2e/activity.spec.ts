@@ -88,6 +88,7 @@ test('F6: Activity tells what ran and who did what, offline too, and exports it 
 });
 
 test('F6: a trail that was altered is shown as broken, with the entry', async ({ startTenant }) => {
+  test.setTimeout(180_000);
   const tenant = await startTenant('--users', '40');
   const profile = await makeProfile();
   try {
@@ -109,6 +110,8 @@ test('F6: a trail that was altered is shown as broken, with the entry', async ({
     await full.page.keyboard.press('Home');
     await expect(details(full.page)).toContainText('Entry 100,000');
     await picture(full.page, 'activity-100000');
+    await full.page.setViewportSize({ width: 1040, height: 700 });
+    await picture(full.page, 'activity-narrow');
     await full.page.emulateMedia({ colorScheme: 'dark' });
     await picture(full.page, 'activity-dark');
     await full.close();

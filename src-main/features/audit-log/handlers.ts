@@ -24,7 +24,12 @@ export function auditLogHandlers(
       const entry = ledger.read((readable) => readTrailEntry(readable, tenantId, number));
       return entry === null ? failed(describeFailure('entry-gone', { count: String(number) })) : ok(entry);
     },
-    'audit-log/state': async ({ tenantId }) => ok(watch.state(tenantId)),
+    'audit-log/state': async ({ tenantId }) => {
+      const state = watch.state(tenantId);
+      // A tenant that was connected since the start; the answer is announced.
+      if (state.is === 'not-checked') void watch.check(tenantId);
+      return ok(state);
+    },
     'audit-log/check': async ({ tenantId }) => ok(await watch.check(tenantId)),
     'audit-log/export': async ({ tenantId }) => {
       const whose = tenant(tenantId);

@@ -23,7 +23,8 @@ function noteOf(job: Job, nowMs: number): string {
     return `about ${spanText(((job.counts.planned + job.counts.sent) / job.rate) * 1000)} left`;
   }
   if (job.startedAt === null || job.endedAt === null) return '';
-  return spanText(Date.parse(job.endedAt) - Date.parse(job.startedAt));
+  const tookMs = Date.parse(job.endedAt) - Date.parse(job.startedAt);
+  return tookMs < 1000 ? 'under 1 s' : spanText(tookMs);
 }
 
 /** One job: state, title, progress, who and when, and what can be done about it. */
