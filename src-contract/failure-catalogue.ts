@@ -214,6 +214,28 @@ const catalogue = {
     changed: 'The account was not deleted. Steps already ticked stay done.',
     next: 'Read the plan again: it shows what is left.',
   },
+  'team-conflict': {
+    sentence: (f) =>
+      `A colleague changed ${f.team ?? 'the team'} since the preview (${f.why ?? 'people differ'}).`,
+    changed: 'The team was left as the colleague has it.',
+    next: 'Look at the team as it is now, then decide for each person.',
+  },
+  'team-exists': {
+    sentence: (f) => `There is a team called ${f.team ?? 'this'} already.`,
+    changed: nothingChanged,
+    next: 'Choose another name, or add the people to that team.',
+  },
+  'team-would-be-empty': {
+    sentence: (f) => `${f.team ?? 'The team'} would have no members, and many control planes refuse that.`,
+    changed: nothingChanged,
+    next: 'Leave one person in, delete the team, or agree to an empty team.',
+  },
+  'team-of-everyone': {
+    sentence: (f) =>
+      `${f.team ?? 'The team'} is kept by the system: everybody is in it, and nobody can edit it.`,
+    changed: nothingChanged,
+    next: 'Choose another team.',
+  },
   'plan-expired': {
     sentence: () => 'This preview is older than two minutes or was used already.',
     changed: nothingChanged,

@@ -14,6 +14,8 @@ export const publishedPaths = {
   activateUser: `${base}/users/activate`,
   teamsOfUser: `${base}/teams/user`,
   teams: `${base}/teams`,
+  team: `${base}/teams/{id}`,
+  teamPermissions: `${base}/teams/{id}/permissions`,
   roles: `${base}/role/list`,
   session: `${base}/session`,
 } as const satisfies Record<string, TenantApiPath>;
@@ -23,6 +25,7 @@ export interface ExtensionPaths {
   provisioning: string;
   sso: string;
   scimToken: string;
+  resetPassword: string;
 }
 
 /** Where the extension profile lives unless a tenant's own profile says otherwise. */
@@ -30,4 +33,5 @@ export const usualExtensionPaths: ExtensionPaths = {
   provisioning: `${base}/settings/provisioning`,
   sso: `${base}/sso`,
   scimToken: `${base}/sso/{ssoId}/scim-token`,
+  resetPassword: `${base}/users/reset-password`,
 } satisfies Record<string, TenantApiPath>;

@@ -29,8 +29,8 @@ export function createTenantClient(room: TenantClientRoom): TenantClient {
   const rateLimit = createRateLimit(clock);
   const shared = { ...room, controlPlane: origin, clock, rateLimit };
   const request = createRequest(shared);
-  const users = userCalls(request, origin);
   const paths = { ...usualExtensionPaths, ...room.extensionPaths };
+  const users = userCalls(request, origin, paths);
   const scimRequests = new Set<{ close(): void }>();
 
   return {

@@ -7,7 +7,17 @@ import { roleWireSchema } from './wire/roles.ts';
 import { teamWireSchema } from './wire/teams.ts';
 import type { PutTeamRequest } from './wire/tenant-api-types.ts';
 
-type TeamCalls = Pick<TenantClient, 'readTeamsPage' | 'findTeam' | 'putTeam' | 'listRoles'>;
+type TeamCalls = Pick<
+  TenantClient,
+  | 'readTeamsPage'
+  | 'findTeam'
+  | 'readTeam'
+  | 'putTeam'
+  | 'replaceTeam'
+  | 'deleteTeam'
+  | 'readTeamPermissions'
+  | 'listRoles'
+>;
 
 const pageLimit = 500;
 const teamsListSchema = z.object({
@@ -15,6 +25,18 @@ const teamsListSchema = z.object({
   pagination: z.object({ total: z.number().nullish() }).nullish(),
 });
 const oneTeamSchema = z.object({ data: teamWireSchema });
+const commandSchema = z.looseObject({});
+const permissionsSchema = z.object({
+  data: z.array(
+    z.object({
+      resourceType: z.string(),
+      resourceId: z.string().nullish(),
+      resourceName: z.string().nullish(),
+      resourceFqn: z.string().nullish(),
+      roleName: z.string(),
+    }),
+  ),
+});
 const rolesListSchema = z.object({ data: z.array(roleWireSchema) });
 
 /** The calls about teams and the roles that can be given (tenant-api note, sections 3 and 4). */
@@ -42,6 +64,42 @@ export function teamCalls(request: Request): TeamCalls {
           data.length === 0 || (typeof pagination?.total === 'number' && offset >= pagination.total);
         if (found || isEnd) return { ...page, value: found ?? null };
       }
+    },
+
+    readTeam: async (teamId) => {
+      const call = { method: 'GET', template: publishedPaths.team, with: { id: teamId } } as const;
+      const outcome = await request.json(call, oneTeamSchema);
+      if (outcome.ok) return { ...outcome, value: outcome.value.data };
+      const { status, requestId } = outcome;
+      return status === 404 ? { ok: true, value: null, status, requestId } : outcome;
+    },
+
+    replaceTeam: async (manifest) => {
+      const outcome = await request.json(
+        { method: 'PUT', template: publishedPaths.teams, body: { manifest }, team: manifest.name },
+        oneTeamSchema,
+      );
+      return outcome.ok ? { ...outcome, value: outcome.value.data } : outcome;
+    },
+
+    deleteTeam: async (teamId) => {
+      const call = { method: 'DELETE', template: publishedPaths.team, with: { id: teamId } } as const;
+      const outcome = await request.json(call, commandSchema);
+      return outcome.ok ? { ...outcome, value: undefined } : outcome;
+    },
+
+    readTeamPermissions: async (teamId) => {
+      const call = { method: 'GET', template: publishedPaths.teamPermissions, with: { id: teamId } } as const;
+      const outcome = await request.json(call, permissionsSchema);
+      if (!outcome.ok) return outcome;
+      const value = outcome.value.data.map(
+        ({ resourceType, resourceName, resourceFqn, resourceId, roleName }) => ({
+          resourceType,
+          resourceName: resourceName ?? resourceFqn ?? resourceId ?? '',
+          roleName,
+        }),
+      );
+      return { ...outcome, value };
     },
 
     putTeam: async ({ name, members, managers, description }) => {

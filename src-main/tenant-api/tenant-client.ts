@@ -44,8 +44,26 @@ export interface TenantClient {
   setRole(email: string, role: string): Promise<ApiOutcome<void>>;
   deactivateUser(email: string): Promise<ApiOutcome<void>>;
   activateUser(email: string): Promise<ApiOutcome<void>>;
+  /** GET /users without deactivated people, one page: for counting who is left, live. */
+  listActiveUsers(offset: number): Promise<ApiOutcome<{ users: UserWire[]; isEnd: boolean }>>;
+  /** DELETE /users/{id}: permanent. Refused while the person is in a team or has a role on a resource. */
+  deleteUser(userId: string, email: string): Promise<ApiOutcome<void>>;
+  /** POST of the extension profile: mails a link to set a password. Never repeated, since each call may send a mail. */
+  resetPassword(email: string): Promise<ApiOutcome<void>>;
   /** Finds a team by exact name; null when there is none. */
   findTeam(name: string): Promise<ApiOutcome<TeamWire | null>>;
+  /** GET /teams/{id}; null on 404. */
+  readTeam(teamId: string): Promise<ApiOutcome<TeamWire | null>>;
+  /** PUT /teams with a whole manifest, fields that Tenantry does not know included. Makes or replaces the team of that name. */
+  replaceTeam(
+    manifest: { type: 'team'; name: string; members: string[]; managers: string[] } & Record<string, unknown>,
+  ): Promise<ApiOutcome<TeamWire>>;
+  /** DELETE /teams/{id}. */
+  deleteTeam(teamId: string): Promise<ApiOutcome<void>>;
+  /** GET /teams/{id}/permissions: the roles that the team gives. */
+  readTeamPermissions(
+    teamId: string,
+  ): Promise<ApiOutcome<{ resourceType: string; resourceName: string; roleName: string }[]>>;
   /** PUT /teams: replaces members and managers whole, or makes the team. */
   putTeam(team: {
     name: string;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { describeFailure } from '../../src-contract/failure-catalogue.ts';
 import type { ApiFailure, ApiOutcome } from './api-outcome.ts';
-import { publishedPaths } from './api-paths.ts';
+import { type ExtensionPaths, publishedPaths, usualExtensionPaths } from './api-paths.ts';
 import { readRawPage } from './raw-page.ts';
 import type { Request } from './request.ts';
 import type { TenantClient } from './tenant-client.ts';
@@ -10,7 +10,16 @@ import { type UserWire, userWireSchema } from './wire/users.ts';
 
 type UserCalls = Pick<
   TenantClient,
-  'readUsersPage' | 'findUser' | 'readUser' | 'registerUser' | 'setRole' | 'deactivateUser' | 'activateUser'
+  | 'readUsersPage'
+  | 'findUser'
+  | 'readUser'
+  | 'registerUser'
+  | 'setRole'
+  | 'deactivateUser'
+  | 'activateUser'
+  | 'listActiveUsers'
+  | 'resetPassword'
+  | 'deleteUser'
 >;
 
 const pageLimit = 100;
@@ -45,7 +54,11 @@ function withoutValue(outcome: ApiOutcome<unknown>): ApiOutcome<void> {
 }
 
 /** The calls about people (tenant-api note, section 2). `origin` is the control plane's. */
-export function userCalls(request: Request, origin: string): UserCalls {
+export function userCalls(
+  request: Request,
+  origin: string,
+  paths: Pick<ExtensionPaths, 'resetPassword'> = usualExtensionPaths,
+): UserCalls {
   const listUsers = (email: string, offset: number) =>
     request.json(
       {
@@ -124,5 +137,42 @@ export function userCalls(request: Request, origin: string): UserCalls {
 
     deactivateUser: (email) => command(publishedPaths.deactivateUser, email),
     activateUser: (email) => command(publishedPaths.activateUser, email),
+
+    listActiveUsers: async (offset) => {
+      const query = { limit: pageLimit, offset, showInvalidUsers: 'false' };
+      const page = await request.json(
+        { method: 'GET', template: publishedPaths.users, query },
+        usersListSchema,
+      );
+      if (!page.ok) return page;
+      const { data, pagination } = page.value;
+      const isPastTotal = typeof pagination?.total === 'number' && offset + data.length >= pagination.total;
+      return { ...page, value: { users: data, isEnd: data.length === 0 || isPastTotal } };
+    },
+
+    resetPassword: async (email) => {
+      const body: UserCommandRequest = { email };
+      const outcome = await request.json(
+        { method: 'POST', template: paths.resetPassword, body, person: email },
+        commandSchema,
+      );
+      if (outcome.ok) return withoutValue(outcome);
+      const isNotOffered =
+        outcome.status === 405 || (outcome.status === 404 && !outcome.failure.sentence.includes(email));
+      if (!isNotOffered) return asPersonGone(outcome, email);
+      const { host } = new URL(origin);
+      return { ...outcome, failure: describeFailure('needs-extension-profile', { host }) };
+    },
+
+    deleteUser: async (userId, email) => {
+      const call = {
+        method: 'DELETE',
+        template: publishedPaths.user,
+        with: { id: userId },
+        person: email,
+      } as const;
+      const outcome = await request.json(call, commandSchema);
+      return outcome.ok ? withoutValue(outcome) : asPersonGone(outcome, email);
+    },
   };
 }

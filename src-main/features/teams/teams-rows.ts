@@ -28,6 +28,21 @@ export const listTeams = cacheRead(
   },
 );
 
+/** Takes teams that the tenant no longer has out of the copy. */
+export const dropTeams = cacheWrite(
+  'teams/drop',
+  (cache, { tenantId, teamIds }: { tenantId: string; teamIds: readonly string[] }): void => {
+    const copy = beginCopy(cache, tenantId);
+    const write = teamWriters(cache, copy.no, new Date().toISOString());
+    const find = cache.prepare('SELECT no, name FROM teams WHERE copy_no = ? AND id = ?');
+    for (const id of teamIds) {
+      const team = find.get(copy.no, id) as { no: number; name: string } | undefined;
+      if (team !== undefined) write.remove(team.no, team.name);
+    }
+    bumpTeams(cache, copy.no);
+  },
+);
+
 /**
  * Writes teams as the tenant answered them just now. They are marked as touched, so that a page which a running sync asked
  * for earlier cannot put them back. Answers how many teams differed.
