@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { asksSchema, confirmedSchema } from './asks.ts';
 import { channel } from './channel.ts';
 import {
   emailField,
@@ -9,6 +10,8 @@ import {
   userIdField,
   windowFields,
 } from './fields.ts';
+import { failureSchema } from './outcome.ts';
+import { environmentField } from './tenants.ts';
 
 export const userStatusField = z.enum(['active', 'pending', 'deactivated']);
 export type UserStatus = z.infer<typeof userStatusField>;
@@ -98,10 +101,22 @@ export const userFacetsSchema = z.strictObject({
 });
 export type UserFacets = z.infer<typeof userFacetsSchema>;
 
+/** What can be done to people in a plan of rows. */
+export const personVerbField = z.enum([
+  'deactivate',
+  'activate',
+  'change-role',
+  'password-reset',
+  'withdraw-invite',
+]);
+export type PersonVerb = z.infer<typeof personVerbField>;
+
 /** A change that is shown before it happens. Main keeps the plan; the page only names it. */
 export const personPlanSchema = z.strictObject({
   planId: idField,
-  verb: z.enum(['deactivate', 'activate']),
+  verb: personVerbField,
+  /** Role on the wire that is given; null for verbs that give none. */
+  role: z.string().nullable(),
   included: z.array(userSchema),
   includedCount: z.int(),
   leftOut: z.array(z.strictObject({ user: userSchema, why: z.string() })),
@@ -112,13 +127,34 @@ export const personPlanSchema = z.strictObject({
   checkedAt: momentField,
   /** Set when people differ from the copy that the admin looked at. */
   changedSince: z.array(z.string()),
-  asks: z.strictObject({
-    typeNumber: z.int().nullable(),
-    typeTenantName: z.string().nullable(),
-  }),
+  asks: asksSchema,
   expiresAt: momentField,
 });
 export type PersonPlan = z.infer<typeof personPlanSchema>;
+
+/** One person in one tenant. */
+export const personPlaceSchema = z.strictObject({
+  tenantId: tenantIdField,
+  /** The tenant's name as the admin calls it. */
+  tenantName: z.string(),
+  environment: environmentField,
+  user: userSchema,
+  /** Moment of the copy, or of the live answer. */
+  asOf: momentField.nullable(),
+});
+export type PersonPlace = z.infer<typeof personPlaceSchema>;
+
+/** Deactivating one person wherever they are: who and where, and what is left out with the reason. */
+export const everywherePlanSchema = z.strictObject({
+  planId: idField,
+  email: emailField,
+  places: z.array(personPlaceSchema),
+  leftOut: z.array(z.strictObject({ tenantId: tenantIdField, tenantName: z.string(), why: z.string() })),
+  checkedAt: momentField,
+  expiresAt: momentField,
+  asks: asksSchema,
+});
+export type EverywherePlan = z.infer<typeof everywherePlanSchema>;
 
 export const inviteVerdictSchema = z.strictObject({
   email: emailField,
@@ -129,6 +165,7 @@ export type InviteVerdict = z.infer<typeof inviteVerdictSchema>;
 
 const userIds = z.array(userIdField).min(1).max(100_000);
 const filtered = z.strictObject({ tenantId: tenantIdField, filter: userFilterSchema });
+const chosen = z.strictObject({ tenantId: tenantIdField, userIds });
 const started = z.strictObject({ jobId: idField });
 
 export const usersChannels = {
@@ -196,24 +233,41 @@ export const usersChannels = {
     }),
     output: started,
   }),
-  'users/plan-deactivate': channel({
+  'users/plan-deactivate': channel({ kind: 'read', input: chosen, output: personPlanSchema }),
+  'users/deactivate': channel({ kind: 'change', input: confirmedSchema, output: started }),
+  'users/plan-activate': channel({ kind: 'read', input: chosen, output: personPlanSchema }),
+  'users/activate': channel({ kind: 'change', input: confirmedSchema, output: started }),
+  'users/plan-role': channel({
     kind: 'read',
-    input: z.strictObject({ tenantId: tenantIdField, userIds }),
+    input: z.strictObject({ ...chosen.shape, role: z.string().min(1).max(200) }),
     output: personPlanSchema,
   }),
-  'users/deactivate': channel({
-    kind: 'change',
-    input: z.strictObject({ planId: idField, reason: z.string().max(500), typed: z.string().max(200) }),
-    output: started,
-  }),
-  'users/plan-activate': channel({
+  'users/change-role': channel({ kind: 'change', input: confirmedSchema, output: started }),
+  'users/plan-password-reset': channel({ kind: 'read', input: chosen, output: personPlanSchema }),
+  'users/reset-password': channel({ kind: 'change', input: confirmedSchema, output: started }),
+  /** Withdrawing an invite is the deletion of somebody who never signed in; the platform has no call of its own. */
+  'users/plan-withdraw': channel({ kind: 'read', input: chosen, output: personPlanSchema }),
+  'users/withdraw-invite': channel({ kind: 'change', input: confirmedSchema, output: started }),
+  /** The same person in the other connected tenants, from their copies. */
+  'users/also-in': channel({
     kind: 'read',
-    input: z.strictObject({ tenantId: tenantIdField, userIds }),
-    output: personPlanSchema,
+    input: z.strictObject({ tenantId: tenantIdField, email: emailField }),
+    output: z.strictObject({ places: z.array(personPlaceSchema) }),
   }),
-  'users/activate': channel({
+  /** Asks every connected tenant for this person, live. */
+  'users/plan-deactivate-everywhere': channel({
+    kind: 'read',
+    input: z.strictObject({ email: emailField }),
+    output: everywherePlanSchema,
+  }),
+  'users/deactivate-everywhere': channel({
     kind: 'change',
-    input: z.strictObject({ planId: idField, reason: z.string().max(500), typed: z.string().max(200) }),
-    output: started,
+    input: confirmedSchema,
+    output: z.strictObject({
+      started: z.array(z.strictObject({ tenantId: tenantIdField, tenantName: z.string(), jobId: idField })),
+      notStarted: z.array(
+        z.strictObject({ tenantId: tenantIdField, tenantName: z.string(), failure: failureSchema }),
+      ),
+    }),
   }),
 };

@@ -20,11 +20,15 @@ import { connectSandbox } from './features/tenants/connect-sandbox.ts';
 import { tenantsHandlers } from './features/tenants/handlers.ts';
 import { createTenantRegister, type TenantRegister } from './features/tenants/tenant-register.ts';
 import { activateUser } from './features/users/activate-user.ts';
+import { changeRole } from './features/users/change-role.ts';
 import { deactivateUser } from './features/users/deactivate-user.ts';
 import { usersHandlers } from './features/users/handlers.ts';
 import { inviteUser } from './features/users/invite-user.ts';
+import type { AgreedEverywhere } from './features/users/people-everywhere.ts';
 import type { AgreedPeople } from './features/users/plan-people.ts';
+import { resetPassword } from './features/users/reset-password.ts';
 import { createTenantAccess } from './features/users/tenant-access.ts';
+import { withdrawInvite } from './features/users/withdraw-invite.ts';
 import { openLedger } from './ledger/open-ledger.ts';
 import { type TrailWatch, watchTrail } from './ledger/watch-trail.ts';
 import { redactAlways } from './log/redact.ts';
@@ -78,6 +82,9 @@ const actions: readonly TenantAction[] = [
   inviteUser,
   deactivateUser,
   activateUser,
+  changeRole,
+  resetPassword,
+  withdrawInvite,
   addMembers,
   switchModeAction,
 ] as readonly TenantAction[];
@@ -281,6 +288,8 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
     ...usersHandlers({
       ...rooms,
       plans: createPlans<AgreedPeople>(clock),
+      everywherePlans: createPlans<AgreedEverywhere>(clock),
+      tenants: register.list,
       refresh: schedule.refresh,
       now,
       access: access.read,

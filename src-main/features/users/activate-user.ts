@@ -1,25 +1,47 @@
-import { z } from 'zod';
 import type { TenantAction } from '../../action/tenant-action.ts';
-import { aboutPerson, lookWhetherActive, notProved, type UserWish } from './user-state.ts';
+import { countAsAdmin } from './admin-guard.ts';
+import { checkPerson } from './check-person.ts';
+import type { LivePerson } from './read-person.ts';
+import { roleLabel } from './role-label.ts';
+import { aboutPerson, lookWhether, type UserWish, userWishSchema } from './user-state.ts';
+
+/** What a server restores is not documented, so the outcome says what the person has now (design, section 15). */
+function restoredWords({ user }: LivePerson): string {
+  const shown = user.teams.slice(0, 5).join(', ');
+  const more = user.teams.length > 5 ? ` and ${user.teams.length - 5} more` : '';
+  const teams = user.teams.length === 0 ? 'no team' : `teams ${shown}${more}`;
+  return `Reactivated, Deactivated → Active: ${roleLabel(user.role)}, ${teams}`;
+}
 
 /** Activates one deactivated person again (PATCH /users/activate). */
 export const activateUser: TenantAction<UserWish> = {
   name: 'users/activate',
   done: 'Reactivated',
-  input: z.strictObject({ userId: z.string(), email: z.string() }),
-  look: (context, wish) => lookWhetherActive(context, wish, 'active', 'Reactivated'),
+  input: userWishSchema,
+  look: (context, wish) =>
+    lookWhether(context, wish, {
+      fulfilled: ({ user }) => user.status !== 'deactivated',
+      outcome: restoredWords,
+    }),
+  check: (context, wish) =>
+    checkPerson(context, wish, {
+      self: 'anybody',
+      managed: 'person',
+      removesAdmin: 'never',
+      fits: ({ user }) => (user.status === 'deactivated' ? null : 'is active already'),
+    }),
   call: async (context, wish) => {
     const sent = await context.api.activateUser(wish.email);
     if (!sent.ok) return { is: 'failed', failure: aboutPerson(sent, wish.email) };
-    const proof = await activateUser.look(context, wish);
-    if (proof.is === 'done') return { is: 'done', outcome: 'Reactivated', requestId: sent.requestId };
-    return { is: 'failed', failure: notProved(wish.email, sent.requestId) };
+    countAsAdmin(context.tenantId, wish.userId);
+    return { is: 'accepted', requestId: sent.requestId };
   },
   reversal: { is: 'yes' },
-  undo: (wish) => ({
+  undo: ({ userId, email, seen }) => ({
     action: 'users/deactivate',
-    input: wish,
-    subject: wish.email,
+    // Whether somebody who had not accepted yet comes back as active or pending is the server's to say.
+    input: { userId, email, seen: seen && { ...seen, status: null, updatedAt: null } },
+    subject: email,
     name: '',
     phase: 0,
     fileRow: null,

@@ -4,6 +4,12 @@ import type { InviteVerdict, User } from '../../../src-contract/users.ts';
 import { listTeams } from '../teams/teams-rows.ts';
 import { checkInvite } from './check-invite.ts';
 import { invitePeople } from './invite-people.ts';
+import {
+  deactivateEverywhere,
+  type EverywhereDoors,
+  findAlsoIn,
+  planEverywhere,
+} from './people-everywhere.ts';
 import { type PlanDoors, planPeople } from './plan-people.ts';
 import { readUser } from './read-user.ts';
 import { roleLabel } from './role-label.ts';
@@ -12,7 +18,7 @@ import { runPeoplePlan } from './run-people-plan.ts';
 import type { TenantAccess } from './tenant-access.ts';
 import { countFacets, findUserIds, findUsers, findUsersByEmails, summariseUsers } from './users-rows.ts';
 
-export interface UsersDoors extends PlanDoors {
+export interface UsersDoors extends PlanDoors, EverywhereDoors {
   access(tenantId: string): Promise<TenantAccess>;
 }
 
@@ -52,10 +58,18 @@ export function usersHandlers(doors: UsersDoors): UsersHandlers {
     },
     'users/check-invite': async ({ tenantId, emails }) => ok({ verdicts: await check(tenantId, emails) }),
     'users/invite': async (input) => invitePeople(doors, input, check),
-    'users/plan-deactivate': async ({ tenantId, userIds }) =>
-      planPeople(doors, tenantId, userIds, 'deactivate'),
-    'users/plan-activate': async ({ tenantId, userIds }) => planPeople(doors, tenantId, userIds, 'activate'),
+    'users/plan-deactivate': async (wanted) => planPeople(doors, { ...wanted, verb: 'deactivate' }),
+    'users/plan-activate': async (wanted) => planPeople(doors, { ...wanted, verb: 'activate' }),
+    'users/plan-role': async (wanted) => planPeople(doors, { ...wanted, verb: 'change-role' }),
+    'users/plan-password-reset': async (wanted) => planPeople(doors, { ...wanted, verb: 'password-reset' }),
+    'users/plan-withdraw': async (wanted) => planPeople(doors, { ...wanted, verb: 'withdraw-invite' }),
     'users/deactivate': async (confirmed) => runPeoplePlan(doors, 'deactivate', confirmed),
     'users/activate': async (confirmed) => runPeoplePlan(doors, 'activate', confirmed),
+    'users/change-role': async (confirmed) => runPeoplePlan(doors, 'change-role', confirmed),
+    'users/reset-password': async (confirmed) => runPeoplePlan(doors, 'password-reset', confirmed),
+    'users/withdraw-invite': async (confirmed) => runPeoplePlan(doors, 'withdraw-invite', confirmed),
+    'users/also-in': async (input) => ok({ places: await findAlsoIn(doors, input) }),
+    'users/plan-deactivate-everywhere': async ({ email }) => planEverywhere(doors, email),
+    'users/deactivate-everywhere': async (confirmed) => deactivateEverywhere(doors, confirmed),
   };
 }

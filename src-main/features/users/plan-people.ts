@@ -1,19 +1,37 @@
+import type { Asks } from '../../../src-contract/asks.ts';
 import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
-import type { Tenant } from '../../../src-contract/tenants.ts';
-import type { PersonPlan, User } from '../../../src-contract/users.ts';
+import type { PersonPlan, PersonVerb, User } from '../../../src-contract/users.ts';
 import type { Plans } from '../../action/plans.ts';
 import type { FeatureRooms } from '../feature-rooms.ts';
+import { type PersonSeen, seenOf } from './person-seen.ts';
+import { asksOf } from './plan-asks.ts';
+import { readWithRole } from './read-person.ts';
 import { roleLabel } from './role-label.ts';
-import { countPeople, findUsersByIds, saveUsers } from './users-rows.ts';
-
-export type PersonVerb = PersonPlan['verb'];
+import {
+  countPeople,
+  findPlanPeople,
+  findUsersByIds,
+  forgetUsers,
+  type PlanPerson,
+  saveUsers,
+} from './users-rows.ts';
+import { whyLeftOut } from './why-left-out.ts';
 
 /** What an admin agrees to; main keeps it and runs exactly this. */
 export interface AgreedPeople {
   tenantId: string;
   verb: PersonVerb;
-  people: { userId: string; email: string; name: string }[];
-  asks: PersonPlan['asks'];
+  /** Role on the wire that is given; null for verbs that give none. */
+  role: string | null;
+  people: { userId: string; email: string; name: string; seen: PersonSeen }[];
+  asks: Asks;
+}
+
+export interface PeopleWanted {
+  tenantId: string;
+  userIds: readonly string[];
+  verb: PersonVerb;
+  role?: string;
 }
 
 export interface PlanDoors extends FeatureRooms {
@@ -28,95 +46,97 @@ const readSinglyUpTo = 20;
 const shownAtMost = 500;
 
 /**
- * Plans a change of state for people: reads them fresh from the tenant, leaves out who must not or need not be changed
- * with the reason, and keeps the rest as a one-time plan. Nothing is changed.
+ * Plans a change for people: reads them fresh from the tenant, leaves out who must not or need not be changed with the
+ * reason, and keeps the rest, with what was seen of each, as a one-time plan. Nothing is changed.
  */
-export async function planPeople(
-  doors: PlanDoors,
-  tenantId: string,
-  userIds: readonly string[],
-  verb: PersonVerb,
-): Promise<Outcome<PersonPlan>> {
+export async function planPeople(doors: PlanDoors, wanted: PeopleWanted): Promise<Outcome<PersonPlan>> {
+  const { tenantId, verb, role = null } = wanted;
   const tenant = doors.tenant(tenantId);
   if (!tenant.ok) return tenant;
-  const ids = [...new Set(userIds)];
+  const ids = [...new Set(wanted.userIds)];
   const before = await doors.cache.read(findUsersByIds, { tenantId, userIds: ids });
-  const checked = await readFresh(doors, tenantId, ids);
+  const checked = await readFresh(doors, tenantId, before, ids);
   if (!checked.ok) return checked;
-  const users = await doors.cache.read(findUsersByIds, { tenantId, userIds: ids });
+  const { at: checkedAt, updatedAt } = checked.value;
+  const people = await doors.cache.read(findPlanPeople, { tenantId, userIds: ids });
   const counts = await doors.cache.read(countPeople, { tenantId });
 
-  const included: User[] = [];
+  const included: PlanPerson[] = [];
   const leftOut: PersonPlan['leftOut'] = [];
   let adminsLeft = counts.activeAdmins;
-  for (const user of users) {
-    const why = whyLeftOut(user, verb, tenant.value, adminsLeft);
+  for (const person of people) {
+    const why = whyLeftOut(person, { verb, role, tenant: tenant.value, adminsLeft });
     if (why !== null) {
-      leftOut.push({ user, why });
+      leftOut.push({ user: person.user, why });
       continue;
     }
-    included.push(user);
-    if (verb === 'deactivate' && user.role === 'tenant-admin') adminsLeft -= 1;
+    included.push(person);
+    const { user } = person;
+    const removesAdmin = verb === 'deactivate' || (verb === 'change-role' && role !== 'tenant-admin');
+    if (removesAdmin && user.role === 'tenant-admin' && user.status === 'active') adminsLeft -= 1;
   }
-  const asks = asksOf(tenant.value, included.length, counts.people, verb);
-  const people = included.map((user) => ({ userId: user.id, email: user.email, name: user.name }));
-  const opened = doors.plans.open({ tenantId, verb, people, asks });
+  const users = included.map(({ user }) => user);
+  const asks = asksOf(tenant.value, { verb, included: users, people: counts.people });
+  const opened = doors.plans.open({
+    tenantId,
+    verb,
+    role,
+    people: included.map((person) => ({
+      userId: person.user.id,
+      email: person.user.email,
+      name: person.user.name,
+      seen: seenOf(person, updatedAt.get(person.user.id) ?? null),
+    })),
+    asks,
+  });
+  const now = people.map(({ user }) => user);
   return ok({
     ...opened,
     verb,
-    included: included.slice(0, shownAtMost),
-    includedCount: included.length,
+    role,
+    included: users.slice(0, shownAtMost),
+    includedCount: users.length,
     leftOut: leftOut.slice(0, shownAtMost),
     leftOutCount: leftOut.length,
-    share: counts.people === 0 ? 0 : included.length / counts.people,
-    checkedAt: checked.value,
-    changedSince: changesSince(before, users).slice(0, 20),
+    share: counts.people === 0 ? 0 : users.length / counts.people,
+    checkedAt,
+    changedSince: changesSince(before, now).slice(0, 20),
     asks,
   });
 }
 
+/** Reads people live; answers when, and when each was changed last as far as the tenant told. */
 async function readFresh(
   doors: PlanDoors,
   tenantId: string,
+  known: readonly User[],
   ids: readonly string[],
-): Promise<Outcome<string>> {
+): Promise<Outcome<{ at: string; updatedAt: Map<string, string> }>> {
+  const updatedAt = new Map<string, string>();
   if (ids.length > readSinglyUpTo) {
     const refreshed = await doors.refresh(tenantId);
-    return refreshed.ok
-      ? ok(refreshed.value.lastSyncAt ?? doors.now().toISOString())
-      : failed(refreshed.failure);
+    if (!refreshed.ok) return refreshed;
+    return ok({ at: refreshed.value.lastSyncAt ?? doors.now().toISOString(), updatedAt });
   }
   const client = doors.client(tenantId);
   if (!client.ok) return client;
-  const answers = await Promise.all(ids.map((id) => client.value.readUser(id)));
+  const emails = new Map(known.map(({ id, email }) => [id, email]));
+  const answers = await Promise.all(
+    ids.map((userId) => readWithRole(client.value, { userId, email: emails.get(userId) ?? '' })),
+  );
   const fresh = [];
   for (const answer of answers) {
     if (!answer.ok) return failed(answer.failure);
-    if (answer.value !== null) fresh.push(answer.value);
+    if (answer.value === null) continue;
+    fresh.push(answer.value);
+    if (answer.value.updatedAt) updatedAt.set(answer.value.id, answer.value.updatedAt);
   }
+  const here = new Set(fresh.map(({ id }) => id));
+  const gone = ids.filter((id) => !here.has(id) && emails.has(id));
   await doors.cache.write(saveUsers, { tenantId, users: fresh });
-  if (fresh.length > 0) doors.announce({ what: 'users', tenantId });
-  return ok(doors.now().toISOString());
-}
-
-function whyLeftOut(user: User, verb: PersonVerb, tenant: Tenant, adminsLeft: number): string | null {
-  if (user.managedBy !== null) return `The next ${user.managedBy} push would undo it`;
-  if (verb === 'activate') return user.status === 'deactivated' ? null : 'Is not deactivated';
-  if (user.status === 'deactivated') return 'Is deactivated already';
-  if (tenant.signedInAs !== null && user.email.toLowerCase() === tenant.signedInAs.email.toLowerCase()) {
-    return 'This is you';
-  }
-  if (user.role === 'tenant-admin' && adminsLeft <= 1) return 'Is the last active admin';
-  return null;
-}
-
-function asksOf(tenant: Tenant, count: number, people: number, verb: PersonVerb): PersonPlan['asks'] {
-  const isLarge = verb === 'deactivate' && (count > 50 || (count > 5 && count > people * 0.1));
-  if (isLarge) return { typeNumber: null, typeTenantName: tenant.displayName };
-  return {
-    typeNumber: tenant.environment === 'production' && count > 25 ? count : null,
-    typeTenantName: null,
-  };
+  if (gone.length > 0) await doors.cache.write(forgetUsers, { tenantId, userIds: gone });
+  if (fresh.length + gone.length > 0) doors.announce({ what: 'users', tenantId });
+  return ok({ at: doors.now().toISOString(), updatedAt });
 }
 
 function changesSince(before: readonly User[], after: readonly User[]): string[] {

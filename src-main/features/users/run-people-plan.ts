@@ -1,8 +1,19 @@
+import type { Confirmed } from '../../../src-contract/asks.ts';
 import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
+import type { JobKind } from '../../../src-contract/jobs.ts';
 import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
-import type { PersonVerb, PlanDoors } from './plan-people.ts';
+import type { PersonVerb } from '../../../src-contract/users.ts';
+import { checkConfirmation } from '../../action/check-confirmation.ts';
+import type { AgreedPeople, PlanDoors } from './plan-people.ts';
+import { roleLabel } from './role-label.ts';
 
-const titles: Record<PersonVerb, string> = { deactivate: 'Deactivate', activate: 'Reactivate' };
+const verbs: Record<PersonVerb, { kind: JobKind; action: string }> = {
+  deactivate: { kind: 'deactivate', action: 'users/deactivate' },
+  activate: { kind: 'activate', action: 'users/activate' },
+  'change-role': { kind: 'change-role', action: 'users/change-role' },
+  'password-reset': { kind: 'password-reset', action: 'users/reset-password' },
+  'withdraw-invite': { kind: 'withdraw-invite', action: 'users/withdraw-invite' },
+};
 
 /**
  * Runs a plan that the admin has seen, once. Fails with `plan-expired`, `confirmation-differs`, `nothing-to-do`, or the
@@ -11,28 +22,26 @@ const titles: Record<PersonVerb, string> = { deactivate: 'Deactivate', activate:
 export async function runPeoplePlan(
   doors: PlanDoors,
   verb: PersonVerb,
-  confirmed: { planId: string; reason: string; typed: string },
+  confirmed: Confirmed,
 ): Promise<Outcome<{ jobId: string }>> {
   const plan = doors.plans.read(confirmed.planId);
   if (!plan.ok) return plan;
-  const { asks, people, tenantId } = plan.value;
   if (plan.value.verb !== verb) return failed(describeFailure('plan-expired'));
-  const expected = asks.typeTenantName ?? (asks.typeNumber === null ? null : String(asks.typeNumber));
-  if (expected !== null && confirmed.typed.trim().replaceAll(',', '') !== expected.replaceAll(',', '')) {
-    return failed(describeFailure('confirmation-differs', { why: expected }));
-  }
+  const typed = checkConfirmation(plan.value.asks, confirmed);
+  if (!typed.ok) return typed;
   const taken = doors.plans.take(confirmed.planId);
   if (!taken.ok) return taken;
-  const who = people.length === 1 ? (people[0]?.name ?? '1 person') : `${people.length} people`;
+  const { people, tenantId, role } = taken.value;
+  const { kind, action } = verbs[verb];
   const started = await doors.jobs.start({
     tenantId,
-    kind: verb,
-    title: `${titles[verb]} ${who}`,
+    kind,
+    title: titleOf(taken.value),
     reason: confirmed.reason.trim(),
     facts: {},
-    rows: people.map(({ userId, email, name }) => ({
-      action: `users/${verb}`,
-      input: { userId, email },
+    rows: people.map(({ userId, email, name, seen }) => ({
+      action,
+      input: { userId, email, seen, ...(role === null ? {} : { from: seen.role, to: role }) },
       subject: email,
       name,
       phase: 0,
@@ -40,4 +49,20 @@ export async function runPeoplePlan(
     })),
   });
   return started.ok ? ok({ jobId: started.value.id }) : started;
+}
+
+function titleOf({ verb, people, role }: AgreedPeople): string {
+  const who = people.length === 1 ? (people[0]?.name ?? '1 person') : `${people.length} people`;
+  switch (verb) {
+    case 'deactivate':
+      return `Deactivate ${who}`;
+    case 'activate':
+      return `Reactivate ${who}`;
+    case 'change-role':
+      return `Give ${who} the role ${roleLabel(role ?? '')}`;
+    case 'password-reset':
+      return `Send a password email to ${who}`;
+    case 'withdraw-invite':
+      return `Withdraw the invite of ${who}`;
+  }
 }

@@ -54,3 +54,29 @@ export function writeUsers(cache: WritableCache, { tenantId, users }: SavedUsers
   notePeopleChanged(cache, copy.no, { revision, numbers, text });
   return numbers.length;
 }
+
+/** Takes people out of the copy. They are marked as touched, so that a page read earlier cannot bring them back. */
+export function dropUsers(
+  cache: WritableCache,
+  { tenantId, userIds }: { tenantId: string; userIds: readonly string[] },
+  now = Date.now(),
+): number {
+  const copy = beginCopy(cache, tenantId);
+  const read = userReaders(cache);
+  const write = userWriters(cache, copy.no, copy.isIndexed === 1 ? 'kept' : 'later');
+  const touch = cache.prepare(
+    "INSERT OR REPLACE INTO touched (copy_no, kind, id, at) VALUES (?, 'users', ?, ?)",
+  );
+  const numbers: number[] = [];
+  for (const id of userIds) {
+    touch.run(copy.no, id, now);
+    const was = read.byId(copy.no, id);
+    if (was === null) continue;
+    write.remove(was);
+    numbers.push(was.n);
+  }
+  if (numbers.length === 0) return 0;
+  const revision = bumpPeople(cache, copy.no, -numbers.length);
+  notePeopleChanged(cache, copy.no, { revision, numbers, text: 'changed' });
+  return numbers.length;
+}

@@ -1,29 +1,38 @@
+import { z } from 'zod';
 import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
 import type { ActionContext, Looked } from '../../action/tenant-action.ts';
 import type { ApiFailure } from '../../tenant-api/api-outcome.ts';
 import type { UserWire } from '../../tenant-api/wire/users.ts';
+import { type PersonSeen, personSeenSchema } from './person-seen.ts';
+import { type LivePerson, readPerson } from './read-person.ts';
 import { saveUsers } from './users-rows.ts';
 
 export interface UserWish {
   userId: string;
   email: string;
+  /** What the plan saw; null for rows without a plan of their own, such as those of a bulk invite. */
+  seen: PersonSeen | null;
 }
 
-/** Asks the tenant whether a person is active or not, as wished; what it answers goes into the copy. */
-export async function lookWhetherActive(
+/** What a stored row of a verb about one person holds. Rows of former versions have no `seen`. */
+export const userWishSchema = z.strictObject({
+  userId: z.string(),
+  email: z.string(),
+  seen: personSeenSchema.nullable().default(null),
+});
+
+/** Asks the tenant whether a person is as wished; what it answers goes into the copy. */
+export async function lookWhether(
   context: ActionContext,
-  wish: UserWish,
-  wanted: 'active' | 'inactive',
-  outcome: string,
+  wish: { userId: string; email: string },
+  is: { fulfilled(person: LivePerson): boolean; outcome(person: LivePerson): string },
 ): Promise<Looked> {
-  const read = await context.api.readUser(wish.userId);
+  const read = await readPerson(context, wish);
   if (!read.ok) return { is: 'not-told', failure: read };
   if (read.value === null)
     return { is: 'refused', failure: describeFailure('person-gone', { person: wish.email }) };
-  await keepUser(context, read.value);
-  const isActive = read.value.active !== false;
-  return isActive === (wanted === 'active')
-    ? { is: 'done', outcome, requestId: read.requestId }
+  return is.fulfilled(read.value)
+    ? { is: 'done', outcome: is.outcome(read.value), requestId: read.requestId }
     : { is: 'needed' };
 }
 

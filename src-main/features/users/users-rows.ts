@@ -6,7 +6,7 @@ import { emailKey } from './fold-text.ts';
 import { listPeople, sortedMatches } from './list-people.ts';
 import { statuses } from './people-columns.ts';
 import { peopleOf } from './people-memory.ts';
-import { type SavedUsers, writeUsers } from './save-users.ts';
+import { dropUsers, type SavedUsers, writeUsers } from './save-users.ts';
 import { listedUserReader, type StoredUser, userReaders } from './stored-users.ts';
 import { readHistory } from './user-history.ts';
 import { userFromRow } from './user-row.ts';
@@ -130,6 +130,29 @@ export const findUsersByIds = cacheRead(
   },
 );
 
+/** A person with what decides which verbs they allow. */
+export interface PlanPerson {
+  user: User;
+  roleManagedBy: string | null;
+  signIn: UserDetail['signIn'];
+}
+
+/** As `findUsersByIds`, with what a plan has to know besides. */
+export const findPlanPeople = cacheRead(
+  'users/find-for-plan',
+  (cache, { tenantId, userIds }: OfTenant & { userIds: readonly string[] }): PlanPerson[] => {
+    const copy = findCopy(cache, tenantId);
+    if (copy === null) return [];
+    const read = userReaders(cache);
+    const rows = userIds.map((id) => read.byId(copy.no, id)).filter((row) => row !== null);
+    const users = withTeams(cache, copy.no, rows);
+    return rows.flatMap(({ roleManagedBy, signIn }, at) => {
+      const user = users[at];
+      return user === undefined ? [] : [{ user, roleManagedBy, signIn }];
+    });
+  },
+);
+
 /** People by exact email, ignoring case; unknown ones are left out. Ask for a few thousand at a time. */
 export const findUsersByEmails = cacheRead(
   'users/find-by-emails',
@@ -166,6 +189,12 @@ export const countPeople = cacheRead(
 /** Writes people as the tenant answered them just now; answers how many rows differed. */
 export const saveUsers = cacheWrite('users/save', (cache, input: SavedUsers): number =>
   writeUsers(cache, input),
+);
+
+/** Takes people out of the copy who are proved to be gone from the tenant; answers how many were in it. */
+export const forgetUsers = cacheWrite(
+  'users/forget',
+  (cache, input: OfTenant & { userIds: readonly string[] }): number => dropUsers(cache, input),
 );
 
 function minuteOf({ now }: Filtered): number {

@@ -1,11 +1,23 @@
 import { Button } from '@mantine/core';
-import { IconCopy, IconLock, IconUserCheck, IconUserOff } from '@tabler/icons-react';
+import {
+  IconCopy,
+  IconKey,
+  IconLock,
+  IconMailForward,
+  IconMailOff,
+  IconUserCheck,
+  IconUserOff,
+} from '@tabler/icons-react';
+import type { PersonVerb } from '../../../src-contract/users.ts';
 import { countText } from '../../kit/format-number.ts';
 import { GuardedButton } from '../../kit/GuardedButton.tsx';
 import { KeyCap } from '../../kit/KeyCap.tsx';
 import { useBlockedBecause } from '../../session/use-sync-status.ts';
 import classes from './BulkBar.module.css';
 import { copyEmails, mostEmails } from './copy-emails.ts';
+import { MoreItem, MoreMenu } from './MoreMenu.tsx';
+import { inviteAgainLock } from './person-locks.ts';
+import { RoleMenu } from './RoleMenu.tsx';
 import { changeSelection, withNone } from './selection.ts';
 import { mostAtOnce, useSelectionSummary } from './use-selection-summary.ts';
 import { changeView, type UsersView } from './users-view.ts';
@@ -25,7 +37,7 @@ export function BulkBar({ tenantId, view, isAll }: BulkBarProps) {
   const tooMany = count > mostAtOnce ? `Up to ${countText(mostAtOnce)} people at once` : null;
   const blocked = offline ?? tooMany;
   if (count === 0) return null;
-  const ask = (kind: 'deactivate' | 'activate') => (): void =>
+  const ask = (kind: PersonVerb) => (): void =>
     changeView(tenantId, { dialog: { kind, userIds: [...view.selected] } });
   return (
     <section className={classes.bar} aria-label="Selected people">
@@ -47,24 +59,46 @@ export function BulkBar({ tenantId, view, isAll }: BulkBarProps) {
       >
         Deactivate…
       </GuardedButton>
-      {summary && summary.deactivated > 0 && (
-        <GuardedButton
-          variant="subtle"
-          leftSection={<IconUserCheck size={16} />}
-          blockedBecause={blocked}
+      <RoleMenu
+        tenantId={tenantId}
+        label="Set role…"
+        variant="subtle"
+        now={null}
+        blockedBecause={blocked}
+        isSaving={false}
+        onRole={(role) =>
+          changeView(tenantId, { dialog: { kind: 'change-role', userIds: [...view.selected], role } })
+        }
+      />
+      <MoreMenu label="More for the selected people">
+        <MoreItem
+          icon={<IconUserCheck size={16} />}
+          blockedBecause={summary?.deactivated === 0 ? 'None of them is deactivated' : blocked}
           onClick={ask('activate')}
         >
           Reactivate…
-        </GuardedButton>
-      )}
-      <GuardedButton
-        variant="subtle"
-        leftSection={<IconCopy size={16} />}
-        blockedBecause={count > mostEmails ? `Up to ${countText(mostEmails)} emails at once` : null}
-        onClick={() => void copyEmails(tenantId, [...view.selected])}
-      >
-        Copy emails
-      </GuardedButton>
+        </MoreItem>
+        <MoreItem
+          icon={<IconMailForward size={16} />}
+          blockedBecause={inviteAgainLock}
+          onClick={() => undefined}
+        >
+          Send invite again
+        </MoreItem>
+        <MoreItem icon={<IconMailOff size={16} />} blockedBecause={blocked} onClick={ask('withdraw-invite')}>
+          Withdraw invites…
+        </MoreItem>
+        <MoreItem icon={<IconKey size={16} />} blockedBecause={blocked} onClick={ask('password-reset')}>
+          Password reset…
+        </MoreItem>
+        <MoreItem
+          icon={<IconCopy size={16} />}
+          blockedBecause={count > mostEmails ? `Up to ${countText(mostEmails)} emails at once` : null}
+          onClick={() => void copyEmails(tenantId, [...view.selected])}
+        >
+          Copy emails
+        </MoreItem>
+      </MoreMenu>
       <span className={classes.line} />
       <Button
         variant="subtle"

@@ -1,72 +1,125 @@
-import { IconExternalLink, IconLock, IconUserCheck, IconUserOff } from '@tabler/icons-react';
+import {
+  IconCopy,
+  IconExternalLink,
+  IconLock,
+  IconMailForward,
+  IconMailOff,
+  IconUserCheck,
+  IconUserOff,
+} from '@tabler/icons-react';
 import { useState } from 'react';
-import type { User } from '../../../src-contract/users.ts';
+import type { PersonVerb, User, UserDetail } from '../../../src-contract/users.ts';
 import { call } from '../../bridge/call.ts';
-import { CopyButton } from '../../kit/CopyButton.tsx';
 import { GuardedButton } from '../../kit/GuardedButton.tsx';
-import { tellFailure } from '../../kit/toast.tsx';
+import { tell, tellFailure } from '../../kit/toast.tsx';
 import { useBlockedBecause } from '../../session/use-sync-status.ts';
 import { useTenant, useTenantId } from '../../session/use-tenant.ts';
-import { reactivateOne } from './reactivate-one.ts';
+import { changeOne } from './change-one.ts';
+import { MoreItem, MoreMenu } from './MoreMenu.tsx';
+import { inviteAgainLock, lockOf } from './person-locks.ts';
+import { RoleMenu } from './RoleMenu.tsx';
 import classes from './UserDrawer.module.css';
 import { changeView } from './users-view.ts';
 
-/** What can be done with one person. Locked actions say why. */
-export function DrawerActions({ user }: { readonly user: User }) {
+interface DrawerActionsProps {
+  readonly user: User;
+  readonly detail: UserDetail | undefined;
+}
+
+/** What can be done with one person. Locked actions say why, and where to do it instead. */
+export function DrawerActions({ user, detail }: DrawerActionsProps) {
   const tenantId = useTenantId();
   const tenant = useTenant();
-  const offline = useBlockedBecause();
-  const [isSaving, setSaving] = useState(false);
-  const locked =
-    user.managedBy === null
-      ? null
-      : `Managed by ${user.managedBy.slice(0, 80)}, so edits are locked. The next push would undo a change.`;
-  const isYou = tenant?.signedInAs?.email.toLowerCase() === user.email.toLowerCase();
-  const deactivate = (): void => changeView(tenantId, { dialog: { kind: 'deactivate', userIds: [user.id] } });
-  const reactivate = async (): Promise<void> => {
-    setSaving(true);
-    await reactivateOne(tenantId, user.id);
-    setSaving(false);
+  const blocked = useBlockedBecause();
+  const [saving, setSaving] = useState<PersonVerb | null>(null);
+  const lock = (verb: PersonVerb): string | null => lockOf(verb, { user, detail, tenant, blocked });
+  const lockIcon = user.managedBy === null ? null : <IconLock size={14} />;
+  const ask = (kind: PersonVerb, role?: string): void =>
+    changeView(tenantId, { dialog: { kind, userIds: [user.id], ...(role === undefined ? {} : { role }) } });
+  const atOnce = async (verb: PersonVerb, role: string | null): Promise<void> => {
+    setSaving(verb);
+    await changeOne(tenantId, user.id, { verb, role });
+    setSaving(null);
   };
   const openConsole = async (): Promise<void> => {
     const outcome = await call('app/open-console', { tenantId, page: 'users' });
     if (!outcome.ok) tellFailure(outcome.failure);
   };
-  const lockIcon = locked === null ? null : <IconLock size={14} />;
+  const copyId = async (): Promise<void> => {
+    const outcome = await call('app/copy-text', { text: user.id });
+    if (outcome.ok) tell({ look: 'ok', text: 'ID copied' });
+    else tellFailure(outcome.failure);
+  };
   return (
     <div className={classes.actions}>
       {user.status === 'deactivated' ? (
         <GuardedButton
           size="md"
           leftSection={lockIcon ?? <IconUserCheck size={16} />}
-          blockedBecause={locked ?? offline}
-          loading={isSaving}
-          onClick={() => void reactivate()}
+          blockedBecause={lock('activate')}
+          disabled={saving === 'activate'}
+          onClick={() => void atOnce('activate', null)}
         >
-          Reactivate
+          {saving === 'activate' ? 'Saving' : 'Reactivate'}
         </GuardedButton>
       ) : (
         <GuardedButton
           size="md"
           leftSection={lockIcon ?? <IconUserOff size={16} />}
-          blockedBecause={locked ?? (isYou ? 'This is you. Another admin has to do it.' : offline)}
-          onClick={deactivate}
+          blockedBecause={lock('deactivate')}
+          onClick={() => ask('deactivate')}
         >
           Deactivate…
         </GuardedButton>
       )}
-      {tenant?.environment !== 'sandbox' && (
-        <GuardedButton
-          size="md"
-          rightSection={<IconExternalLink size={14} />}
-          blockedBecause={null}
-          onClick={() => void openConsole()}
-        >
-          Open in control plane
-        </GuardedButton>
-      )}
+      <RoleMenu
+        tenantId={tenantId}
+        label={saving === 'change-role' ? 'Saving' : 'Edit role'}
+        variant="default"
+        now={user.role}
+        blockedBecause={lock('change-role')}
+        isSaving={saving === 'change-role'}
+        onRole={(role) => {
+          if (role === 'tenant-admin') ask('change-role', role);
+          else void atOnce('change-role', role);
+        }}
+      />
+      <GuardedButton size="md" blockedBecause={lock('password-reset')} onClick={() => ask('password-reset')}>
+        Password reset…
+      </GuardedButton>
       <span className={classes.end}>
-        <CopyButton text={user.id} label="Copy ID" look="button" />
+        <MoreMenu label="More actions">
+          {user.status === 'pending' && (
+            <MoreItem
+              icon={<IconMailForward size={16} />}
+              blockedBecause={inviteAgainLock}
+              onClick={() => undefined}
+            >
+              Send invite again
+            </MoreItem>
+          )}
+          {user.status === 'pending' && (
+            <MoreItem
+              icon={<IconMailOff size={16} />}
+              blockedBecause={lock('withdraw-invite')}
+              onClick={() => ask('withdraw-invite')}
+            >
+              Withdraw invite…
+            </MoreItem>
+          )}
+          <MoreItem icon={<IconCopy size={16} />} blockedBecause={null} onClick={() => void copyId()}>
+            Copy ID
+          </MoreItem>
+          {tenant?.environment !== 'sandbox' && (
+            <MoreItem
+              icon={<IconExternalLink size={16} />}
+              blockedBecause={null}
+              onClick={() => void openConsole()}
+            >
+              Open in control plane
+            </MoreItem>
+          )}
+        </MoreMenu>
       </span>
     </div>
   );

@@ -1,7 +1,8 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { PersonPlan } from '../../../src-contract/users.ts';
+import type { Asks } from '../../../src-contract/asks.ts';
+import type { PersonVerb } from '../../../src-contract/users.ts';
 import { useChange } from '../../bridge/use-change.ts';
 import { followJob } from '../../jobs/follow-job.ts';
 import { ConfirmByTyping, isTyped } from '../../kit/ConfirmByTyping.tsx';
@@ -17,32 +18,53 @@ import classes from './PersonPlanDialog.module.css';
 import { PlanLists } from './PlanLists.tsx';
 import { planWords } from './plan-words.ts';
 import { changeSelection, withoutGone } from './selection.ts';
-import { usePersonPlan } from './use-person-plan.ts';
+import { planRunners, usePersonPlan } from './use-person-plan.ts';
 
 interface PersonPlanDialogProps {
   readonly tenantId: string;
-  readonly verb: PersonPlan['verb'];
+  readonly verb: PersonVerb;
   readonly userIds: readonly string[];
+  /** Role on the wire, for `change-role`. */
+  readonly role: string | null;
   readonly onClose: () => void;
 }
 
 const largeShare = 0.1;
 
+function whatToType({ typeText, typeTenantName }: Asks): string {
+  if (typeText !== null) return 'the email';
+  return typeTenantName === null ? 'the number of people' : 'the name of the tenant';
+}
+
 /** Shows whom a change would hit, who is left out and why, and runs it when the admin agrees. */
-export function PersonPlanDialog({ tenantId, verb, userIds, onClose }: PersonPlanDialogProps) {
-  const { plan, failure, isReading, readAgain } = usePersonPlan({ tenantId, verb, userIds });
-  const change = useChange(verb === 'deactivate' ? 'users/deactivate' : 'users/activate');
+export function PersonPlanDialog({ tenantId, verb, userIds, role, onClose }: PersonPlanDialogProps) {
+  const { plan, failure, isReading, readAgain } = usePersonPlan({ tenantId, verb, userIds, role });
+  const change = useChange(planRunners[verb]);
   const [reason, setReason] = useState('');
   const [typed, setTyped] = useState('');
+  const [isAcknowledged, setAcknowledged] = useState(false);
   const now = useNow(1000);
-  const words = planWords(verb, plan?.includedCount ?? null);
-  const wanted = plan?.asks.typeTenantName ?? plan?.asks.typeNumber?.toString() ?? null;
+  const words = planWords(verb, plan?.includedCount ?? null, role);
+  const asks = plan?.asks;
+  const wanted = asks?.typeText ?? asks?.typeTenantName ?? asks?.typeNumber?.toString() ?? null;
+  const acknowledge = asks?.acknowledge ?? null;
+  // Red is for what blocks somebody, gives power over everybody, or deletes.
+  const isRed = verb === 'deactivate' || verb === 'withdraw-invite' || role === 'tenant-admin';
   const isExpired = plan !== null && now > new Date(plan.expiresAt).getTime();
   const isReady =
-    plan !== null && plan.includedCount > 0 && !isExpired && (wanted === null || isTyped(wanted, typed));
+    plan !== null &&
+    plan.includedCount > 0 &&
+    !isExpired &&
+    (wanted === null || isTyped(wanted, typed)) &&
+    (acknowledge === null || isAcknowledged);
   const confirm = async (): Promise<void> => {
     if (!plan) return;
-    const outcome = await change.send({ planId: plan.planId, reason: reason.trim(), typed: typed.trim() });
+    const outcome = await change.send({
+      planId: plan.planId,
+      reason: reason.trim(),
+      typed: typed.trim(),
+      acknowledged: isAcknowledged,
+    });
     if (!outcome.ok) return;
     changeSelection(tenantId, (view) => withoutGone(view, userIds));
     onClose();
@@ -51,6 +73,7 @@ export function PersonPlanDialog({ tenantId, verb, userIds, onClose }: PersonPla
   const checkAgain = (): void => {
     change.reset();
     setTyped('');
+    setAcknowledged(false);
     readAgain();
   };
   const checked = plan && (
@@ -65,7 +88,7 @@ export function PersonPlanDialog({ tenantId, verb, userIds, onClose }: PersonPla
       lead={words.lead}
       note={checked}
       confirmLabel={words.confirm}
-      look={verb === 'deactivate' ? 'destructive' : 'plain'}
+      look={isRed ? 'destructive' : 'plain'}
       isReady={isReady}
       isSending={change.isSending}
       failure={change.failure}
@@ -105,7 +128,7 @@ export function PersonPlanDialog({ tenantId, verb, userIds, onClose }: PersonPla
             </>
           }
           aria-label="Reason"
-          placeholder={verb === 'deactivate' ? 'For example: contract ended' : 'For example: back from leave'}
+          placeholder={words.example}
           size="md"
           maxLength={500}
           value={reason}
@@ -114,11 +137,13 @@ export function PersonPlanDialog({ tenantId, verb, userIds, onClose }: PersonPla
         />
       )}
       {plan && wanted !== null && plan.includedCount > 0 && (
-        <ConfirmByTyping
-          wanted={wanted}
-          what={plan.asks.typeTenantName === null ? 'the number of people' : 'the name of the tenant'}
-          typed={typed}
-          onType={setTyped}
+        <ConfirmByTyping wanted={wanted} what={whatToType(plan.asks)} typed={typed} onType={setTyped} />
+      )}
+      {plan && acknowledge !== null && plan.includedCount > 0 && (
+        <Checkbox
+          label={acknowledge}
+          checked={isAcknowledged}
+          onChange={(event) => setAcknowledged(event.currentTarget.checked)}
         />
       )}
     </ConfirmDialog>

@@ -10,6 +10,7 @@ import { useKeys } from '../../kit/use-keys.ts';
 import { visibleText } from '../../kit/visible-text.ts';
 import { useSession } from '../../session/session.ts';
 import { useTenantId } from '../../session/use-tenant.ts';
+import { AlsoIn } from './AlsoIn.tsx';
 import { DrawerActions } from './DrawerActions.tsx';
 import { DrawerHead } from './DrawerHead.tsx';
 import { DrawerAccess, DrawerHistory, DrawerProfile } from './DrawerSections.tsx';
@@ -41,6 +42,7 @@ export function UserDrawer({ userId, rows, act, covers }: UserDrawerProps) {
     body.current?.querySelector(`[data-section="${section}"]`)?.scrollIntoView({ block: 'start' });
   };
   useKeys({ 1: () => jumpTo('Profile'), 2: () => jumpTo('Access'), 3: () => jumpTo('History') }, { letters });
+  useKeys({ 'Ctrl .': () => document.querySelector<HTMLElement>('aside [data-more-menu]')?.click() });
   const close = (): void => {
     changeView(tenantId, { openId: null });
     requestAnimationFrame(() =>
@@ -100,11 +102,12 @@ export function UserDrawer({ userId, rows, act, covers }: UserDrawerProps) {
         )}
         {user && <DrawerProfile user={user} detail={detail.value} />}
         {detail.value && <DrawerAccess detail={detail.value} />}
+        {user && <AlsoIn user={user} />}
         {detail.value && <DrawerHistory detail={detail.value} />}
         {!detail.value && !detail.failure && <Ring share="unknown" />}
         {detail.failure && <FailureNotice failure={detail.failure} onTryAgain={detail.askAgain} />}
       </div>
-      {user && <DrawerActions user={user} />}
+      {user && <DrawerActions user={user} detail={detail.value} />}
     </aside>
   );
 }

@@ -1,3 +1,4 @@
+import { EverywhereDialog } from './EverywhereDialog.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
 import { PersonPlanDialog } from './PersonPlanDialog.tsx';
 import { changeView, type UsersDialog } from './users-view.ts';
@@ -12,5 +13,9 @@ export function UsersDialogs({ tenantId, dialog }: UsersDialogsProps) {
   const close = (): void => changeView(tenantId, { dialog: null });
   if (!dialog) return null;
   if (dialog.kind === 'invite') return <InviteDialog tenantId={tenantId} onClose={close} />;
-  return <PersonPlanDialog tenantId={tenantId} verb={dialog.kind} userIds={dialog.userIds} onClose={close} />;
+  if (dialog.kind === 'deactivate-everywhere') {
+    return <EverywhereDialog email={dialog.email} name={dialog.name} onClose={close} />;
+  }
+  const { kind, userIds, role = null } = dialog;
+  return <PersonPlanDialog tenantId={tenantId} verb={kind} userIds={userIds} role={role} onClose={close} />;
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { Failure } from '../../../src-contract/outcome.ts';
-import type { PersonPlan } from '../../../src-contract/users.ts';
+import type { Failure, Outcome } from '../../../src-contract/outcome.ts';
+import type { PersonPlan, PersonVerb } from '../../../src-contract/users.ts';
 import { call } from '../../bridge/call.ts';
 
 export interface PlanReading {
@@ -13,18 +13,40 @@ export interface PlanReading {
 
 interface PlanWanted {
   readonly tenantId: string;
-  readonly verb: PersonPlan['verb'];
+  readonly verb: PersonVerb;
   readonly userIds: readonly string[];
+  /** Role on the wire, for `change-role`; null for the others. */
+  readonly role: string | null;
 }
 
 /** Asks main for a plan: it reads these people fresh from the tenant and keeps what it found for two minutes. */
-export function readPlan({ tenantId, verb, userIds }: PlanWanted) {
-  const channel = verb === 'deactivate' ? 'users/plan-deactivate' : 'users/plan-activate';
-  return call(channel, { tenantId, userIds: [...userIds] });
+export function readPlan({ tenantId, verb, userIds, role }: PlanWanted): Promise<Outcome<PersonPlan>> {
+  const wanted = { tenantId, userIds: [...userIds] };
+  switch (verb) {
+    case 'deactivate':
+      return call('users/plan-deactivate', wanted);
+    case 'activate':
+      return call('users/plan-activate', wanted);
+    case 'change-role':
+      return call('users/plan-role', { ...wanted, role: role ?? '' });
+    case 'password-reset':
+      return call('users/plan-password-reset', wanted);
+    case 'withdraw-invite':
+      return call('users/plan-withdraw', wanted);
+  }
 }
 
+/** The channel that runs the plan of a verb. */
+export const planRunners = {
+  deactivate: 'users/deactivate',
+  activate: 'users/activate',
+  'change-role': 'users/change-role',
+  'password-reset': 'users/reset-password',
+  'withdraw-invite': 'users/withdraw-invite',
+} as const satisfies Record<PersonVerb, string>;
+
 /** Reads a plan as soon as the dialog opens, and again when asked. */
-export function usePersonPlan({ tenantId, verb, userIds }: PlanWanted): PlanReading {
+export function usePersonPlan({ tenantId, verb, userIds, role }: PlanWanted): PlanReading {
   const [attempt, setAttempt] = useState(0);
   const [state, setState] = useState<Omit<PlanReading, 'readAgain'>>({
     plan: null,
@@ -35,7 +57,7 @@ export function usePersonPlan({ tenantId, verb, userIds }: PlanWanted): PlanRead
   useEffect(() => {
     let isWanted = true;
     setState({ plan: null, failure: null, isReading: true });
-    void readPlan({ tenantId, verb, userIds }).then((outcome) => {
+    void readPlan({ tenantId, verb, userIds, role }).then((outcome) => {
       if (!isWanted) return;
       setState({
         plan: outcome.ok ? outcome.value : null,
@@ -46,6 +68,6 @@ export function usePersonPlan({ tenantId, verb, userIds }: PlanWanted): PlanRead
     return () => {
       isWanted = false;
     };
-  }, [tenantId, verb, userIds, attempt]);
+  }, [tenantId, verb, userIds, role, attempt]);
   return { ...state, readAgain: () => setAttempt((count) => count + 1) };
 }

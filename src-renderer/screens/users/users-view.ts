@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { UserFilter, UserSort } from '../../../src-contract/users.ts';
+import type { PersonVerb, UserFilter, UserSort } from '../../../src-contract/users.ts';
 
 /** The choices of the facet rail; the text is typed in the top bar and kept by the session. */
 export type FacetFilter = Omit<UserFilter, 'text'>;
@@ -7,7 +7,13 @@ export type FacetGroup = keyof FacetFilter;
 
 export type UsersDialog =
   | { readonly kind: 'invite' }
-  | { readonly kind: 'deactivate' | 'activate'; readonly userIds: readonly string[] };
+  | {
+      readonly kind: PersonVerb;
+      readonly userIds: readonly string[];
+      /** Role on the wire, for `change-role`. */
+      readonly role?: string;
+    }
+  | { readonly kind: 'deactivate-everywhere'; readonly email: string; readonly name: string };
 
 /** What the Users screen is doing in one tenant; it stays while another tenant is on screen. */
 export interface UsersView {

@@ -52,7 +52,12 @@ afterEach(async () => {
 async function deactivate(): Promise<Job> {
   const userIds = chosen.map(({ id }) => id);
   const { planId } = await main.value('users/plan-deactivate', { tenantId, userIds });
-  const { jobId } = await main.value('users/deactivate', { planId, reason: 'contract ended', typed: '' });
+  const { jobId } = await main.value('users/deactivate', {
+    planId,
+    reason: 'contract ended',
+    typed: '',
+    acknowledged: false,
+  });
   return main.value('jobs/await-end', { jobId });
 }
 

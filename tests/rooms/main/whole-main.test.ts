@@ -117,6 +117,7 @@ describe('deactivate', () => {
       planId: plan.planId,
       reason: 'contract ended',
       typed: '',
+      acknowledged: false,
     });
     const job = await ended(started.jobId);
     expect(job).toMatchObject({ state: 'done', counts: { done: 2 }, undo: 'offered' });
@@ -126,15 +127,20 @@ describe('deactivate', () => {
     const { history } = await main.value('users/read', { tenantId, userId: chosen[0]?.id ?? '' });
     expect(history[0]).toMatchObject({
       by: 'ingrid.solvang@halden.example',
-      what: 'Deactivated (contract ended)',
+      what: 'Deactivated, Active → Deactivated (contract ended)',
     });
 
-    expect(await main.call('users/deactivate', { planId: plan.planId, reason: '', typed: '' })).toMatchObject(
-      {
-        ok: false,
-        failure: { code: 'plan-expired' },
-      },
-    );
+    expect(
+      await main.call('users/deactivate', {
+        planId: plan.planId,
+        reason: '',
+        typed: '',
+        acknowledged: false,
+      }),
+    ).toMatchObject({
+      ok: false,
+      failure: { code: 'plan-expired' },
+    });
 
     const undo = await main.value('jobs/undo', { jobId: job.id });
     expect(await ended(undo.id)).toMatchObject({ state: 'done', counts: { done: 2 } });
@@ -151,10 +157,17 @@ describe('deactivate', () => {
     await main.value('sync/start', { tenantId });
     const plan = await main.value('users/plan-deactivate', { tenantId, userIds: ids });
     expect(plan.share).toBeGreaterThan(0.1);
-    expect(plan.asks).toEqual({ typeNumber: null, typeTenantName: 'Halden Robotics' });
+    expect(plan.asks).toEqual({
+      typeText: null,
+      typeNumber: expect.any(Number),
+      typeTenantName: 'Halden Robotics',
+      acknowledge: null,
+    });
     const before = (await api.allUsers()).filter((user) => user.active).length;
     for (const typed of ['', 'Halden', String(plan.includedCount)]) {
-      expect(await main.call('users/deactivate', { planId: plan.planId, reason: '', typed })).toMatchObject({
+      expect(
+        await main.call('users/deactivate', { planId: plan.planId, reason: '', typed, acknowledged: false }),
+      ).toMatchObject({
         ok: false,
         failure: { code: 'confirmation-differs' },
       });
