@@ -7,7 +7,7 @@ import { serveControl } from './control/serve-control.ts';
 import { makeProcessScimToken } from './extension/process-scim-token.ts';
 import { openFaultDesk } from './faults/fault-desk.ts';
 import { runFaults } from './faults/run-faults.ts';
-import { snapshotTenant } from './faults/snapshot-tenant.ts';
+import { openSnapshotShelf } from './faults/snapshot-shelf.ts';
 import { handOutTokens } from './hand-out-tokens.ts';
 import { idpRoutes } from './idp/idp-routes.ts';
 import { startIdp } from './idp/start-idp.ts';
@@ -44,6 +44,7 @@ export async function joinTenant(
   const scim = scimFace(store, tenantUrl);
   const room: Room = {
     store,
+    live: store,
     signIn: notePeople(openSignIn(store, tokens.people), register),
     ...openSignInMemory({ store, tenantUrl }),
     tenantUrl,
@@ -52,10 +53,11 @@ export async function joinTenant(
   };
   const serve = (of: TenantStore): RequestListener =>
     tenantApp({ ...room, store: of }, { ...options, beforeRoute });
+  const snapshots = openSnapshotShelf(path, { file, clock, serve });
   const desk = openFaultDesk({
     store,
     tokenHashes: tokens.hashes,
-    takeSnapshot: () => snapshotTenant(path, { live: store, clock, serve }),
+    takeSnapshot: snapshots.take,
     refuseConnections: door.refuse,
   });
   const closing = new AbortController();
@@ -110,6 +112,7 @@ export async function joinTenant(
       await idp?.close();
       await Promise.all([door.close(), control?.close(), room.identityProvider.close()]);
       desk.clear();
+      snapshots.closeAll();
     },
   };
 }

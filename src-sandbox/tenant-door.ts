@@ -1,13 +1,17 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, type ServerResponse } from 'node:http';
+import { asProblem } from './answer-error.ts';
 
 /** The tenant's listener on 127.0.0.1. */
 export interface TenantDoor {
   readonly port: number;
-  /** From here on requests are answered. */
+  /** From here on requests are answered. What the listener throws is answered with 500 and ends nothing else. */
   serve(listener: RequestListener): void;
-  /** Drops all connections and refuses new ones for so long, then listens at the same port again. */
-  refuse(ms: number): void;
+  /**
+   * Drops all connections and refuses new ones for so long, then listens at the same port again; what comes back ends it
+   * before that. While several refuse, the door stays shut for all of them.
+   */
+  refuse(ms: number): () => void;
   /** Stops accepting and lets the calls under way finish. */
   close(): Promise<void>;
 }
@@ -23,29 +27,42 @@ export async function openTenantDoor(port: number): Promise<TenantDoor> {
   await listen(port);
   const address = server.address();
   const taken = typeof address === 'object' && address !== null ? address.port : port;
-  let reopening: NodeJS.Timeout | undefined;
+  const refusals = new Set<NodeJS.Timeout>();
   let isClosed = false;
 
-  async function reopen(): Promise<void> {
-    if (!isClosed) await listen(taken);
+  function reopen(): void {
+    if (isClosed || refusals.size > 0) return;
+    listen(taken).catch((error: unknown) =>
+      console.error('sandbox: the door could not be opened again', error),
+    );
   }
 
   return {
     port: taken,
-    serve: (listener) => void server.on('request', listener),
+    serve(listener) {
+      server.on('request', (request, response) => {
+        try {
+          listener(request, response);
+        } catch (error) {
+          answerFailure(response, error);
+        }
+      });
+    },
     refuse(ms) {
-      clearTimeout(reopening);
-      void stopListening();
+      if (refusals.size === 0) void stopListening();
       server.closeAllConnections();
-      reopening = setTimeout(() => {
-        reopen().catch((error: unknown) =>
-          console.error('sandbox: the door could not be opened again', error),
-        );
-      }, ms);
+      const end = () => {
+        clearTimeout(refusal);
+        if (refusals.delete(refusal)) reopen();
+      };
+      const refusal = setTimeout(end, ms);
+      refusals.add(refusal);
+      return end;
     },
     async close() {
       isClosed = true;
-      clearTimeout(reopening);
+      for (const refusal of refusals) clearTimeout(refusal);
+      refusals.clear();
       const closed = stopListening();
       // Connections that clients keep open are dropped as soon as their last answer is out, not only those idle now.
       const sweep = setInterval(() => server.closeIdleConnections(), 20);
@@ -56,4 +73,16 @@ export async function openTenantDoor(port: number): Promise<TenantDoor> {
       clearTimeout(deadline);
     },
   };
+}
+
+/** The last resort: without it a throw in the listener would end the process. */
+function answerFailure(response: ServerResponse, error: unknown): void {
+  const { statusCode, code, message } = asProblem(error);
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  response.statusCode = statusCode;
+  response.setHeader('content-type', 'application/json; charset=utf-8');
+  response.end(JSON.stringify({ statusCode, message, code }));
 }

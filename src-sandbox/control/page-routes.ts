@@ -7,7 +7,7 @@ import type { RunningIdp } from '../idp/start-idp.ts';
 import { readBody } from '../read-request.ts';
 import { controlPage } from './control-page.ts';
 import type { ControlRoom } from './control-room.ts';
-import { clockStep, tenantState } from './tenant-state-routes.ts';
+import { clockStep, setForward, tenantState } from './tenant-state-routes.ts';
 
 const orderForm = z.object({ order: z.string().min(1).max(1_000_000) });
 const removeForm = z.object({ id: z.string().max(20).optional() });
@@ -54,7 +54,7 @@ export function pageRoutes(room: ControlRoom): Router {
   });
 
   router.post('/page/clock', (request, response) => {
-    clock.advance(readBody(request, clockForm).advanceMs);
+    setForward(clock, readBody(request, clockForm).advanceMs);
     goBack(response);
   });
 

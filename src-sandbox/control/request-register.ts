@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { withoutSecrets } from './without-secrets.ts';
 
 /** One request as it is remembered: never a header, a body, a token or an invite code. */
 export interface SeenRequest {
@@ -29,9 +30,6 @@ export interface RequestRegister {
 }
 
 const kept = 10_000;
-const longestPath = 2000;
-const secretName = /code|token|secret|passw|assertion|state|nonce|credential|session/iu;
-const secretText = /eyJ[\w-]+\.[\w-]+\.[\w-]*|tf[py][_-][\w-]{8,}/gu;
 
 interface Entry extends SeenRequest {
   status: number | null;
@@ -87,31 +85,4 @@ export function openRequestRegister(now: () => number): RequestRegister {
       entries = [];
     },
   };
-}
-
-/** The path with dots for whatever could be a secret: by the name of its parameter, or by how it looks. */
-export function withoutSecrets(path: string): string {
-  const [place = '', ...query] = path.slice(0, longestPath).split('?');
-  const parts = query
-    .join('?')
-    .split('&')
-    .map((part) => {
-      const at = part.indexOf('=');
-      if (at < 0) return part;
-      const [name, value] = [decoded(part.slice(0, at)), decoded(part.slice(at + 1))];
-      // A value may be an address that carries a secret of its own, as `next` does.
-      const isSecret = secretName.test(name) || (/[?&#]/u.test(value) && secretName.test(value));
-      return isSecret ? `${part.slice(0, at)}=•••` : part;
-    });
-  const whole = query.length === 0 ? place : `${place}?${parts.join('&')}`;
-  return whole.replace(secretText, '•••');
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    // Not a text that anybody encoded; it is judged as it came.
-    return text;
-  }
 }

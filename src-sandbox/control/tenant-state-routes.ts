@@ -1,6 +1,8 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import { ApiProblem } from '../answer-error.ts';
 import { readBody } from '../read-request.ts';
+import type { TenantClock } from '../tenant-clock.ts';
 import type { ControlRoom } from './control-room.ts';
 
 const longestStepMs = 100 * 365 * 86_400_000;
@@ -14,7 +16,7 @@ export function tenantStateRoutes(room: ControlRoom): Router {
   const router = Router();
 
   router.post('/clock', (request, response) => {
-    clock.advance(readBody(request, clockStep).advanceMs);
+    setForward(clock, readBody(request, clockStep).advanceMs);
     response.json({ data: { now: new Date(clock.now()).toISOString() } });
   });
 
@@ -32,6 +34,16 @@ export function tenantStateRoutes(room: ControlRoom): Router {
   });
 
   return router;
+}
+
+/** Sets the tenant's clock forward. 422 past the years that have four digits. */
+export function setForward(clock: TenantClock, ms: number): void {
+  if (clock.advance(ms)) return;
+  throw new ApiProblem({
+    statusCode: 422,
+    code: 'INVALID_REQUEST',
+    message: 'The clock goes no further than the year 9899.',
+  });
 }
 
 /** What the tenant is at the moment, in figures. */

@@ -1,6 +1,6 @@
 import type { TenantStore } from '../store/open-store.ts';
 import type { Exchange, Step } from './exchange.ts';
-import type { TenantSnapshot } from './snapshot-tenant.ts';
+import type { TenantSnapshot } from './snapshot-shelf.ts';
 
 /** What an ordered fault does. `next` runs the faults ordered after it and at last the route. */
 export interface Behaviour {
@@ -16,10 +16,10 @@ export interface Behaviour {
 /** What of the tenant the faults may touch. */
 export interface FaultRoom {
   readonly store: TenantStore;
-  /** The tenant as it is now, frozen: what later writes change is not seen in it. */
+  /** The tenant as it is now, frozen: what later writes change is not seen in it. Whoever takes it holds it at once. */
   takeSnapshot(): TenantSnapshot;
   /** The hashes of the tokens that this process handed out. */
   readonly tokenHashes: { readonly admin: string; readonly member: string | undefined };
-  /** Closes the tenant's door for so long, and opens it again at the same port. */
-  refuseConnections(ms: number): void;
+  /** Closes the tenant's door for so long, and opens it again at the same port; what comes back opens it before that. */
+  refuseConnections(ms: number): () => void;
 }

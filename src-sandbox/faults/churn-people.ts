@@ -1,4 +1,5 @@
 import { makeId } from '../rest/make-id.ts';
+import { newPerson } from '../rest/new-person.ts';
 import { adminRole } from '../sign-in/sign-in.ts';
 import type { TenantStore } from '../store/open-store.ts';
 import type { UserRow } from '../store/user-row.ts';
@@ -18,10 +19,8 @@ export function churnPeople(order: OrderOf<'churn-people'>, { store }: FaultRoom
 }
 
 function churn(store: TenantStore, { add, remove }: { add: number; remove: number }): void {
-  const template = store.users.firstActiveWithRole('member');
   for (const person of firstLeavers(store, remove)) leave(store, person);
-  if (template === undefined) return;
-  for (let count = 0; count < add; count += 1) join(store, template);
+  for (let count = 0; count < add; count += 1) join(store);
 }
 
 function firstLeavers(store: TenantStore, wanted: number): UserRow[] {
@@ -35,32 +34,13 @@ function firstLeavers(store: TenantStore, wanted: number): UserRow[] {
 }
 
 function leave(store: TenantStore, person: UserRow): void {
-  for (const team of store.teams.ofUser(person.position)) {
-    store.teamMembers.remove(team.position, person.position);
-  }
+  store.scimPeople.leaveTeams(person.position, store.now());
   store.grants.removeSubject('user', person.position);
   store.tokens.removeAllOf(person.position);
   store.users.remove(person);
 }
 
-/** A row made of another's, so that it has every column that a plain member has. */
-function join(store: TenantStore, template: UserRow): void {
-  const { position: _place, ...plain } = template;
-  const id = makeId();
-  const now = store.now();
-  store.users.insert({
-    ...plain,
-    id,
-    email: `new-${id.slice(-12)}@halden.example`,
-    displayName: null,
-    sub: null,
-    registeredInIdp: 0,
-    inviteAccepted: 0,
-    createdByScim: 0,
-    ssoName: null,
-    scimExternalId: null,
-    createdAt: now,
-    updatedAt: now,
-    lastAccessedAt: null,
-  });
+function join(store: TenantStore): void {
+  const email = `new-${makeId().slice(-12)}@halden.example`;
+  store.users.insert(newPerson(email, store.now()));
 }

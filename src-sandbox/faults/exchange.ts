@@ -28,6 +28,8 @@ export interface Exchange extends AskedLine {
   /** The tenant that answers; stale reads put another in its place. */
   route: RequestListener;
   answer: HeldAnswer | undefined;
+  /** Comes when the route has done all that it does, also after the client left; undefined until it runs. */
+  routeEnd: Promise<void> | undefined;
   /** Ends when the client leaves or the tenant closes. */
   readonly gone: AbortSignal;
   /** Calls this at the last moment before the route runs, once the body was read. */

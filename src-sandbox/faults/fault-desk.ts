@@ -84,8 +84,8 @@ export function openFaultDesk(room: FaultRoom): FaultDesk {
 
 function stand(id: string, order: FaultOrder, room: FaultRoom): Standing {
   if (order.kind === 'refuse-connections') {
-    room.refuseConnections(order.ms);
-    return { id, order, calls: 0, struck: 1, meet: () => undefined, end: () => undefined };
+    const takeBack = room.refuseConnections(order.ms);
+    return { id, order, calls: 0, struck: 1, meet: () => undefined, end: takeBack };
   }
   const behaviour = makeBehaviour(order, room);
   const random = seededRandom('seed' in order ? order.seed : 1, 'fault');

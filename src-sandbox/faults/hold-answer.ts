@@ -3,11 +3,16 @@ import type { Exchange, HeldAnswer } from './exchange.ts';
 
 /**
  * Runs the route and keeps its answer from going out: status and body come back, headers stay in the response, which is
- * as good as unused afterwards. Resolves when the route ends its answer, or the client leaves (then without one).
+ * as good as unused afterwards. Resolves when the route ends its answer, or the client leaves (then without one, and
+ * `routeEnd` still waits for the route). Fails as the route does.
  */
 export function holdAnswer(exchange: Exchange): Promise<HeldAnswer | undefined> {
   const { request, response } = exchange;
-  return new Promise((resolve) => {
+  let isOver = () => {};
+  exchange.routeEnd = new Promise((resolve) => {
+    isOver = resolve;
+  });
+  return new Promise((resolve, reject) => {
     const pieces: Buffer[] = [];
     let isBegun = false;
     const settle = (answer: HeldAnswer | undefined) => {
@@ -15,7 +20,10 @@ export function holdAnswer(exchange: Exchange): Promise<HeldAnswer | undefined> 
       giveBack();
       resolve(answer);
     };
-    const leave = () => settle(undefined);
+    const leave = () => {
+      settle(undefined);
+      noteEnd(response, isOver);
+    };
     const keep = (piece: unknown, encoding: unknown) => {
       isBegun = true;
       if (typeof piece === 'string') {
@@ -52,12 +60,32 @@ export function holdAnswer(exchange: Exchange): Promise<HeldAnswer | undefined> 
         value(piece?: unknown, encoding?: unknown) {
           keep(piece, encoding);
           settle({ status: response.statusCode, body: Buffer.concat(pieces) });
+          isOver();
           return response;
         },
       },
     });
     exchange.gone.addEventListener('abort', leave, { once: true });
-    exchange.route(request, response);
+    try {
+      exchange.route(request, response);
+    } catch (error) {
+      reject(error);
+      settle(undefined);
+      isOver();
+    }
+  });
+}
+
+/** Tells when the route ends an answer that nobody waits for any more; it goes where it would have gone. */
+function noteEnd(response: ServerResponse, isOver: () => void): void {
+  const giveBack = hide(response, {
+    end: {
+      value(...given: unknown[]) {
+        giveBack();
+        isOver();
+        return Reflect.apply(response.end, response, given);
+      },
+    },
   });
 }
 

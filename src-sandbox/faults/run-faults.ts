@@ -75,6 +75,7 @@ function openExchange(
     nowMs: runner.now,
     route,
     answer: undefined,
+    routeEnd: undefined,
     gone: gone.signal,
     beforeRoute(one) {
       work.push(one);

@@ -6,6 +6,8 @@ import type { TenantStore } from '../store/open-store.ts';
 /** What every route may use. */
 export interface Room extends SignInMemory {
   readonly store: TenantStore;
+  /** The tenant as it is now, which judges who may come in; `store` is an older state where an ordered fault shows one. */
+  readonly live: TenantStore;
   readonly signIn: SignIn;
   /** The address that clients reach the tenant at, without a slash at its end. */
   readonly tenantUrl: string;

@@ -9,8 +9,8 @@ import { statusProblem } from './scim-problem.ts';
 import type { ScimBase } from './user-resource.ts';
 
 /** 404 for another tenant or connection; 401 without this connection's token, or while the mode is not SCIM. */
-export function letIn({ store, processScimToken }: Room, request: Request): void {
-  const facts = store.facts();
+export function letIn({ live, processScimToken }: Room, request: Request): void {
+  const facts = live.facts();
   if (pathValue(request, 'tenantName') !== facts.tenantName || pathValue(request, 'ssoId') !== facts.ssoId) {
     throw statusProblem(404, 'No SSO connection of this tenant has this id.');
   }
@@ -20,7 +20,7 @@ export function letIn({ store, processScimToken }: Room, request: Request): void
     hash !== undefined && (hash === facts.scimTokenHash || processScimToken?.isRight(hash) === true);
   if (!isRight) throw statusProblem(401, 'The SCIM token is missing or not valid.');
   if (facts.mode !== 'scim') throw statusProblem(401, 'SCIM is switched off for this tenant.');
-  noteUse(store, facts.scimTokenLastUsedAt);
+  noteUse(live, facts.scimTokenLastUsedAt);
 }
 
 /** To the second is enough, and keeps thousands of pushes from writing the settings each. */

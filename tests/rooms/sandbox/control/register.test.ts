@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withoutSecrets } from '../../../../src-sandbox/control/request-register.ts';
+import { withoutSecrets } from '../../../../src-sandbox/control/without-secrets.ts';
 import { faultyTenant } from '../faults/faulty-tenant.ts';
 
 test('what arrived is told in order: moment, line, status, time, person, faults', async () => {
@@ -51,6 +51,32 @@ test('a path keeps all but its secrets', () => {
   expect(withoutSecrets('/a')).toBe('/a');
   expect(withoutSecrets('/a?')).toBe('/a?');
   expect(withoutSecrets(`/${'x'.repeat(5000)}`)).toHaveLength(2000);
+});
+
+test.each([
+  '/a?next=%252Faccept%253FinviteCode%253Dhush',
+  '/a?next=%25252Faccept%25253FinviteCode%25253Dhush&b=1',
+  '/a?next=%2Faccept%3FinviteCode%3Dhush%zz',
+  '/a?%2563ode=hush',
+  '/a%3Fcode=hush',
+  '/a%253Fcode%253Dhush',
+  `/a?next=${Array.from({ length: 60 }).reduce((text: string) => encodeURIComponent(text), '?code=hush')}`,
+  '/users/tfp%255Fhush00000000',
+  '/a?x=tfp%2Dhush00000000',
+  '/users/%2565yJhush.hush.hush',
+])('a secret is dots however often it was encoded: %s', (path) => {
+  expect(withoutSecrets(path)).not.toContain('hush');
+  expect(withoutSecrets(path)).toContain('•••');
+});
+
+test('what is no secret stays as it came, encoded or not', () => {
+  for (const path of [
+    '/a%20b/%zz',
+    '/a?filter=userName%20eq%20%22a%40b.example%22',
+    '/a?b=100%25',
+    '/a?b=%2525',
+  ])
+    expect(withoutSecrets(path)).toBe(path);
 });
 
 test('the last 10,000 are kept', async () => {

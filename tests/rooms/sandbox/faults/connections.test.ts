@@ -78,3 +78,30 @@ test('connections are refused for so long, then the tenant is there again, at th
   expect(performance.now() - begun).toBeGreaterThan(250);
   expect(await tenant.faults()).toMatchObject([{ id, struck: 1 }]);
 });
+
+test('a refusal that is taken back opens the door at once; of two, the door waits for both', async () => {
+  const tenant = await faultyTenant();
+  const untilThere = async () => {
+    let answer = await tenant.send({ path: '/role/list' });
+    while (answer.ending === 'ECONNREFUSED') answer = await tenant.send({ path: '/role/list' });
+    return answer.status;
+  };
+  const { id: first } = await tenant.order({ kind: 'refuse-connections', ms: 600_000 });
+  const { id: second } = await tenant.order({ kind: 'refuse-connections', ms: 600_000 });
+  await tenant.remove(first);
+  expect((await tenant.send({ path: '/role/list' })).ending).toBe('ECONNREFUSED');
+  await tenant.remove(second);
+  expect(await untilThere()).toBe(200);
+  await tenant.order({ kind: 'refuse-connections', ms: 600_000 });
+  await tenant.clear();
+  expect(await untilThere()).toBe(200);
+});
+
+test('a tenant closes while its door refuses', async () => {
+  const tenant = await faultyTenant();
+  await tenant.order({ kind: 'refuse-connections', ms: 600_000 });
+  const begun = performance.now();
+  await tenant.close();
+  expect(performance.now() - begun).toBeLessThan(1500);
+  expect((await tenant.send({ path: '/role/list' })).ending).toBe('ECONNREFUSED');
+});

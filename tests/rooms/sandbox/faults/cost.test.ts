@@ -36,9 +36,9 @@ test('faults and register cost a request under 0.2 ms, without orders and with o
     const desk = openFaultDesk({
       // No order of this test looks into the tenant.
       store: {} as TenantStore,
-      takeSnapshot: () => ({ route, close: () => undefined }),
+      takeSnapshot: () => ({ route, hold: () => () => undefined }),
       tokenHashes: { admin: 'none', member: undefined },
-      refuseConnections: () => undefined,
+      refuseConnections: () => () => undefined,
     });
     if (order !== undefined) desk.order(faultOrder.parse(order));
     const answer = runFaults(route, {

@@ -21,6 +21,7 @@ export function openClockedStore() {
   let at = Date.parse('2027-03-01T09:00:00Z');
   const advance = (ms: number) => {
     at += ms;
+    return true;
   };
   const store = openStore(file, { now: () => at, advance });
   const deviceCodes = file.prepare<[], number>('SELECT count(*) FROM signInDeviceCodes').pluck();
