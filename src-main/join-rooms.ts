@@ -1,4 +1,3 @@
-import type { ColorScheme } from '../src-contract/app.ts';
 import type { Change } from '../src-contract/change.ts';
 import type { Handlers } from '../src-contract/channels.ts';
 import type { Job } from '../src-contract/jobs.ts';
@@ -16,9 +15,11 @@ import { provisioningHandlers } from './features/provisioning/handlers.ts';
 import { createMadeTokens } from './features/provisioning/made-tokens.ts';
 import { switchModeAction } from './features/provisioning/switch-mode.ts';
 import { addMembers } from './features/teams/add-members.ts';
-import { connectSandbox } from './features/tenants/connect-sandbox.ts';
+import { deleteTeam } from './features/teams/delete-team.ts';
+import { editTeam } from './features/teams/edit-team.ts';
 import { tenantsHandlers } from './features/tenants/handlers.ts';
-import { createTenantRegister, type TenantRegister } from './features/tenants/tenant-register.ts';
+import { signInAll } from './features/tenants/sign-in-all.ts';
+import { createTenantRegister } from './features/tenants/tenant-register.ts';
 import { activateUser } from './features/users/activate-user.ts';
 import { changeRole } from './features/users/change-role.ts';
 import { deactivateUser } from './features/users/deactivate-user.ts';
@@ -29,53 +30,19 @@ import type { AgreedPeople } from './features/users/plan-people.ts';
 import { resetPassword } from './features/users/reset-password.ts';
 import { createTenantAccess } from './features/users/tenant-access.ts';
 import { withdrawInvite } from './features/users/withdraw-invite.ts';
+import { lookAfterLedger } from './ledger/look-after-ledger.ts';
 import { openLedger } from './ledger/open-ledger.ts';
-import { type TrailWatch, watchTrail } from './ledger/watch-trail.ts';
+import type { TrailWatch } from './ledger/watch-trail.ts';
 import { redactAlways } from './log/redact.ts';
-import type { WriteLog } from './log/write-log.ts';
-import type { SandboxProcess } from './shell/run-sandbox.ts';
-import type { Shell } from './shell/shell-doors.ts';
-import type { SmallStore } from './store/open-store.ts';
-import type { Settings } from './store/settings.ts';
+import type { JoinedRooms, Surroundings } from './surroundings.ts';
 import { syncHandlers } from './sync/handlers.ts';
 import { createSchedule } from './sync/schedule.ts';
 import { readCopyState } from './sync/sync-rows.ts';
 import { systemTimers } from './sync/sync-timers.ts';
 import { systemClock } from './tenant-api/clock.ts';
-import { createTenantClient, type TenantClientRoom } from './tenant-api/create-tenant-client.ts';
+import { createTenantClient } from './tenant-api/create-tenant-client.ts';
 import { lookUpControlPlane } from './tenant-api/look-up-control-plane.ts';
 import { openTrailSeal } from './vault/open-trail-seal.ts';
-import type { Vault } from './vault/vault.ts';
-
-/** What the process around the rooms gives them. */
-export interface Surroundings {
-  folder: string;
-  log: WriteLog;
-  notices: readonly string[];
-  announce(change: Change): void;
-  shell: Shell;
-  vault: Vault;
-  sandbox: SandboxProcess;
-  settings: SmallStore<Settings>;
-  /** The built cache thread. */
-  cacheThread: URL;
-  /** The way to the network; handed through to tenant-api, which alone uses it. */
-  network: Pick<TenantClientRoom, 'fetch'>;
-  openInBrowser(address: string): Promise<void>;
-  chooseScheme(scheme: ColorScheme): void;
-  versions: { app: string; electron: string; runtimeNote: string | null };
-  startOn: 'last-tenant' | 'sandbox';
-}
-
-export interface JoinedRooms {
-  handlers: Handlers;
-  /** Looks at once which copies are due, after the computer slept. */
-  wake(): void;
-  /** Forgets made tokens and clears a copied one: the screen was locked. */
-  lock(): Promise<void>;
-  /** Holds jobs, ends syncs, closes files. */
-  close(): Promise<void>;
-}
 
 // Undo, interruption and phases are the engine's; what can be done at all is this list.
 const actions: readonly TenantAction[] = [
@@ -86,18 +53,13 @@ const actions: readonly TenantAction[] = [
   resetPassword,
   withdrawInvite,
   addMembers,
+  editTeam,
+  deleteTeam,
   switchModeAction,
 ] as readonly TenantAction[];
 
 const rebuiltNotice =
   'The local copy could not be read. It was begun anew and is being fetched again; nothing of the tenants was changed.';
-
-const noBackupNotice =
-  "Today's backup of the record of tenants and jobs could not be made. Check the space on the disk; it is tried again each hour.";
-
-/** Not while the window opens. One a day is made; asking each hour finds the new day. */
-const firstBackupMs = 20_000;
-const backupEveryMs = 3_600_000;
 
 const diskFullNotice =
   'The disk of this computer is full. Open jobs were paused; what was stored before is kept. Free some space, then resume them.';
@@ -172,16 +134,22 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
       });
     },
   });
-  const watch = watchTrail({
-    folder: around.folder,
-    ledger,
-    lastEnd: opened.lastEnd,
-    tenantIds: () => register.list().map((tenant) => tenant.id),
-    now,
-    changed: (tenantId) => announce({ what: 'audit-log', tenantId }),
-    log,
-  });
-  trail = watch;
+  const tellOnce = (notice: string): void => {
+    if (!notices.includes(notice)) notices.push(notice);
+  };
+  const care = lookAfterLedger(
+    opened,
+    {
+      folder: around.folder,
+      tenantIds: () => register.list().map((tenant) => tenant.id),
+      now,
+      changed: (tenantId) => announce({ what: 'audit-log', tenantId }),
+      log,
+    },
+    openTrailSeal(vault),
+    tellOnce,
+  );
+  trail = care.trail;
   for (const tenant of register.list()) {
     lastSyncAt.set(tenant.id, (await cache.read(readCopyState, { tenantId: tenant.id })).lastSyncAt);
   }
@@ -214,7 +182,7 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
   diskIsFull = () => {
     // What is in flight may still be stored in the room that was kept; nothing new is begun.
     log('disk full', {});
-    notices.push(diskFullNotice);
+    tellOnce(diskFullNotice);
     for (const { id, state } of engine.all(null, 'open')) if (state !== 'paused') void engine.pause(id);
   };
 
@@ -276,9 +244,9 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
         await held;
         madeTokens.forgetTenant(tenantId);
         access.forget(tenantId);
-        watch.forget(tenantId);
       },
       dropCopy: dropCopyOf,
+      trailIsGone: care.trail.forget,
       dropSandbox: () => sandbox.drop(),
       startSync: schedule.start,
       announce,
@@ -297,23 +265,10 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
     ...provisioningHandlers({ ...rooms, refresh: schedule.refresh }, shell, madeTokens, clock),
     ...bulkInvitesHandlers(rooms, shell, access.read),
     ...jobsHandlers(engine, ledger),
-    ...auditLogHandlers(rooms, shell, watch, now),
+    ...auditLogHandlers(rooms, shell, care.trail, now),
   };
 
-  void signInAll(register, sandbox, log, announce, now);
-  void openTrailSeal(vault)
-    .then((seal) => watch.begin(seal))
-    .catch((error: unknown) => {
-      log('trail not checked', { error: error instanceof Error ? error.name : 'unknown' });
-    });
-  const backUp = (): void => {
-    opened.backUp().catch((error: unknown) => {
-      log('backup failed', { error: error instanceof Error ? error.name : 'unknown' });
-      if (!notices.includes(noBackupNotice)) notices.push(noBackupNotice);
-    });
-  };
-  const firstBackup = setTimeout(backUp, firstBackupMs).unref();
-  const laterBackups = setInterval(backUp, backupEveryMs).unref();
+  void signInAll({ register, sandbox, log, announce, now });
   return {
     handlers,
     wake: schedule.wake,
@@ -328,27 +283,8 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
       await held;
       await sandbox.stop();
       await cache.close();
-      clearTimeout(firstBackup);
-      clearInterval(laterBackups);
-      watch.close();
+      await care.close();
       ledger.close();
     },
   };
-}
-
-/** Makes the clients once the window is up: opening the keychain may take a moment, and the sandbox has to start. */
-async function signInAll(
-  register: TenantRegister,
-  sandbox: SandboxProcess,
-  log: WriteLog,
-  announce: (change: Change) => void,
-  now: () => Date,
-): Promise<void> {
-  await register.signInAll();
-  if (register.list().some((tenant) => tenant.environment === 'sandbox')) {
-    const running = await sandbox.start('keep');
-    const connected = running.ok ? await connectSandbox(register, running.value, now) : running;
-    if (!connected.ok) log('sandbox not signed in', { code: connected.failure.code });
-  }
-  announce({ what: 'tenants' });
 }

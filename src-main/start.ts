@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, nativeTheme, powerMonitor, session } from 'electron';
 import type { Handlers } from '../src-contract/channels.ts';
-import type { JoinedRooms, Surroundings } from './join-rooms.ts';
+
 import { LedgerIsNewer, LedgerNotWritable } from './ledger/ledger-failures.ts';
 import { openLog, type WriteLog } from './log/write-log.ts';
 import { announceChanges } from './shell/announce-changes.ts';
@@ -18,6 +18,7 @@ import { createShellDoors } from './shell/shell-doors.ts';
 import { stripLaunchSwitches } from './shell/strip-launch-switches.ts';
 import { openStore } from './store/open-store.ts';
 import { defaultSettings, settingsSchema } from './store/settings.ts';
+import type { JoinedRooms, Surroundings } from './surroundings.ts';
 import { fetchOnce } from './tenant-api/fetch-once.ts';
 import { openVault } from './vault/open-vault.ts';
 

@@ -21,11 +21,13 @@ export interface TrailRoom {
 }
 
 export interface TrailWatch {
-  /** Checks every trail once with the seal, and from then on each hour, and keeps the noted heads. */
+  /** Checks every trail with the seal, and keeps the noted heads from then on. */
   begin(seal: TrailSeal): Promise<void>;
   state(tenantId: string): TrailState;
   /** Checks one trail now. One at a time for each tenant. */
   check(tenantId: string): Promise<TrailState>;
+  /** Checks all trails now. */
+  checkAll(): Promise<void>;
   /** To be called after each commit: notes the newest entries a moment later. */
   committed(): void;
   forget(tenantId: string): void;
@@ -34,7 +36,6 @@ export interface TrailWatch {
 }
 
 const noteAfterMs = 1000;
-const hourMs = 3_600_000;
 
 /** The newest entry of a tenant; null before the first. */
 export function readHead(ledger: ReadableLedger, tenantId: string): TrailHead | null {
@@ -61,8 +62,8 @@ export function watchTrail(room: TrailRoom): TrailWatch {
   let seal: TrailSeal = { is: 'locked' };
   let heads: ReadHeads = { is: 'none' };
   let timer: NodeJS.Timeout | null = null;
-  let hourly: NodeJS.Timeout | null = null;
   let hasBegun = false;
+  let isClosed = false;
   let letBegin = (): void => undefined;
   // A check without the noted heads would take their absence for tampering.
   const begun = new Promise<void>((resolve) => {
@@ -184,6 +185,7 @@ export function watchTrail(room: TrailRoom): TrailWatch {
   return {
     state: (tenantId) => states.get(tenantId) ?? { is: 'not-checked' },
     check,
+    checkAll,
     begin: async (opened) => {
       seal = opened;
       heads = readHeads(file, seal);
@@ -191,12 +193,11 @@ export function watchTrail(room: TrailRoom): TrailWatch {
       hasBegun = true;
       letBegin();
       note();
-      hourly = setInterval(() => void checkAll(), hourMs);
-      hourly.unref();
       await checkAll();
     },
     committed: () => {
-      timer ??= setTimeout(note, noteAfterMs).unref();
+      // Closing stores what still waits; that is noted by then.
+      if (!isClosed) timer ??= setTimeout(note, noteAfterMs).unref();
     },
     forget: (tenantId) => {
       states.delete(tenantId);
@@ -204,7 +205,7 @@ export function watchTrail(room: TrailRoom): TrailWatch {
       if (gone !== undefined && seal.is !== 'locked') keep(others);
     },
     close: () => {
-      if (hourly !== null) clearInterval(hourly);
+      isClosed = true;
       note();
       if (timer !== null) clearTimeout(timer);
       timer = null;

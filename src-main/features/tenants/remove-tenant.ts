@@ -11,6 +11,8 @@ export interface RemoveDoors {
   quiet(tenantId: string): Promise<void>;
   /** Removes the tenant from the copy so that nothing of it can be read any more. */
   dropCopy(tenantId: string): Promise<void>;
+  /** Called once its audit trail is deleted, for what else is kept of that trail. */
+  trailIsGone(tenantId: string): void;
   /** Ends the sandbox and deletes its data. */
   dropSandbox(): Promise<void>;
 }
@@ -34,6 +36,7 @@ export async function removeTenant(
   await doors.dropCopy(tenantId);
   if (tenant.value.environment === 'sandbox') await doors.dropSandbox();
   await doors.ledger.write((ledger) => forgetTenant(ledger, tenantId));
+  doors.trailIsGone(tenantId);
   await doors.ledger.tidy();
   return ok({});
 }

@@ -5,9 +5,10 @@ import type { Change } from '../../../src-contract/change.ts';
 import { type ChannelName, channels, type InputOf, type OutputOf } from '../../../src-contract/channels.ts';
 import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
 import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
-import { type JoinedRooms, joinRooms } from '../../../src-main/join-rooms.ts';
+import { joinRooms } from '../../../src-main/join-rooms.ts';
 import { answerCall } from '../../../src-main/shell/answer-call.ts';
 import { defaultSettings } from '../../../src-main/store/settings.ts';
+import type { JoinedRooms } from '../../../src-main/surroundings.ts';
 import { keepInMemory } from '../../../src-main/vault/keep-in-memory.ts';
 import type { StartedSandbox } from '../harness/start-sandbox.ts';
 

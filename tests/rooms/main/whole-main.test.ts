@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -142,7 +142,7 @@ describe('deactivate', () => {
       failure: { code: 'plan-expired' },
     });
 
-    const undo = await main.value('jobs/undo', { jobId: job.id });
+    const undo = await main.value('jobs/undo', { jobId: job.id, planId: null });
     expect(await ended(undo.id)).toMatchObject({ state: 'done', counts: { done: 2 } });
     for (const user of chosen) expect((await api.findUser(user.email))?.active).toBe(true);
     expect(await main.value('jobs/read', { jobId: job.id })).toMatchObject({ undo: 'done' });
@@ -267,7 +267,10 @@ describe('the trail and the files', () => {
       sandbox.token,
       tenantId,
     ];
-    for (const name of readdirSync(main.folder)) {
+    const files = readdirSync(main.folder, { recursive: true, encoding: 'utf8' });
+    // The backup that was made anew after the removal is among them.
+    expect(files.some((name) => name.startsWith('backups'))).toBe(true);
+    for (const name of files.filter((name) => statSync(join(main.folder, name)).isFile())) {
       const bytes = readFileSync(join(main.folder, name)).toString('latin1');
       for (const remnant of remnants) expect(bytes.includes(remnant), `${remnant} in ${name}`).toBe(false);
     }
