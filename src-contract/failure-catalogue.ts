@@ -236,6 +236,23 @@ const catalogue = {
     changed: nothingChanged,
     next: 'Choose another team.',
   },
+  'too-many-retries': {
+    sentence: (f) =>
+      `The control plane fails too often: ${f.count ?? 'many'} rows had to be sent again, so the job was paused.`,
+    changed:
+      'What is done stays done. The other rows were not sent, or are settled by asking when the job goes on.',
+    next: 'Resume the job when the control plane is well again.',
+  },
+  'computer-slept': {
+    sentence: () => 'The computer went to sleep, so the job was held.',
+    changed: 'What is done stays done. Nothing was sent while it slept.',
+    next: 'It goes on by itself after the network and the sign-in were checked; Resume does it at once.',
+  },
+  'undo-needs-plan': {
+    sentence: () => 'Not all of this job comes back, or it is large, so its undo is shown before it runs.',
+    changed: nothingChanged,
+    next: 'Open the job and choose Undo there.',
+  },
   'plan-expired': {
     sentence: () => 'This preview is older than two minutes or was used already.',
     changed: nothingChanged,

@@ -66,6 +66,8 @@ export const jobSchema = z.strictObject({
   waitsUntil: momentField.nullable(),
   /** Times that the server asked to wait, and how long in all. */
   waits: z.strictObject({ times: z.int(), totalMs: z.int() }),
+  /** Rows that the tenant accepted and does not show yet; part of `counts.sent`. */
+  proving: z.int(),
   /** Rows a second over the last 60 s, waits included; null until known. */
   rate: z.number().nullable(),
   /** `offered` while an undo is possible. */
@@ -90,6 +92,25 @@ export const jobRowSchema = z.strictObject({
   updatedAt: momentField.nullable(),
 });
 export type JobRow = z.infer<typeof jobRowSchema>;
+
+const undoLine = { subject: z.string(), name: z.string(), what: z.string() };
+/** What an undo would put back, shown before it runs. */
+export const undoPlanSchema = z.strictObject({
+  planId: idField,
+  expiresAt: momentField,
+  jobId: idField,
+  title: z.string(),
+  putBack: z.array(z.strictObject(undoLine)),
+  putBackCount: z.int(),
+  leftOut: z.array(z.strictObject({ ...undoLine, why: z.string() })),
+  leftOutCount: z.int(),
+  /** What does not come back although the row is put back. */
+  lost: z.array(z.string()),
+  /** Rows beyond those that were looked at one by one; they are checked as they run. */
+  uncheckedCount: z.int(),
+  checkedAt: momentField,
+});
+export type UndoPlan = z.infer<typeof undoPlanSchema>;
 
 const jobInput = z.strictObject({ jobId: idField });
 
@@ -116,7 +137,13 @@ export const jobsChannels = {
   'jobs/cancel': channel({ kind: 'change', input: jobInput, output: jobSchema }),
   /** Plans the failed and unknown rows again, in the same job. */
   'jobs/retry-failed': channel({ kind: 'change', input: jobInput, output: jobSchema }),
-  'jobs/undo': channel({ kind: 'change', input: jobInput, output: jobSchema }),
+  'jobs/plan-undo': channel({ kind: 'read', input: jobInput, output: undoPlanSchema }),
+  /** By the plan that was shown; without one (null) only a few rows, all of which come back whole. */
+  'jobs/undo': channel({
+    kind: 'change',
+    input: z.strictObject({ jobId: idField, planId: idField.nullable() }),
+    output: jobSchema,
+  }),
   /** Settles when the job has left queued, running and waiting; for toasts of small jobs. */
   'jobs/await-end': channel({ kind: 'read', input: jobInput, output: jobSchema }),
 };

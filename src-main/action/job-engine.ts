@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { describeFailure } from '../../src-contract/failure-catalogue.ts';
-import type { Job } from '../../src-contract/jobs.ts';
+import type { Job, UndoPlan } from '../../src-contract/jobs.ts';
 import { failed, type Outcome, ok } from '../../src-contract/outcome.ts';
 import type { Cache } from '../cache/cache-handles.ts';
-import { doneRows, listRows, planFailedAgain } from '../ledger/job-rows.ts';
+import { countCrash, listRows, planFailedAgain } from '../ledger/job-rows.ts';
 import {
   dropUnfinishedPlans,
   finishPlanning,
@@ -19,9 +19,11 @@ import type { Ledger } from '../ledger/ledger-handles.ts';
 import type { TenantClient } from '../tenant-api/tenant-client.ts';
 import { cancelJob } from './cancel-job.ts';
 import { createTurns } from './in-turn.ts';
+import { wasInterrupted } from './job-figures.ts';
 import type { JobPlan, Jobs } from './jobs-door.ts';
-import { type RunningJob, runJob, wasInterrupted } from './run-job.ts';
+import { type RunningJob, runJob } from './run-job.ts';
 import type { PlannedRow, TenantAction } from './tenant-action.ts';
+import { createUndoPlans } from './undo-plans.ts';
 
 export interface JobEngineDoors {
   ledger: Ledger;
@@ -43,11 +45,18 @@ export interface JobEngine extends Jobs {
   resume(jobId: string): Promise<Outcome<Job>>;
   cancel(jobId: string): Promise<Outcome<Job>>;
   retryFailed(jobId: string): Promise<Outcome<Job>>;
-  undo(jobId: string): Promise<Outcome<Job>>;
+  /** What an undo would put back, and what not and why, each row looked at in the tenant. Nothing is changed. */
+  planUndo(jobId: string): Promise<Outcome<UndoPlan>>;
+  /** Puts a job back: by a plan that was shown, or directly (null) where it is small and wholly reversible. */
+  undo(jobId: string, planId: string | null): Promise<Outcome<Job>>;
   /** Resolves when the job holds or has ended. */
   awaitEnd(jobId: string): Promise<Outcome<Job>>;
   /** Puts jobs that were cut off by the end of the last run on hold, with the reason, and answers how many. */
   holdInterrupted(): Promise<number>;
+  /** The computer goes to sleep: holds every job that runs. */
+  sleep(): void;
+  /** It woke: asks each tenant whose token it is, then goes on with the jobs that sleep had held. */
+  wakeUp(): Promise<void>;
   /** Ends the requests in flight of one tenant, or of all since the app is closing, and holds the jobs. */
   holdAll(tenantId: string | null): Promise<void>;
 }
@@ -68,8 +77,8 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
   const stored = (jobId: string): StoredJob | null => doors.ledger.read((ledger) => readJob(ledger, jobId));
 
   const asJob = (job: StoredJob): Job => {
-    const { reason: _reason, facts: _facts, ...rest } = job;
-    return { ...rest, rate: null, waitsUntil: null };
+    const { reason: _reason, facts: _facts, onFailure: _onFailure, ...rest } = job;
+    return { ...rest, rate: null, waitsUntil: null, proving: 0 };
   };
   const current = (jobId: string): Job | null => {
     const job = running.get(jobId)?.job();
@@ -106,11 +115,11 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
     const client = doors.client(plan.tenantId);
     if (!client.ok) return client;
     const id = randomUUID();
-    const { rows, ...job } = plan;
-    const canUndo = !plannedBack.has(plan.kind) && rows.every(canPutBack);
+    const { rows, onFailure = 'go-on', ...job } = plan;
+    const canUndo = !plannedBack.has(plan.kind) && rows.some(canPutBack);
     const createdAt = doors.now().toISOString();
     await doors.ledger.write((ledger) =>
-      insertJob(ledger, { ...job, id, startedBy: doors.actor(plan.tenantId), createdAt, canUndo }),
+      insertJob(ledger, { ...job, id, startedBy: doors.actor(plan.tenantId), createdAt, canUndo, onFailure }),
     );
     for (let first = 0; first < rows.length; first += rowsPerCommit) {
       await doors.ledger.write((ledger) =>
@@ -129,6 +138,9 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
   };
 
   const canPutBack = (row: PlannedRow): boolean => actions.get(row.action)?.undo(row.input, {}) != null;
+  const undoPlans = createUndoPlans({ ...doors, actions });
+  /** Jobs held because the computer slept; they go on by themselves. */
+  const asleep = new Set<string>();
 
   const hold = async (jobId: string, what: 'pause' | 'cancel'): Promise<void> => {
     const job = running.get(jobId);
@@ -137,7 +149,7 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
     await job.ended;
   };
 
-  const wrongState = (job: Job): Outcome<Job> =>
+  const wrongState = (job: Job) =>
     failed(describeFailure('job-state', { why: `it is ${job.state.replaceAll('-', ' ')}` }));
 
   return {
@@ -197,20 +209,25 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
         if (planned === 0 || again === null) return failed(describeFailure('nothing-to-do'));
         return run(again);
       }),
-    undo: (jobId) =>
+    planUndo: async (jobId) => {
+      const job = stored(jobId);
+      if (job === null) return failed(describeFailure('job-gone'));
+      if (job.undo !== 'offered' || running.has(jobId)) return wrongState(asJob(job));
+      return undoPlans.make(job);
+    },
+    undo: (jobId, planId) =>
       byJob(jobId, async () => {
         const job = stored(jobId);
         if (job === null) return failed(describeFailure('job-gone'));
         if (job.undo !== 'offered' || running.has(jobId)) return wrongState(asJob(job));
-        const rows = doors.ledger
-          .read((ledger) => doneRows(ledger, jobId))
-          .flatMap((row) => actions.get(row.action)?.undo(row.input, row.facts) ?? []);
+        const rows = planId === null ? undoPlans.direct(job) : undoPlans.take(jobId, planId);
+        if (!rows.ok) return rows;
         const plan: JobPlan = {
           tenantId: job.tenantId,
           kind: 'undo',
           title: `Undo: ${job.title}`,
           reason: `Undo of job ${job.number}`,
-          rows,
+          rows: rows.value,
           facts: { undoOf: jobId },
         };
         const begun = await start(plan, jobId);
@@ -229,9 +246,47 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
         .filter((job) => job.state !== 'paused' && !running.has(job.id));
       for (const job of cutOff) {
         const why = wasInterrupted(job);
-        await doors.ledger.write((ledger) => updateJob(ledger, job.id, { state: 'paused', why }));
+        const setAside = (person: string, crashes: number) =>
+          describeFailure('set-aside', { person, count: `${crashes} times` });
+        await doors.ledger.write((ledger) => {
+          countCrash(ledger, job.id, setAside, doors.now().toISOString());
+          updateJob(ledger, job.id, { state: 'paused', why });
+        });
       }
       return cutOff.length;
+    },
+    sleep: () => {
+      for (const [jobId, job] of running) {
+        asleep.add(jobId);
+        job.ask('sleep');
+      }
+    },
+    wakeUp: async () => {
+      const held = [...asleep];
+      asleep.clear();
+      await Promise.all(
+        held.map((jobId) =>
+          byJob(jobId, async () => {
+            await running.get(jobId)?.ended;
+            const job = stored(jobId);
+            // Somebody may have cancelled or resumed it meanwhile.
+            if (job?.state !== 'paused' || job.why?.code !== 'computer-slept') return;
+            const client = doors.client(job.tenantId);
+            const owner = client.ok ? await client.value.readTokenOwner() : client;
+            const isRefused =
+              !owner.ok && 'status' in owner && (owner.status === 401 || owner.status === 403);
+            // Out of reach is no reason to stay held: the job waits for the network by itself.
+            if (!client.ok || isRefused) {
+              const why = client.ok ? describeFailure('signed-out') : client.failure;
+              await doors.ledger.write((ledger) => updateJob(ledger, jobId, { state: 'paused', why }));
+              const now = current(jobId);
+              if (now !== null) doors.announceJob(now);
+              return;
+            }
+            run(job);
+          }),
+        ),
+      );
     },
     holdAll: async (tenantId) => {
       const held = [...running.values()].filter(

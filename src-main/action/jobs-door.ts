@@ -9,6 +9,8 @@ export interface JobPlan {
   /** The admin's reason for the trail; empty when none was given. */
   reason: string;
   rows: readonly PlannedRow[];
+  /** `stop`: the first row that does not end as done holds the job with its reason. Usually the others go on. */
+  onFailure?: 'go-on' | 'stop';
   /** Facts that the feature wants back with the job, such as the file's name and hash. No secrets. */
   facts: Record<string, unknown>;
 }

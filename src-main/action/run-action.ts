@@ -7,6 +7,8 @@ import type { ActionContext, Called, TenantAction } from './tenant-action.ts';
 /** How a row stands after a turn. */
 export type RowTurn =
   | { is: 'ended'; row: StoredRow }
+  /** The tenant accepted the change and does not show it yet: to be looked at again later, never sent again. */
+  | { is: 'not-shown'; row: StoredRow; why: Failure | null }
   /** The tenant did nothing and asks for time, or is out of reach: the row is as before, the job waits. */
   | { is: 'wait'; row: StoredRow; waitMs: number | null; why: Failure }
   /** The job must stop, such as for a token that ended. The row keeps its state. */
@@ -117,38 +119,30 @@ export async function runAction(action: TenantAction, start: StoredRow, doors: R
   }
 }
 
-const proofs = 6;
-
 /**
- * Asks the tenant until it shows what it accepted. Nothing is sent again; a change that does not show ends as `unknown`
- * and says so.
+ * Asks the tenant once whether it shows what it accepted. Nothing is sent again, whatever it says; while it does not show,
+ * the row stays `sent` and the job looks again later.
  */
 async function prove(
   action: TenantAction,
   input: unknown,
-  start: StoredRow,
+  row: StoredRow,
   doors: RowDoors,
 ): Promise<RowTurn> {
-  let last: Failure = describeFailure('not-shown-yet', { person: start.subject });
-  for (let attempt = 1; attempt <= proofs; attempt += 1) {
-    const looked = await action.look(doors.context, input);
-    if (looked.is === 'done') {
-      return end(
-        { ...start, requestId: start.requestId ?? looked.requestId },
-        doors,
-        'done',
-        looked.outcome,
-        null,
-      );
-    }
-    if (looked.is === 'not-told') {
-      const turn = await halted(start, looked.failure, doors, 'sent');
-      if (turn !== null) return turn;
-    }
-    if (looked.is === 'refused') last = looked.failure;
-    if (attempt < proofs) await doors.backOff(attempt);
+  const looked = await action.look(doors.context, input);
+  if (looked.is === 'done') {
+    return end({ ...row, requestId: row.requestId ?? looked.requestId }, doors, 'done', looked.outcome, null);
   }
-  return end(start, doors, 'unknown', '', last);
+  if (looked.is === 'not-told') {
+    const turn = await halted(row, looked.failure, doors, 'sent');
+    if (turn !== null) return turn;
+  }
+  return { is: 'not-shown', row, why: looked.is === 'refused' ? looked.failure : null };
+}
+
+/** Ends a row that was accepted and never showed: `unknown`, and Try again looks before it would send. */
+export function endUnproved(row: StoredRow, why: Failure | null, doors: RowDoors): Promise<RowTurn> {
+  return end(row, doors, 'unknown', '', why ?? describeFailure('not-shown-yet', { person: row.subject }));
 }
 
 /** Turns a failure that is the job's, not the row's, into a wait or a stop; null when it is the row's own. */

@@ -3,19 +3,35 @@ import { describeFailure, type Failure } from '../../src-contract/failure-catalo
 import type { Job } from '../../src-contract/jobs.ts';
 import type { Outcome } from '../../src-contract/outcome.ts';
 import type { Cache } from '../cache/cache-handles.ts';
-import { rowsToRun, type StoredRow, subjectWasDone, updateRow } from '../ledger/job-rows.ts';
+import {
+  rowsToRun,
+  type StoredRow,
+  subjectHasFailed,
+  subjectWasDone,
+  updateRow,
+} from '../ledger/job-rows.ts';
 import { readJob, type StoredJob, updateJob } from '../ledger/jobs-table.ts';
 import type { Ledger } from '../ledger/ledger-handles.ts';
 import { changeIn, recordTrail } from '../ledger/record-trail.ts';
+import { LimitReached } from '../tenant-api/send-once.ts';
 import type { TenantClient } from '../tenant-api/tenant-client.ts';
+import { awaitProofs } from './await-proofs.ts';
 import { cancelJob } from './cancel-job.ts';
-import { runAction } from './run-action.ts';
+import { endStateOf, rateOf, wasInterrupted } from './job-figures.ts';
+import { endUnproved, type RowDoors, runAction } from './run-action.ts';
 import type { TenantAction } from './tenant-action.ts';
 
 /** Requests of one job at the same time; the tenant's own rate limit sits below, in the client. */
 const rowsAtOnce = 4;
 const firstWaitMs = 30_000;
 const longestWaitMs = 300_000;
+/** How long requests in flight get once the job was asked to stop; then they are broken off and settled by asking. */
+const graceMs = { pause: 10_000, cancel: 1_500, quit: 10_000, sleep: 1_000 } as const;
+/** Sends beyond one a row that a job may spend: a fifth of its rows, and a few for small jobs. */
+const retryShare = 0.2;
+const retryLeast = 10;
+
+type Asked = keyof typeof graceMs;
 
 export interface JobDoors {
   ledger: Ledger;
@@ -34,20 +50,26 @@ export interface JobDoors {
 export interface RunningJob {
   /** As it stands now, with rate and wait. */
   job(): Job;
-  /** Ends the requests in flight, then holds or stops. `quit` holds and says that Tenantry was closed. */
-  ask(what: 'pause' | 'cancel' | 'quit'): void;
+  /** Ends the requests in flight, then holds or stops. `quit` and `sleep` hold and say why. */
+  ask(what: Asked): void;
   /** Resolves when the job is paused or has ended. Never rejects. */
   readonly ended: Promise<void>;
 }
 
 /** Runs the rows of a stored job until it ends, is paused, or must stop. */
 export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
-  const { reason: _reason, facts: _facts, ...job } = stored;
-  let current: Job = { ...job, rate: null, waitsUntil: null };
-  let asked: 'pause' | 'cancel' | 'quit' | null = null;
+  const { reason: _reason, facts: _facts, onFailure, ...job } = stored;
+  let current: Job = { ...job, rate: null, waitsUntil: null, proving: 0 };
+  let asked: Asked | null = null;
   let stopWhy: Failure | null = null;
   let waitCount = 0;
+  let resends = 0;
+  /** Until when the job waits, by the clock that only grows. */
+  let waitEndMs = 0;
   const stopping = new AbortController();
+  const inFlight = new AbortController();
+  let bound: { of: TenantClient; api: TenantClient } | null = null;
+  const proofs = awaitProofs(() => performance.now());
   const finishedAt: number[] = [];
   const at = (): string => doors.now().toISOString();
 
@@ -83,6 +105,11 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
     const counts = { ...current.counts };
     counts[before.state] -= 1;
     counts[row.state] += 1;
+    if (phase === 'intent' && row.attempts > 1) resends += 1;
+    if (resends > stored.total * retryShare + retryLeast) {
+      stopWhy ??= describeFailure('too-many-retries', { count: String(resends) });
+      stopping.abort();
+    }
     if (phase === 'result') finishedAt.push(doors.now().getTime());
     show({ counts, rate: rateOf(finishedAt, current.startedAt, doors.now()) });
   };
@@ -92,6 +119,7 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
     const ms = waitMs ?? Math.min(longestWaitMs, firstWaitMs * 2 ** waitCount);
     waitCount += 1;
     const until = new Date(doors.now().getTime() + ms).toISOString();
+    waitEndMs = performance.now() + ms;
     await doors.ledger.write((ledger) =>
       updateJob(ledger, stored.id, { state: 'waiting', why, addWaitMs: ms }),
     );
@@ -106,7 +134,7 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
   const waitIsOver = async (): Promise<void> => {
     const until = current.waitsUntil;
     if (until === null) return;
-    await delay(Math.max(0, Date.parse(until) - doors.now().getTime()), null, {
+    await delay(Math.max(0, waitEndMs - performance.now()), null, {
       signal: stopping.signal,
     }).catch(() => null);
     // Several rows wait for the same moment; the first one to wake ends the wait for all.
@@ -126,39 +154,52 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
       stopping.abort();
       return;
     }
-    const api = client.value;
-    const turn = await doors
-      .inTurn(row.subject, () =>
-        runAction(action, row, {
-          context: {
-            tenantId: stored.tenantId,
-            api,
-            cache: doors.cache,
-            wasDone: (subject) => doors.ledger.read((ledger) => subjectWasDone(ledger, stored.id, subject)),
-          },
-          store: async (next, phase) => {
-            await storeRow(last, next, phase);
-            last = next;
-          },
-          backOff: async (attempt) => {
-            const ms = Math.random() * Math.min(60_000, 500 * 2 ** attempt);
-            await delay(ms, null, { signal: stopping.signal });
-          },
-          isStillAdmin: async () => {
-            const owner = await api.readTokenOwner();
-            return !owner.ok
-              ? owner.status !== 401 && owner.status !== 403
-              : owner.value === null || owner.value.role === 'tenant-admin';
-          },
-        }),
-      )
+    // Signing in again replaces the client while a job runs.
+    if (bound?.of !== client.value) bound = { of: client.value, api: client.value.until(inFlight.signal) };
+    const { api } = bound;
+    const rowDoors: RowDoors = {
+      context: {
+        tenantId: stored.tenantId,
+        api,
+        cache: doors.cache,
+        wasDone: (subject) => doors.ledger.read((ledger) => subjectWasDone(ledger, stored.id, subject)),
+        failedBefore: (subject) =>
+          doors.ledger.read((ledger) => subjectHasFailed(ledger, stored.id, subject)),
+      },
+      store: async (next, phase) => {
+        await storeRow(last, next, phase);
+        last = next;
+      },
+      backOff: async (attempt) => {
+        const ms = Math.random() * Math.min(60_000, 500 * 2 ** attempt);
+        await delay(ms, null, { signal: stopping.signal });
+      },
+      isStillAdmin: async () => {
+        const owner = await api.readTokenOwner();
+        return !owner.ok
+          ? owner.status !== 401 && owner.status !== 403
+          : owner.value === null || owner.value.role === 'tenant-admin';
+      },
+    };
+    let turn = await doors
+      .inTurn(row.subject, () => runAction(action, row, rowDoors))
       .catch((error: unknown) => {
         // Asked to stop while waiting for another try: the row stays as stored and is settled on resuming.
         if (stopping.signal.aborted) return null;
         throw error;
       });
     if (turn === null) return;
-    if (turn.is === 'ended') waitCount = 0;
+    if (turn.is === 'not-shown') {
+      if (isStopping() || proofs.later(turn.row) === 'kept') return show({ proving: proofs.count() });
+      turn = await endUnproved(turn.row, turn.why, rowDoors);
+    }
+    if (turn.is === 'ended') {
+      waitCount = 0;
+      if (onFailure === 'stop' && turn.row.state !== 'done') {
+        stopWhy ??= turn.row.failure;
+        stopping.abort();
+      }
+    }
     if (turn.is === 'stop') {
       stopWhy ??= turn.why;
       stopping.abort();
@@ -179,28 +220,22 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
     }
   };
 
+  const whyHeld = (): Failure | null => {
+    if (asked === 'quit') return wasInterrupted(current);
+    return asked === 'sleep' ? describeFailure('computer-slept') : stopWhy;
+  };
+
   const finish = async (): Promise<void> => {
-    const { failed, unknown, done, skipped, planned, sent } = current.counts;
-    const isOver = planned + sent === 0;
-    const state =
-      asked === 'cancel' && !isOver
-        ? 'cancelled'
-        : !isOver
-          ? 'paused'
-          : failed + unknown === 0
-            ? 'done'
-            : done + skipped === 0
-              ? 'failed'
-              : 'done-with-failures';
+    const state = endStateOf(current.counts, asked === 'cancel' ? 'cancelled' : 'not-cancelled');
     const endedAt = state === 'paused' ? null : at();
-    const why = state !== 'paused' ? null : asked === 'quit' ? wasInterrupted(current) : stopWhy;
+    const why = state === 'paused' ? whyHeld() : null;
     await doors.ledger.write((ledger) => {
       if (state === 'cancelled') cancelJob(ledger, stored.id, at());
       else updateJob(ledger, stored.id, { state, why, endedAt });
     });
     const ended = doors.ledger.read((ledger) => readJob(ledger, stored.id));
     const counts = ended?.counts ?? current.counts;
-    show({ state, why, endedAt, counts, waitsUntil: null, undo: ended?.undo ?? 'not-possible' });
+    show({ state, why, endedAt, counts, waitsUntil: null, proving: 0, undo: ended?.undo ?? 'not-possible' });
   };
 
   const run = async (): Promise<void> => {
@@ -210,8 +245,19 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
     );
     show({ state: 'running', why: null, startedAt });
     for (;;) {
-      const queue = doors.ledger.read((ledger) => rowsToRun(ledger, stored.id, 200));
-      if (queue.length === 0 || isStopping()) break;
+      if (isStopping()) break;
+      const due = proofs.takeDue();
+      const waiting = doors.ledger.read((ledger) => rowsToRun(ledger, stored.id, 200 + proofs.count()));
+      const dueAt = new Set(due.map(({ position }) => position));
+      const queue = [
+        ...due,
+        ...waiting.filter(({ position }) => !proofs.has(position) && !dueAt.has(position)),
+      ];
+      if (queue.length === 0 && proofs.count() === 0) break;
+      if (queue.length === 0) {
+        await proofs.untilDue(stopping.signal);
+        continue;
+      }
       const workers = Array.from({ length: Math.min(rowsAtOnce, queue.length) }, () => worker(queue));
       const results = await Promise.allSettled(workers);
       const broken = results.find((result) => result.status === 'rejected');
@@ -232,30 +278,22 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
         // Not even that can be stored; the page still hears why, and a restart finds the job interrupted.
         console.error('job could not be put on hold', second instanceof Error ? second.name : second);
       });
-    show({ state: 'paused', why, waitsUntil: null });
+    show({ state: 'paused', why, waitsUntil: null, proving: 0 });
   });
 
+  // Whatever is still in flight when the job is over was given up by it.
+  void ended.then(() => inFlight.abort(new LimitReached('closed', 0)));
   return {
     job: () => current,
     ask: (what) => {
       asked = what;
       stopping.abort();
+      const grace = setTimeout(
+        () => inFlight.abort(new LimitReached('closed', graceMs[what])),
+        graceMs[what],
+      );
+      void ended.then(() => clearTimeout(grace));
     },
     ended,
   };
-}
-
-/** Why a job is on hold that the end of the app cut off. */
-export function wasInterrupted({ total, counts }: Pick<Job, 'total' | 'counts'>): Failure {
-  const ended = total - counts.planned - counts.sent;
-  return describeFailure('was-interrupted', { count: `${ended} of ${total} done` });
-}
-
-/** Rows a second over the last 60 s or since the start, waits included. */
-function rateOf(finishedAt: number[], startedAt: string | null, now: Date): number | null {
-  const edge = now.getTime() - 60_000;
-  while (finishedAt.length > 0 && (finishedAt[0] ?? 0) < edge) finishedAt.shift();
-  const since = Math.max(edge, startedAt === null ? edge : Date.parse(startedAt));
-  const seconds = (now.getTime() - since) / 1000;
-  return seconds < 1 || finishedAt.length < 2 ? null : finishedAt.length / seconds;
 }

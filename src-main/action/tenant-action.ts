@@ -11,6 +11,8 @@ export interface ActionContext {
   cache: Cache;
   /** Whether the row about this subject in the same job ended as done: a team takes only people who were invited. */
   wasDone(subject: string): boolean;
+  /** Whether a row about this subject in the same job ended otherwise than done. */
+  failedBefore(subject: string): boolean;
 }
 
 /** What asking the tenant told about a row. */

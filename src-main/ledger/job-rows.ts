@@ -105,6 +105,43 @@ export function subjectWasDone(ledger: ReadableLedger, jobId: string, subject: s
   return (found?.n ?? 0) > 0;
 }
 
+/** Whether any row about this subject ended otherwise than done: what depends on it must not go on. */
+export function subjectHasFailed(ledger: ReadableLedger, jobId: string, subject: string): boolean {
+  const found = ledger
+    .prepare<[string, string], { n: number }>(
+      `SELECT count(*) AS n FROM job_rows
+       WHERE job_id = ? AND subject = ? AND state IN ('failed', 'unknown', 'skipped')`,
+    )
+    .get(jobId, subject);
+  return (found?.n ?? 0) > 0;
+}
+
+/** After this many ends of the app in the middle of one row, the row is set aside. */
+const mostCrashes = 3;
+
+/**
+ * Counts the end of the app against every row that was sent and not answered, and sets those aside that were under way
+ * each of the last three times. A row that only waits for its proof is not the cause of anything.
+ */
+export function countCrash(
+  ledger: WritableLedger,
+  jobId: string,
+  failureOf: (subject: string, crashes: number) => Failure,
+  at: string,
+): void {
+  const inFlight = "job_id = ? AND state = 'sent' AND coalesce(json_extract(facts, '$.accepted'), 0) = 0";
+  ledger.prepare(`UPDATE job_rows SET crashes = crashes + 1 WHERE ${inFlight}`).run(jobId);
+  const worn = ledger
+    .prepare<[string, number], RowTableRow & { crashes: number }>(
+      `SELECT * FROM job_rows WHERE ${inFlight} AND crashes >= ?`,
+    )
+    .all(jobId, mostCrashes);
+  for (const row of worn) {
+    const failure = failureOf(row.subject, row.crashes);
+    updateRow(ledger, jobId, { ...toRow(row), state: 'unknown', outcome: failure.sentence, failure }, at);
+  }
+}
+
 /** Moves a row on. Called before and after each request; each call is part of a durable commit. */
 export function updateRow(
   ledger: WritableLedger,
@@ -134,16 +171,21 @@ export function updateRow(
 /** Plans failed and unknown rows again; unknown ones become `sent`, so that the tenant is asked before anything. */
 export function planFailedAgain(ledger: WritableLedger, jobId: string): number {
   const unknown = ledger
-    .prepare("UPDATE job_rows SET state = 'sent', failure = NULL WHERE job_id = ? AND state = 'unknown'")
+    .prepare(
+      `UPDATE job_rows SET state = 'sent', failure = NULL, crashes = 0, facts = json_remove(facts, '$.accepted')
+       WHERE job_id = ? AND state = 'unknown'`,
+    )
     .run(jobId).changes;
   const failed = ledger
-    .prepare("UPDATE job_rows SET state = 'planned', failure = NULL WHERE job_id = ? AND state = 'failed'")
+    .prepare(
+      "UPDATE job_rows SET state = 'planned', failure = NULL, crashes = 0 WHERE job_id = ? AND state = 'failed'",
+    )
     .run(jobId).changes;
   // Later phases depend on who was done (a team takes only people who were invited): they are looked at again, and
   // send only what the tenant still lacks.
   ledger
     .prepare(
-      `UPDATE job_rows SET state = 'sent', attempts = 0 WHERE job_id = @jobId AND state IN ('done', 'skipped')
+      `UPDATE job_rows SET state = 'sent', attempts = 0, facts = json_remove(facts, '$.accepted') WHERE job_id = @jobId AND state IN ('done', 'skipped')
        AND phase > (SELECT min(phase) FROM job_rows WHERE job_id = @jobId AND state IN ('planned', 'sent'))`,
     )
     .run({ jobId });

@@ -21,11 +21,14 @@ interface JobTableRow {
   ended_at: string | null;
   undone_by: string | null;
   can_undo: number;
+  on_failure: string;
 }
 
 /** A job as the ledger holds it; what only the running engine knows (rate, wait) is added by `run-job`. */
-export interface StoredJob extends Omit<Job, 'rate' | 'waitsUntil'> {
+export interface StoredJob extends Omit<Job, 'rate' | 'waitsUntil' | 'proving'> {
   reason: string;
+  /** What the first row that does not end as done does to the job. */
+  onFailure: 'go-on' | 'stop';
   facts: Record<string, unknown>;
 }
 
@@ -47,6 +50,7 @@ function toJob(ledger: ReadableLedger, row: JobTableRow): StoredJob {
     title: row.title,
     reason: row.reason,
     facts: JSON.parse(row.facts),
+    onFailure: row.on_failure === 'stop' ? 'stop' : 'go-on',
     state: row.state as JobState,
     counts,
     total: Object.values(counts).reduce((sum, n) => sum + n, 0),
@@ -96,13 +100,14 @@ export function insertJob(
     startedBy: string;
     createdAt: string;
     canUndo: boolean;
+    onFailure: 'go-on' | 'stop';
   },
 ): void {
   ledger
     .prepare(
-      `INSERT INTO jobs (id, number, tenant_id, kind, title, reason, facts, state, started_by, created_at, can_undo)
+      `INSERT INTO jobs (id, number, tenant_id, kind, title, reason, facts, state, started_by, created_at, can_undo, on_failure)
        VALUES (@id, (SELECT coalesce(max(number), 0) + 1 FROM jobs), @tenantId, @kind, @title, @reason, @facts, 'planning',
-               @startedBy, @createdAt, @canUndo)`,
+               @startedBy, @createdAt, @canUndo, @onFailure)`,
     )
     .run({
       id: job.id,
@@ -114,6 +119,7 @@ export function insertJob(
       startedBy: job.startedBy,
       createdAt: job.createdAt,
       canUndo: job.canUndo ? 1 : 0,
+      onFailure: job.onFailure,
     });
 }
 

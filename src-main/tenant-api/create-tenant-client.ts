@@ -28,29 +28,36 @@ export function createTenantClient(room: TenantClientRoom): TenantClient {
   const clock = room.clock ?? systemClock;
   const rateLimit = createRateLimit(clock);
   const shared = { ...room, controlPlane: origin, clock, rateLimit };
-  const request = createRequest(shared);
   const paths = { ...usualExtensionPaths, ...room.extensionPaths };
-  const users = userCalls(request, origin, paths);
-  const scimRequests = new Set<{ close(): void }>();
+  const open = new Set<{ close(): void }>();
 
-  return {
-    ...users,
-    ...teamCalls(request),
-    ...provisioningCalls(request, paths, new URL(origin).host),
-    readTokenOwner: () => readTokenOwner(room.token, { request, users, origin }),
-    readScimAs: async ({ scimUrl, token }, read) => {
-      // Another token, the same tenant: the same throttle and the same origin rule.
-      const scimRequest = createRequest({ ...shared, token, tries: 2 });
-      scimRequests.add(scimRequest);
-      try {
-        return await read(scimCalls(scimRequest, { scimUrl, origin }));
-      } finally {
-        scimRequests.delete(scimRequest);
-      }
-    },
-    close: () => {
-      request.close();
-      for (const scimRequest of scimRequests) scimRequest.close();
-    },
+  const clientUntil = (until: AbortSignal | null): TenantClient => {
+    const bound = until === null ? shared : { ...shared, until };
+    const request = createRequest(bound);
+    // A client for one job ends with its signal; closing the tenant's own ends them all.
+    open.add(request);
+    until?.addEventListener('abort', () => open.delete(request), { once: true });
+    const users = userCalls(request, origin, paths);
+    return {
+      ...users,
+      ...teamCalls(request),
+      ...provisioningCalls(request, paths, new URL(origin).host),
+      readTokenOwner: () => readTokenOwner(room.token, { request, users, origin }),
+      readScimAs: async ({ scimUrl, token }, read) => {
+        // Another token, the same tenant: the same throttle and the same origin rule.
+        const scimRequest = createRequest({ ...bound, token, tries: 2 });
+        open.add(scimRequest);
+        try {
+          return await read(scimCalls(scimRequest, { scimUrl, origin }));
+        } finally {
+          open.delete(scimRequest);
+        }
+      },
+      until: clientUntil,
+      close: () => {
+        for (const each of open) each.close();
+      },
+    };
   };
+  return clientUntil(null);
 }

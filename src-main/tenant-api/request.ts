@@ -54,6 +54,8 @@ export interface RequestRoom {
   random?: () => number;
   /** How often a read is tried in all. */
   tries?: number;
+  /** Ends waiting and requests in flight when it is aborted, besides `close`. */
+  until?: AbortSignal;
 }
 
 /** Waits between tries grow from half a second; more than a minute is the caller's to decide. */
@@ -72,7 +74,8 @@ export function createRequest(room: RequestRoom): Request {
   const rateLimit = room.rateLimit ?? createRateLimit(clock);
   const closing = new AbortController();
   // Every request in line and in flight listens to it: many listeners are no leak here.
-  setMaxListeners(0, closing.signal);
+  const ending = room.until === undefined ? closing.signal : AbortSignal.any([closing.signal, room.until]);
+  setMaxListeners(0, closing.signal, ending);
   let retriesLeft = retryBudget;
 
   const tryOnce = async (call: ApiCall, asked: AskedFor, attempt: number): Promise<ApiOutcome<RawAnswer>> => {
@@ -94,7 +97,7 @@ export function createRequest(room: RequestRoom): Request {
     try {
       answer = await sendOnce(
         { url, method: call.method, headers, body: call.body },
-        { fetch: room.fetch, clock, limits, closing: closing.signal },
+        { fetch: room.fetch, clock, limits, closing: ending },
       );
     } catch (thrown) {
       return note(failureFromThrown(asked, thrown));
@@ -124,7 +127,7 @@ export function createRequest(room: RequestRoom): Request {
     for (let attempt = 1; ; attempt++) {
       const entered = await rateLimit.enter({
         atMostMs: isRead ? longestWaitMs : changeHeldMs,
-        signal: closing.signal,
+        signal: ending,
       });
       if (entered.is === 'held') {
         const retryAfterMs = Math.ceil(entered.forMs);
@@ -140,7 +143,7 @@ export function createRequest(room: RequestRoom): Request {
       if ((outcome.retryAfterMs ?? 0) > longestWaitMs) return outcome;
       retriesLeft--;
       const spread = random() * Math.min(longestWaitMs, firstWaitMs * 2 ** (attempt - 1));
-      await clock.wait((outcome.retryAfterMs ?? 0) + spread, closing.signal);
+      await clock.wait((outcome.retryAfterMs ?? 0) + spread, ending);
     }
   };
 
@@ -157,6 +160,8 @@ export function createRequest(room: RequestRoom): Request {
     } catch (thrown) {
       // Waiting in line or between tries ends like this when the client is closed: nothing is in flight then.
       if (closing.signal.aborted) return apiFailure(asked, 'tenant-gone', { reached: 'no' });
+      if (ending.aborted)
+        return apiFailure(asked, 'unreachable', { reached: 'no', facts: { why: 'stopped' } });
       throw thrown;
     }
   };

@@ -84,6 +84,8 @@ export interface TenantClient {
     as: { scimUrl: string; token: Secret },
     read: (scim: ScimReader) => Promise<Value>,
   ): Promise<Value>;
+  /** The same client, except that waiting and requests in flight end when the signal is aborted: for one job. */
+  until(signal: AbortSignal): TenantClient;
   /** Stops new requests and ends those in flight; for removal and quit. */
   close(): void;
 }

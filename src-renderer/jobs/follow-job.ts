@@ -43,7 +43,7 @@ export async function undoJob(jobId: string): Promise<void> {
     closeToast(offered.toastId);
     offered = null;
   }
-  const outcome = await call('jobs/undo', { jobId });
+  const outcome = await call('jobs/undo', { jobId, planId: null });
   if (outcome.ok) await followJob(outcome.value.id);
   else tellFailure(outcome.failure);
 }

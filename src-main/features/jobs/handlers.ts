@@ -26,7 +26,8 @@ export function jobsHandlers(engine: JobEngine, ledger: Ledger): JobsHandlers {
     'jobs/resume': async ({ jobId }) => engine.resume(jobId),
     'jobs/cancel': async ({ jobId }) => engine.cancel(jobId),
     'jobs/retry-failed': async ({ jobId }) => engine.retryFailed(jobId),
-    'jobs/undo': async ({ jobId }) => engine.undo(jobId),
+    'jobs/plan-undo': async ({ jobId }) => engine.planUndo(jobId),
+    'jobs/undo': async ({ jobId, planId }) => engine.undo(jobId, planId),
     'jobs/await-end': async ({ jobId }) => engine.awaitEnd(jobId),
   };
 }

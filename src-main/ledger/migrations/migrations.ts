@@ -2,7 +2,14 @@ import { firstShape } from './0001-first-shape.ts';
 import { provisioningShape } from './0002-provisioning.ts';
 import { bulkInvites } from './0003-bulk-invites.ts';
 import { trailShape } from './0005-trail.ts';
+import { jobDepth } from './0006-job-depth.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; the file's user_version is the number of the last one that ran. */
-export const migrations: readonly Migration[] = [firstShape, provisioningShape, bulkInvites, trailShape];
+export const migrations: readonly Migration[] = [
+  firstShape,
+  provisioningShape,
+  bulkInvites,
+  trailShape,
+  jobDepth,
+];

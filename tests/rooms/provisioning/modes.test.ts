@@ -98,7 +98,7 @@ describe('the provisioning mode', () => {
       { phase: 'result', outcome: 'done: SCIM → just-in-time' },
     ]);
     // The way back is a switch of its own, with its own preview, not one click.
-    expect(await rooms.jobs.undo(jobId)).toMatchObject({ ok: false, failure: { code: 'job-state' } });
+    expect(await rooms.jobs.undo(jobId, null)).toMatchObject({ ok: false, failure: { code: 'job-state' } });
     const back = await plan('scim');
     const switchedBack = told(await confirm(back.planId));
     expect(told(await rooms.jobs.awaitEnd(switchedBack.jobId))).toMatchObject({ state: 'done' });

@@ -401,7 +401,7 @@ describe('the engine', () => {
     const engine = open();
     const job = await startAndEnd(engine, [row('a', ['done']), row('b', ['refused'])]);
     expect(job.undo).toBe('offered');
-    const [first, second] = await Promise.all([engine.undo(job.id), engine.undo(job.id)]);
+    const [first, second] = await Promise.all([engine.undo(job.id, null), engine.undo(job.id, null)]);
     expect([first.ok, second.ok].sort()).toEqual([false, true]);
     const undo = first.ok ? first.value : second.ok ? second.value : null;
     await engine.awaitEnd(undo?.id ?? '');

@@ -21,6 +21,7 @@ const job = (id: string, state: Job['state'], tenantId = 't1'): Job => ({
   why: null,
   waitsUntil: null,
   waits: { times: 0, totalMs: 0 },
+  proving: 0,
   rate: null,
   undo: 'not-possible',
 });

@@ -18,6 +18,7 @@ export function madeUpJob(parts: Partial<Job> = {}): Job {
     why: null,
     waitsUntil: null,
     waits: { times: 0, totalMs: 0 },
+    proving: 0,
     rate: 2.9,
     undo: 'offered',
     ...parts,

@@ -32,6 +32,7 @@ const ended = madeUpJob({
   counts: { planned: 0, sent: 0, done: 435, failed: 2, skipped: 0, unknown: 0 },
   endedAt: '2026-11-23T10:44:50Z',
   waits: { times: 3, totalMs: 31_000 },
+  proving: 0,
 });
 
 describe('the outcome of a run', () => {

@@ -1,0 +1,142 @@
+import { describeFailure } from '../../src-contract/failure-catalogue.ts';
+import type { UndoPlan } from '../../src-contract/jobs.ts';
+import { failed, type Outcome, ok } from '../../src-contract/outcome.ts';
+import type { Cache } from '../cache/cache-handles.ts';
+import { doneRows, type StoredRow } from '../ledger/job-rows.ts';
+import type { StoredJob } from '../ledger/jobs-table.ts';
+import type { Ledger } from '../ledger/ledger-handles.ts';
+import { systemClock } from '../tenant-api/clock.ts';
+import type { TenantClient } from '../tenant-api/tenant-client.ts';
+import { createPlans } from './plans.ts';
+import type { PlannedRow, TenantAction } from './tenant-action.ts';
+
+export interface UndoDoors {
+  ledger: Ledger;
+  cache: Cache;
+  client(tenantId: string): Outcome<TenantClient>;
+  actions: ReadonlyMap<string, TenantAction>;
+  now(): Date;
+}
+
+/** Up to this many rows an undo needs no preview of its own, if all of it comes back. */
+const directUpTo = 20;
+/** So many rows are looked at one by one for the preview; the rest are looked at when they run. */
+const lookedAtUpTo = 200;
+const looksAtOnce = 6;
+const shownAtMost = 500;
+
+type Candidate = { row: StoredRow; back: PlannedRow } | { row: StoredRow; why: string };
+
+/** Plans of undoing: kept in main, one use, two minutes. */
+export interface UndoPlans {
+  make(job: StoredJob): Promise<Outcome<UndoPlan>>;
+  /** The rows of a plan that was shown. Fails with `plan-expired`, `nothing-to-do`. */
+  take(jobId: string, planId: string): Outcome<PlannedRow[]>;
+  /** Rows without a preview, where all comes back and they are few. Fails with `undo-needs-plan`. */
+  direct(job: StoredJob): Outcome<PlannedRow[]>;
+}
+
+/**
+ * Makes the planner of undoing. What each verb can put back is its own to say; every row that goes back is checked against the
+ * tenant, now for the preview and again right before it is sent, so that a colleague's later change is not overwritten.
+ */
+export function createUndoPlans(doors: UndoDoors): UndoPlans {
+  const plans = createPlans<{ tenantId: string; jobId: string; rows: PlannedRow[] }>(systemClock);
+
+  const candidatesOf = (job: StoredJob): Candidate[] =>
+    doors.ledger
+      .read((ledger) => doneRows(ledger, job.id))
+      .map((row): Candidate => {
+        const action = doors.actions.get(row.action);
+        const back = action?.undo(row.input, row.facts) ?? null;
+        if (back !== null) return { row, back: { ...back, name: back.name || row.name } };
+        const why = action?.reversal.is === 'never' ? action.reversal.why : 'Nothing of it can be put back.';
+        return { row, why };
+      });
+
+  const lostOf = (rows: readonly StoredRow[]): string[] => {
+    const lost = rows.flatMap(({ action }) => {
+      const reversal = doors.actions.get(action)?.reversal;
+      return reversal?.is === 'with-loss' ? [reversal.lost] : [];
+    });
+    return [...new Set(lost)];
+  };
+
+  const checkOne = async (
+    job: StoredJob,
+    api: TenantClient,
+    back: PlannedRow,
+  ): Promise<Outcome<string | null>> => {
+    const action = doors.actions.get(back.action);
+    const context = {
+      tenantId: job.tenantId,
+      api,
+      cache: doors.cache,
+      wasDone: () => false,
+      failedBefore: () => false,
+    };
+    const checked = await action?.check?.(context, back.input);
+    if (checked?.is === 'not-told') return failed(checked.failure.failure);
+    return ok(checked?.is === 'skip' ? checked.failure.sentence : null);
+  };
+
+  return {
+    make: async (job) => {
+      const client = doors.client(job.tenantId);
+      if (!client.ok) return client;
+      const candidates = candidatesOf(job);
+      const going = candidates.filter((each): each is { row: StoredRow; back: PlannedRow } => 'back' in each);
+      const leftOut = candidates.flatMap((each) => ('why' in each ? [{ row: each.row, why: each.why }] : []));
+      const putBack: typeof going = going.slice(lookedAtUpTo);
+      const looked = going.slice(0, lookedAtUpTo);
+      for (let first = 0; first < looked.length; first += looksAtOnce) {
+        const some = looked.slice(first, first + looksAtOnce);
+        const answers = await Promise.all(some.map(({ back }) => checkOne(job, client.value, back)));
+        for (const [index, answer] of answers.entries()) {
+          const each = some[index];
+          if (each === undefined) continue;
+          if (!answer.ok) return answer;
+          if (answer.value === null) putBack.push(each);
+          else leftOut.push({ row: each.row, why: answer.value });
+        }
+      }
+      // The order in which rows are put back is the one they were read in: last done first.
+      const chosen = new Set(putBack.map(({ row }) => row.position));
+      const inOrder = going.filter(({ row }) => chosen.has(row.position));
+      const opened = plans.open({
+        tenantId: job.tenantId,
+        jobId: job.id,
+        rows: inOrder.map(({ back }) => back),
+      });
+      const shown = (row: StoredRow) => ({ subject: row.subject, name: row.name, what: row.outcome });
+      return ok({
+        ...opened,
+        jobId: job.id,
+        title: job.title,
+        putBack: inOrder.slice(0, shownAtMost).map(({ row }) => shown(row)),
+        putBackCount: inOrder.length,
+        leftOut: leftOut.slice(0, shownAtMost).map(({ row, why }) => ({ ...shown(row), why })),
+        leftOutCount: leftOut.length,
+        lost: lostOf(inOrder.map(({ row }) => row)),
+        uncheckedCount: Math.max(0, going.length - looked.length),
+        checkedAt: doors.now().toISOString(),
+      });
+    },
+    take: (jobId, planId) => {
+      const plan = plans.read(planId);
+      if (!plan.ok) return plan;
+      if (plan.value.jobId !== jobId) return failed(describeFailure('plan-expired'));
+      const taken = plans.take(planId);
+      if (!taken.ok) return taken;
+      return taken.value.rows.length === 0 ? failed(describeFailure('nothing-to-do')) : ok(taken.value.rows);
+    },
+    direct: (job) => {
+      const candidates = candidatesOf(job);
+      const rows = candidates.flatMap((each) => ('back' in each ? [each.back] : []));
+      const isWhole =
+        rows.length === candidates.length && lostOf(candidates.map(({ row }) => row)).length === 0;
+      if (!isWhole || rows.length > directUpTo) return failed(describeFailure('undo-needs-plan'));
+      return rows.length === 0 ? failed(describeFailure('nothing-to-do')) : ok(rows);
+    },
+  };
+}
