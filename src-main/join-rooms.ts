@@ -271,7 +271,11 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
   void signInAll({ register, sandbox, log, announce, now });
   return {
     handlers,
-    wake: schedule.wake,
+    sleep: engine.sleep,
+    wake: () => {
+      schedule.wake();
+      void engine.wakeUp();
+    },
     lock: async () => {
       madeTokens.forgetAll();
       await shell.clearCopiedSecret();

@@ -124,6 +124,7 @@ function start(): void {
   );
   log('started', { version: app.getVersion(), runtime: `Electron ${process.versions.electron}` });
   rooms.catch((error: unknown) => refuseToStart(error, log));
+  powerMonitor.on('suspend', () => void rooms?.then((joined) => joined.sleep()));
   powerMonitor.on('resume', () => void rooms?.then((joined) => joined.wake()));
   powerMonitor.on('lock-screen', () => void rooms?.then((joined) => joined.lock()));
   app.on('before-quit', (event) => quitInOrder(event, shellDoors.clearCopiedSecret, log));

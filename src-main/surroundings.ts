@@ -31,7 +31,9 @@ export interface Surroundings {
 
 export interface JoinedRooms {
   handlers: Handlers;
-  /** Looks at once which copies are due, after the computer slept. */
+  /** The computer goes to sleep: jobs hold, and nothing new is sent. */
+  sleep(): void;
+  /** It woke: looks which copies are due, and goes on with the jobs that sleep had held. */
   wake(): void;
   /** Forgets made tokens and clears a copied one: the screen was locked. */
   lock(): Promise<void>;
