@@ -57,6 +57,8 @@ export const historyEntrySchema = z.strictObject({
   at: momentField,
   by: z.string(),
   what: z.string(),
+  /** Number of its entry in the audit trail, for what was done from here. */
+  entry: z.int().optional(),
 });
 
 export const userDetailSchema = z.strictObject({

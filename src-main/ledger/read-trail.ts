@@ -2,6 +2,7 @@ import type { ReadableLedger } from './ledger-handles.ts';
 
 /** What was done to somebody from here, as the audit trail has it. */
 export interface TrailLine {
+  number: number;
   at: string;
   actor: string;
   /** "Deactivated", "Invited". */
@@ -15,7 +16,7 @@ export interface TrailLine {
 export function readTrailOf(ledger: ReadableLedger, tenantId: string, subject: string): TrailLine[] {
   return ledger
     .prepare<[string, string], TrailLine>(
-      `SELECT at, actor, action, outcome, detail FROM trail
+      `SELECT number, at, actor, action, outcome, detail FROM trail
        WHERE tenant_id = ? AND subject = ? AND phase = 'result' ORDER BY number DESC LIMIT 100`,
     )
     .all(tenantId, subject);

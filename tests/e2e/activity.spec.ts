@@ -84,7 +84,10 @@ test('F6: Activity tells what ran and who did what, offline too, and exports it 
   expect(text.trimEnd().split('\n')).toHaveLength(4);
 
   await entry.getByRole('button', { name: 'Open person' }).click();
-  await expect(page.getByRole('complementary', { name: person.name })).toBeVisible();
+  const drawer = page.getByRole('complementary', { name: person.name });
+  await expect(drawer).toBeVisible();
+  await drawer.getByRole('button', { name: 'Entry 2' }).click();
+  await expect(details(page)).toContainText('Entry 2,');
 });
 
 test('F6: a trail that was altered is shown as broken, with the entry', async ({ startTenant }) => {

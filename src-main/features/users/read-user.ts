@@ -20,8 +20,8 @@ export async function readUser(
   return ok({ ...detail, history: history.slice(0, 100) });
 }
 
-function entryOf({ at, actor, action, outcome, detail }: TrailLine): UserDetail['history'][number] {
+function entryOf({ number, at, actor, action, outcome, detail }: TrailLine): UserDetail['history'][number] {
   const [state = '', ...words] = outcome.split(': ');
   const what = state === 'done' ? words.join(': ') || action : `${action}, ${outcome}`;
-  return { at, by: actor, what: detail === '' ? what : `${what} (${detail})` };
+  return { at, by: actor, what: detail === '' ? what : `${what} (${detail})`, entry: number };
 }

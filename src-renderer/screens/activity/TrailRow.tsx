@@ -23,6 +23,7 @@ export const TrailRow = memo(function TrailRow({ line, index, top, isShown }: Tr
     <div
       className={classes.row}
       role="row"
+      id={`trail-row-${index}`}
       data-index={index}
       data-shown={isShown || undefined}
       aria-selected={isShown}

@@ -55,6 +55,7 @@ export function TrailTable({ rows, filter, focus, shown, onChoose }: TrailTableP
       aria-label="Entries"
       aria-rowcount={matches + 1}
       aria-colcount={6}
+      aria-activedescendant={focus >= first && focus <= last ? `trail-row-${focus}` : undefined}
       tabIndex={0}
       onClick={point}
     >

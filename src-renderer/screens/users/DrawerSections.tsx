@@ -3,9 +3,12 @@ import type { User, UserDetail } from '../../../src-contract/users.ts';
 import { AsOfBadge } from '../../kit/AsOfBadge.tsx';
 import { CopyButton } from '../../kit/CopyButton.tsx';
 import { DirectoryText } from '../../kit/DirectoryText.tsx';
+import { countText } from '../../kit/format-number.ts';
+import { LinkButton } from '../../kit/LinkButton.tsx';
 import { Moment } from '../../kit/Moment.tsx';
 import { RoleText } from '../../kit/RoleText.tsx';
 import { sourceWord } from '../../kit/source-word.ts';
+import { goTo } from '../../session/session.ts';
 import classes from './UserDrawer.module.css';
 
 const signInWords = {
@@ -126,13 +129,23 @@ export function DrawerHistory({ detail }: { readonly detail: UserDetail }) {
       </div>
       {detail.history.length === 0 && <p className={classes.none}>Nothing has been seen yet</p>}
       <ul>
-        {detail.history.map(({ at, by, what }) => (
-          <li key={`${at} ${by} ${what}`} className={classes.line} data-columns="history">
+        {detail.history.map(({ at, by, what, entry }) => (
+          <li key={`${at} ${by} ${what} ${entry ?? ''}`} className={classes.line} data-columns="history">
             <span className={classes.note}>
               <Moment at={at} as="day" />
             </span>
             <DirectoryText text={by} look="dimmed" />
-            <DirectoryText text={what} lines="wrap" />
+            <span>
+              <DirectoryText text={what} lines="wrap" />
+              {entry !== undefined && (
+                <>
+                  {' '}
+                  <LinkButton onClick={() => goTo({ screen: 'activity', entry })}>
+                    Entry {countText(entry)}
+                  </LinkButton>
+                </>
+              )}
+            </span>
           </li>
         ))}
       </ul>
