@@ -7,7 +7,14 @@ import { describeFailure } from '../../../../src-contract/failure-catalogue.ts';
 import type { Job } from '../../../../src-contract/jobs.ts';
 import { ok } from '../../../../src-contract/outcome.ts';
 import { createJobEngine, type JobEngine } from '../../../../src-main/action/job-engine.ts';
-import type { Called, Looked, PlannedRow, TenantAction } from '../../../../src-main/action/tenant-action.ts';
+import type { JobPlan } from '../../../../src-main/action/jobs-door.ts';
+import type {
+  Called,
+  Checked,
+  Looked,
+  PlannedRow,
+  TenantAction,
+} from '../../../../src-main/action/tenant-action.ts';
 import type { Cache } from '../../../../src-main/cache/cache-handles.ts';
 import { listRows, updateRow } from '../../../../src-main/ledger/job-rows.ts';
 import type { Ledger } from '../../../../src-main/ledger/ledger-handles.ts';
@@ -18,7 +25,7 @@ import { Secret } from '../../../../src-main/vault/secret.ts';
 
 // The engine on a real ledger. What the "tenant" does is written out per row as a script of answers, so that every
 // order of lost answers, waits and stops can be told; the real tenant is met in the rooms tests.
-type Answer = 'done' | 'refused' | 'lost-before' | 'lost-after' | 'wait' | 'signed-out';
+type Answer = 'done' | 'refused' | 'lost-before' | 'lost-after' | 'wait' | 'signed-out' | 'accepted-late';
 
 interface Script {
   answers: Answer[];
@@ -32,6 +39,10 @@ let effects: Map<string, number>;
 let order: string[];
 let heard: Job[];
 let gate: Promise<void>;
+/** Keys whose effect the tenant does not show yet. */
+let hidden: Set<string>;
+/** Keys that a colleague changed since. */
+let changedSince: Set<string>;
 
 const failure = (
   status: number | null,
@@ -51,8 +62,17 @@ function scripted(name: string, undoWith: string | null): TenantAction<Script & 
     name,
     done: 'Tried',
     input: z.intersection(scriptSchema, z.object({ key: z.string() })) as z.ZodType<Script & { key: string }>,
+    check: async (_context, { key }): Promise<Checked> =>
+      changedSince.has(key)
+        ? {
+            is: 'skip',
+            failure: describeFailure('changed-since-plan', { person: key, why: 'a colleague did' }),
+          }
+        : { is: 'go' },
     look: async (_context, { key }): Promise<Looked> =>
-      (effects.get(key) ?? 0) > 0 ? { is: 'done', outcome: 'Found done', requestId: null } : { is: 'needed' },
+      (effects.get(key) ?? 0) > 0 && !hidden.has(key)
+        ? { is: 'done', outcome: 'Found done', requestId: null }
+        : { is: 'needed' },
     call: async (_context, input): Promise<Called> => {
       await gate;
       order.push(input.key);
@@ -66,6 +86,10 @@ function scripted(name: string, undoWith: string | null): TenantAction<Script & 
       if (answer === 'signed-out') return { is: 'failed', failure: failure(401, 'none') };
       if (answer === 'lost-before') return { is: 'failed', failure: failure(null, 'possible') };
       act();
+      if (answer === 'accepted-late') {
+        hidden.add(input.key);
+        return { is: 'accepted', requestId: 'request-3' };
+      }
       if (answer === 'lost-after') return { is: 'failed', failure: failure(null, 'possible') };
       return { is: 'done', outcome: 'Did it', requestId: 'request-2' };
     },
@@ -111,8 +135,9 @@ const row = (key: string, answers: Answer[], phase = 0): PlannedRow => ({
   fileRow: null,
 });
 
-async function startAndEnd(engine: JobEngine, rows: PlannedRow[]): Promise<Job> {
+async function startAndEnd(engine: JobEngine, rows: PlannedRow[], more: Partial<JobPlan> = {}): Promise<Job> {
   const started = await engine.start({
+    ...more,
     tenantId: 't',
     kind: 'invite',
     title: 'A test',
@@ -133,6 +158,8 @@ beforeEach(async () => {
   order = [];
   heard = [];
   gate = Promise.resolve();
+  hidden = new Set();
+  changedSince = new Set();
 });
 afterEach(() => {
   ledger.close();
@@ -421,5 +448,136 @@ describe('the engine', () => {
       rows: [],
     });
     expect(started).toMatchObject({ ok: false, failure: { code: 'nothing-to-do' } });
+  });
+
+  it('proves what was accepted without sending again and without holding up the others', async () => {
+    const engine = open();
+    const others = Array.from({ length: 40 }, (_, index) => row(`other ${index}`, ['done']));
+    const late = ['a', 'b', 'c', 'd', 'e'].map((key) => row(key, ['accepted-late']));
+    const started = await engine.start({
+      tenantId: 't',
+      kind: 'deactivate',
+      title: 'Late',
+      reason: '',
+      facts: {},
+      rows: [...late, ...others],
+    });
+    if (!started.ok) throw new Error('not started');
+    const jobId = started.value.id;
+    const shown = new Promise<Job>((resolve) => {
+      const seen = heard.push.bind(heard);
+      heard.push = (...jobs: Job[]) => {
+        const job = jobs[0];
+        if (job !== undefined && job.counts.done === 40 && job.proving === 5) resolve(job);
+        return seen(...jobs);
+      };
+    });
+    // Five wait for their proof while all the others are done.
+    expect((await shown).counts.sent).toBe(5);
+    hidden.clear();
+    const ended = await engine.awaitEnd(jobId);
+    expect(ended).toMatchObject({ ok: true, value: { state: 'done', proving: 0, counts: { done: 45 } } });
+    expect([...effects.values()].every((count) => count === 1)).toBe(true);
+  });
+
+  it('stops at the first row that fails where the plan says so; Try again goes on with the rest', async () => {
+    const engine = open();
+    const held = await startAndEnd(
+      engine,
+      [row('one', ['done']), row('two', ['refused', 'done'], 1), row('three', ['done'], 2)],
+      { onFailure: 'stop' },
+    );
+    expect(held).toMatchObject({ state: 'paused', counts: { done: 1, failed: 1, planned: 1 } });
+    expect(held.why?.code).toBe('server-error');
+    expect(order).toEqual(['one', 'two']);
+    await engine.retryFailed(held.id);
+    expect(await engine.awaitEnd(held.id)).toMatchObject({ ok: true, value: { state: 'done' } });
+    expect(order).toEqual(['one', 'two', 'two', 'three']);
+  });
+
+  it('F4: leaves out whatever changed since the preview, with the reason, and sends nothing for it', async () => {
+    changedSince.add('changed');
+    const engine = open();
+    const job = await startAndEnd(engine, [row('changed', ['done']), row('same', ['done'])]);
+    expect(job).toMatchObject({ state: 'done', counts: { done: 1, skipped: 1 } });
+    expect(engine.rows(job.id)[0]?.failure?.code).toBe('changed-since-plan');
+    expect(order).toEqual(['same']);
+  });
+
+  it('F5: a row that was under way at three crashes is set aside, the others go on', async () => {
+    const first = open();
+    const job = await startAndEnd(first, [row('bad', ['done']), row('good', ['done'])]);
+    for (let crash = 1; crash <= 3; crash += 1) {
+      // What a crash leaves behind: the job as running, one row as sent.
+      await ledger.write((l) => {
+        l.prepare("UPDATE jobs SET state = 'running', ended_at = NULL WHERE id = ?").run(job.id);
+        l.prepare("UPDATE job_rows SET state = 'sent', attempts = 1 WHERE job_id = ? AND position = 0").run(
+          job.id,
+        );
+      });
+      const again = open();
+      expect(await again.holdInterrupted()).toBe(1);
+      const [bad] = again.rows(job.id);
+      expect(bad?.state).toBe(crash < 3 ? 'sent' : 'unknown');
+      if (crash === 3) expect(bad?.failure?.code).toBe('set-aside');
+    }
+  });
+
+  it('pauses when the control plane fails so often that a fifth of the rows would be sent again', async () => {
+    const rows = Array.from({ length: 12 }, (_, index) =>
+      row(`r${index}`, ['lost-before', 'lost-before', 'done']),
+    );
+    const job = await startAndEnd(open(), rows);
+    expect(job).toMatchObject({ state: 'paused', why: { code: 'too-many-retries' } });
+  });
+
+  it('G3: sleep holds the job before anything else is sent; waking asks whose token it is', async () => {
+    const engine = open();
+    let openGate = (): void => undefined;
+    gate = new Promise((resolve) => {
+      openGate = resolve;
+    });
+    const started = await engine.start({
+      tenantId: 't',
+      kind: 'invite',
+      title: 'A test',
+      reason: '',
+      facts: {},
+      rows: Array.from({ length: 20 }, (_, index) => row(`s${index}`, ['done'])),
+    });
+    if (!started.ok) throw new Error('not started');
+    engine.sleep();
+    openGate();
+    const held = await engine.awaitEnd(started.value.id);
+    expect(held).toMatchObject({ ok: true, value: { state: 'paused', why: { code: 'computer-slept' } } });
+    expect(order.length).toBeLessThanOrEqual(4);
+    await engine.wakeUp();
+    expect(await engine.awaitEnd(started.value.id)).toMatchObject({
+      ok: true,
+      value: { state: 'done', counts: { done: 20 } },
+    });
+    expect([...effects.values()].every((count) => count === 1)).toBe(true);
+  });
+
+  it('plans an undo: shows what comes back, leaves out what a colleague changed since, and runs exactly that', async () => {
+    const engine = open();
+    const job = await startAndEnd(engine, [row('a', ['done']), row('b', ['done'])]);
+    changedSince.add('undo b');
+    const plan = await engine.planUndo(job.id);
+    if (!plan.ok) throw new Error(plan.failure.sentence);
+    expect(plan.value).toMatchObject({ putBackCount: 1, leftOutCount: 1, lost: [], uncheckedCount: 0 });
+    expect(plan.value.putBack[0]).toMatchObject({ subject: 'a', name: 'a' });
+    expect(plan.value.leftOut[0]?.why).toContain('a colleague did');
+    expect(await engine.undo(job.id, 'no-such-plan')).toMatchObject({
+      ok: false,
+      failure: { code: 'plan-expired' },
+    });
+    const undone = await engine.undo(job.id, plan.value.planId);
+    if (!undone.ok) throw new Error(undone.failure.sentence);
+    expect(await engine.awaitEnd(undone.value.id)).toMatchObject({
+      ok: true,
+      value: { total: 1, state: 'done' },
+    });
+    expect(order).toEqual(['a', 'b', 'undo a']);
   });
 });
