@@ -70,7 +70,7 @@ const keptNames: readonly KeptName[] = [
     name: 'setInterval',
     within: main,
     allowed: ['src-main/sync/', 'src-main/ledger/look-after-ledger.ts'],
-    reason: 'sync and the care of the ledger alone have timers that repeat',
+    reason: 'sync alone, and the care of the ledger, have timers that repeat',
   },
 ];
 
