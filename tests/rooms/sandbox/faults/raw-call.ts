@@ -5,7 +5,7 @@ export interface RawAnswer {
   readonly status: number | null;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
-  /** How the connection ended: by its orderly end, by a reset, or by us after `stopAfterMs` of waiting. */
+  /** How the connection ended: by its orderly end, by a reset, or by us after `stopAfterMs` or at `until`. */
   readonly ending: 'end' | 'ECONNRESET' | 'ECONNREFUSED' | 'silence';
   /** When each piece came, in ms after the request was sent. */
   readonly pieces: readonly { readonly atMs: number; readonly bytes: number }[];
@@ -18,6 +18,8 @@ export interface RawCall {
   readonly body?: unknown;
   /** Hangs up when nothing more came by then. */
   readonly stopAfterMs?: number;
+  /** Hangs up when it is aborted. */
+  readonly until?: AbortSignal;
 }
 
 /** Sends one request by hand, with `connection: close`, and hands back the bytes as they came. */
@@ -40,10 +42,13 @@ export function rawCall(tenantUrl: string, call: RawCall): Promise<RawAnswer> {
     const socket = connect(Number(port), '127.0.0.1');
     const settle = (ending: RawAnswer['ending']) => {
       clearTimeout(timer);
+      call.until?.removeEventListener('abort', hangUp);
       socket.destroy();
       resolve({ ...split(Buffer.concat(received)), ending, pieces });
     };
-    const timer = setTimeout(() => settle('silence'), call.stopAfterMs ?? 10_000);
+    const hangUp = () => settle('silence');
+    const timer = setTimeout(hangUp, call.stopAfterMs ?? 10_000);
+    call.until?.addEventListener('abort', hangUp, { once: true });
     socket.on('data', (piece) => {
       received.push(piece);
       pieces.push({ atMs: performance.now() - begun, bytes: piece.length });

@@ -1,9 +1,9 @@
 import { existsSync, mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type FaultyTenant, faultyTenant, type ListedUsers } from './faulty-tenant.ts';
+import { isHeld } from './is-held.ts';
 
 const lagMs = 60_000;
 const openFiles = '/proc/self/fd';
@@ -15,17 +15,6 @@ async function tenantWithFile() {
   const tenant = await faultyTenant('--file', path);
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return { tenant, path };
-}
-
-/** Whether a read transaction is open somewhere: the log of writes cannot be emptied then. */
-function isHeld(path: string): boolean {
-  const file = new Database(path, { timeout: 0 });
-  try {
-    const [told] = file.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
-    return told?.busy !== 0;
-  } finally {
-    file.close();
-  }
 }
 
 async function untilArrived(tenant: FaultyTenant, count: number): Promise<void> {

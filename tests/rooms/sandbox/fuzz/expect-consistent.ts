@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { serveSandbox } from '../serve-sandbox.ts';
+import type { SeenRow, serveSandbox } from '../serve-sandbox.ts';
 
 /** After any traffic: the tenant answers, its lists agree with their totals and each other, and an admin is left. */
 export async function expectConsistent({
@@ -20,14 +20,15 @@ export async function expectConsistent({
   expect((await call('GET', '/users?limit=1')).body.pagination.total).toBe(active.length);
   expect(active.some(({ roles }) => roles.includes('tenant-admin'))).toBe(true);
 
-  const teams = (await call('GET', '/teams/user?limit=1000')).body;
-  expect(teams.data).toHaveLength(teams.pagination.total);
-  for (const team of teams.data) {
-    const members = (await call('GET', `/teams/${team.id}/members?limit=1000`)).body;
-    expect([team.teamName, members.pagination.total]).toEqual([team.teamName, team.totalMemberCount]);
-    expect(members.data).toHaveLength(members.pagination.total);
-    const ids = new Set(people.map(({ id }) => id));
-    for (const { subjectId } of members.data as unknown as { subjectId: string }[]) {
+  const ids = new Set(people.map(({ id }) => id));
+  const teams = await allPages(call, '/teams/user');
+  expect(teams.rows).toHaveLength(teams.total);
+  expect(new Set(teams.rows.map(({ id }) => id)).size).toBe(teams.total);
+  for (const team of teams.rows) {
+    const members = await allPages(call, `/teams/${team.id}/members`);
+    expect([team.teamName, members.total]).toEqual([team.teamName, team.totalMemberCount]);
+    expect(members.rows).toHaveLength(members.total);
+    for (const { subjectId } of members.rows as unknown as { subjectId: string }[]) {
       expect(ids.has(subjectId)).toBe(true);
     }
   }
@@ -36,4 +37,17 @@ export async function expectConsistent({
     data: { count: number };
   };
   expect(counted.data.count).toBe(log);
+}
+
+/** A list of whatever length, by pages; the total is the one that the last page told. */
+async function allPages(
+  call: Awaited<ReturnType<typeof serveSandbox>>['call'],
+  path: string,
+): Promise<{ rows: SeenRow[]; total: number }> {
+  const rows: SeenRow[] = [];
+  for (;;) {
+    const { data, pagination } = (await call('GET', `${path}?limit=1000&offset=${rows.length}`)).body;
+    rows.push(...data);
+    if (data.length === 0) return { rows, total: pagination.total };
+  }
 }
