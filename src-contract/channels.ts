@@ -3,9 +3,11 @@ import { appChannels } from './app.ts';
 import { auditLogChannels } from './audit-log.ts';
 import { bulkInvitesChannels } from './bulk-invites.ts';
 import { jobsChannels } from './jobs.ts';
+import { offboardingChannels } from './offboarding.ts';
 import type { Outcome } from './outcome.ts';
 import { provisioningChannels } from './provisioning.ts';
 import { syncChannels } from './sync.ts';
+import { teamsChannels } from './teams.ts';
 import { tenantsChannels } from './tenants.ts';
 import { usersChannels } from './users.ts';
 
@@ -15,9 +17,11 @@ export const channels = {
   ...tenantsChannels,
   ...syncChannels,
   ...usersChannels,
+  ...teamsChannels,
   ...provisioningChannels,
   ...bulkInvitesChannels,
   ...jobsChannels,
+  ...offboardingChannels,
   ...auditLogChannels,
 };
 

@@ -17,6 +17,8 @@ import { switchModeAction } from './features/provisioning/switch-mode.ts';
 import { addMembers } from './features/teams/add-members.ts';
 import { deleteTeam } from './features/teams/delete-team.ts';
 import { editTeam } from './features/teams/edit-team.ts';
+import { teamsHandlers } from './features/teams/handlers.ts';
+import type { AgreedTeams } from './features/teams/plan-teams.ts';
 import { tenantsHandlers } from './features/tenants/handlers.ts';
 import { signInAll } from './features/tenants/sign-in-all.ts';
 import { createTenantRegister } from './features/tenants/tenant-register.ts';
@@ -263,6 +265,7 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
       access: access.read,
     }),
     ...provisioningHandlers({ ...rooms, refresh: schedule.refresh }, shell, madeTokens, clock),
+    ...teamsHandlers({ ...rooms, plans: createPlans<AgreedTeams>(clock), now }, shell),
     ...bulkInvitesHandlers(rooms, shell, access.read),
     ...jobsHandlers(engine, ledger),
     ...auditLogHandlers(rooms, shell, care.trail, now),

@@ -188,6 +188,18 @@ export const edges: readonly Edge[] = [
     reason: 'The rows of a file are checked against the teams of our copy.',
   },
   {
+    from: 'src-main/features/teams/*',
+    to: 'src-main/features/users/users-rows.ts',
+    carries: 'values',
+    reason: 'People chosen in the list of people are added to teams by their addresses.',
+  },
+  {
+    from: 'src-main/features/teams/*',
+    to: 'src-main/features/bulk-invites/csv-text.ts',
+    carries: 'values',
+    reason: 'Every CSV that is saved is quoted and guarded against formulas in the same way.',
+  },
+  {
     from: 'src-main/features/users/*',
     to: 'src-main/features/teams/*-rows.ts',
     carries: 'values',

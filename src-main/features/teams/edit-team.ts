@@ -71,6 +71,11 @@ export const editTeam: TenantAction<EditTeamWish> = {
       return { is: 'skipped', failure: judged.failure, requestId: found.requestId };
     }
     const isNew = found.value === null;
+    const isDescribed =
+      wish.description === null || (found.value?.manifest?.description ?? '') === wish.description;
+    if (!isNew && judged.merged.changed.length === 0 && isDescribed) {
+      return { is: 'done', outcome: 'Was so already', requestId: found.requestId, facts: { changed: [] } };
+    }
     const { members, managers } = judged.merged.lists;
     const kept = isNew ? {} : withoutNulls(found.value?.manifest ?? {});
     const sent = await context.api.replaceTeam({
@@ -83,7 +88,11 @@ export const editTeam: TenantAction<EditTeamWish> = {
     });
     if (!sent.ok) return { is: 'failed', failure: sent };
     const made = isNew && turn === 'first' ? { made: true } : {};
-    return { is: 'accepted', requestId: sent.requestId, facts: { ...made, changed: judged.merged.changed } };
+    return {
+      is: 'accepted',
+      requestId: sent.requestId,
+      facts: { ...made, changed: judged.merged.changed, change: changeLines(wish, judged.merged.changed) },
+    };
   },
   reversal: { is: 'yes' },
   undo: (wish, facts) => {
@@ -139,6 +148,21 @@ function withoutNulls(manifest: Record<string, unknown>): Record<string, unknown
   return Object.fromEntries(
     Object.entries(manifest).filter(([, value]) => value !== null && value !== undefined),
   );
+}
+
+const namedInTrail = 20;
+
+/** What changed, a line a person, for the audit trail. */
+function changeLines(wish: EditTeamWish, changed: readonly string[]): string[] {
+  const hit = new Set(changed);
+  const lines = wish.people
+    .filter(({ email }) => hit.has(email))
+    .map(({ email, from, to }) => {
+      if (from === 'none') return `+ ${email}, ${to}`;
+      return to === 'none' ? `- ${email}, ${from}` : `  ${email}, ${from} → ${to}`;
+    });
+  const rest = lines.length - namedInTrail;
+  return rest > 0 ? [...lines.slice(0, namedInTrail), `  and ${rest} more`] : lines;
 }
 
 async function keepTeam(context: ActionContext, team: TeamWire): Promise<void> {
