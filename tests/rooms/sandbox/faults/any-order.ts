@@ -16,7 +16,6 @@ const pointers = fc.dictionary(
   fc.constantFrom('text', 'number', 'yes-no', 'null', 'list', 'object', 'missing'),
 );
 
-/** Reads that are held while what they read of ends is where it is easiest to go wrong, so these come often. */
 const latency = fc.record({
   kind: one('latency'),
   from: which.from,
@@ -26,9 +25,9 @@ const latency = fc.record({
 const staleReads = fc.record({ kind: one('stale-reads'), ms: fc.integer({ min: 1000, max: 60_000 }) });
 
 /** Any order but those that shut the door. */
-export const anyOrder = fc.oneof(
-  { arbitrary: latency, weight: 4 },
-  { arbitrary: staleReads, weight: 6 },
+const anyOrder = fc.oneof(
+  latency,
+  staleReads,
   fc.record({ kind: one('too-many-requests'), ...which, retryAfterSeconds: fc.nat(9) }),
   fc.record({ kind: one('server-error'), ...which, when, status: fc.constantFrom(501, 503, 599) }),
   fc.record({ kind: one('web-page'), ...which, when }),
@@ -78,3 +77,13 @@ export const anyOrder = fc.oneof(
   fc.record({ kind: one('revoke-token'), from: which.from, token: fc.constantFrom('admin', 'scim') }),
   fc.record({ kind: one('clock-skew'), ...which, ms: fc.integer({ min: -9_999_999, max: 9_999_999 }) }),
 ) as fc.Arbitrary<FaultToOrder>;
+
+const fewOrders = fc.array(anyOrder, { maxLength: 1 });
+
+/** Orders that act together. Reads held while what they read of ends are where it is easiest to go wrong: half are such. */
+export const anyOrders: fc.Arbitrary<FaultToOrder[]> = fc.oneof(
+  fc.array(anyOrder, { minLength: 1, maxLength: 5 }),
+  fc
+    .tuple(fewOrders, staleReads, fewOrders, latency)
+    .map(([first, stale, between, held]) => [...first, stale, ...between, held] as FaultToOrder[]),
+);

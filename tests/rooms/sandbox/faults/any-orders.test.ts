@@ -8,7 +8,7 @@ import type { SeenRequest } from '../../../../src-sandbox/control/request-regist
 import type { ReadyTenant } from '../../../../src-sandbox/serve-tenant.ts';
 import { type FaultControl, type FaultToOrder, faultControl } from '../../harness/order-fault.ts';
 import { startSandbox } from '../start-sandbox.ts';
-import { anyOrder } from './any-order.ts';
+import { anyOrders } from './any-order.ts';
 import type { ListedUsers } from './faulty-tenant.ts';
 import { isHeld } from './is-held.ts';
 import { type RawAnswer, type RawCall, rawCall } from './raw-call.ts';
@@ -118,7 +118,7 @@ test('whatever is ordered together, every call ends, none by a failure of the sa
   const scim = new URL(scimUrl).pathname;
   const api = '/api/svc/v1';
   const anyCourse = fc.record<Course>({
-    orders: fc.array(anyOrder, { minLength: 1, maxLength: 5 }),
+    orders: anyOrders,
     steps: fc.array(fc.nat(50_000), { minLength: 2, maxLength: 4 }),
     removed: fc.constantFrom('at-the-end', 'meanwhile'),
   });

@@ -75,3 +75,37 @@ test('a server with a limit of its own gives fewer rows than asked, in turn', as
   expect((await page(tenant, 7)).ids).toEqual(all.slice(7, 10));
   expect((await page(tenant, 10, 2)).ids).toEqual(all.slice(10, 12));
 });
+
+interface Group {
+  readonly id: string;
+  readonly members?: readonly { readonly value: string }[];
+  readonly meta: { readonly version: string };
+}
+
+test('whoever leaves by churn leaves teams of another version; whoever joins is as anybody registered', async () => {
+  const tenant = await faultyTenant();
+  const scim = new URL(tenant.ready.scimUrl ?? '').pathname.replace('/api/svc/v1', '');
+  const groups = async () => {
+    const { body } = await tenant.send({
+      path: `${scim}/Groups?count=1000`,
+      token: tenant.ready.scimToken ?? '',
+    });
+    return (JSON.parse(body.toString('utf8')) as { Resources: Group[] }).Resources;
+  };
+  const [people, before] = [await tenant.read<ListedUsers>(`${list}&limit=60`), await groups()];
+  await tenant.order({ kind: 'churn-people', remove: 10, add: 1, times: 1, match: onUsers });
+  await page(tenant, 0);
+  const after = await tenant.read<ListedUsers>(`${list}&limit=60`);
+  const left = new Set(after.data.map(({ id }) => id));
+  const gone = new Set(people.data.map(({ id }) => id).filter((id) => !left.has(id)));
+  expect(gone.size).toBe(10);
+  const changed = before.filter(({ members = [] }) => members.some(({ value }) => gone.has(value)));
+  expect(changed.length).toBeGreaterThan(0);
+  const versionNow = new Map((await groups()).map(({ id, meta }) => [id, meta.version]));
+  for (const group of before) {
+    const isSame = versionNow.get(group.id) === group.meta.version;
+    expect([group.id, isSame]).toEqual([group.id, !changed.includes(group)]);
+  }
+  expect(after.data.at(-1)).toMatchObject({ active: true, isEditable: true });
+  expect(people.data.map(({ id }) => id)).not.toContain(after.data.at(-1)?.id);
+});

@@ -114,3 +114,27 @@ test('SCIM reads lag too, and note on the tenant as it is when its token was use
   await tenant.advance(lagMs);
   expect(await scimActive()).toBe(false);
 });
+
+test('a search that SCIM sends by POST is a read too', async () => {
+  const tenant = await faultyTenant();
+  const { pathname } = new URL(tenant.ready.scimUrl ?? '');
+  const email = 'late.person@partner.example';
+  const found = async () => {
+    const { status, body } = await tenant.send({
+      method: 'POST',
+      path: `${pathname.replace('/api/svc/v1', '')}/Users/.search`,
+      token: tenant.ready.scimToken ?? '',
+      body: {
+        schemas: ['urn:ietf:params:scim:api:messages:2.0:SearchRequest'],
+        filter: `userName eq "${email}"`,
+      },
+    });
+    expect(status).toBe(200);
+    return (JSON.parse(body.toString('utf8')) as { totalResults: number }).totalResults;
+  };
+  await tenant.order({ kind: 'stale-reads', ms: lagMs });
+  await tenant.send({ method: 'POST', path: '/users/register', body: { email } });
+  expect(await found()).toBe(0);
+  await tenant.advance(lagMs);
+  expect(await found()).toBe(1);
+});
