@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { tenantIdField } from './fields.ts';
 import { jobSchema } from './jobs.ts';
+import { offboardingReadField } from './offboarding.ts';
 import { syncStatusSchema } from './sync.ts';
 
 /** What main announces, always after the commit that made it true. One closed union. */
@@ -12,5 +13,12 @@ export const changeSchema = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('audit-log'), tenantId: tenantIdField }),
   z.strictObject({ what: z.literal('sync'), status: syncStatusSchema }),
   z.strictObject({ what: z.literal('job'), job: jobSchema }),
+  /** One of the reads that a deletion plan is made of is done. */
+  z.strictObject({
+    what: z.literal('offboarding-read'),
+    tenantId: tenantIdField,
+    read: offboardingReadField,
+    found: z.int(),
+  }),
 ]);
 export type Change = z.infer<typeof changeSchema>;

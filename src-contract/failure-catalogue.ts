@@ -214,6 +214,16 @@ const catalogue = {
     changed: 'The account was not deleted. Steps already ticked stay done.',
     next: 'Read the plan again: it shows what is left.',
   },
+  'new-manager-missing': {
+    sentence: (f) => `${f.team ?? 'A team'} would have no manager, and no new one is chosen.`,
+    changed: nothingChanged,
+    next: 'Choose who manages it from now on, or leave the line unticked.',
+  },
+  'not-a-saved-plan': {
+    sentence: (f) => `${f.file ?? 'This file'} cannot be put back${f.why ? `: ${f.why}` : ''}.`,
+    changed: nothingChanged,
+    next: 'Choose the file that Save plan wrote, in the tenant that it was saved for.',
+  },
   'team-conflict': {
     sentence: (f) =>
       `A colleague changed ${f.team ?? 'the team'} since the preview (${f.why ?? 'people differ'}).`,

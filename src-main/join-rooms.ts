@@ -11,6 +11,13 @@ import { auditLogHandlers } from './features/audit-log/handlers.ts';
 import { bulkInvitesHandlers } from './features/bulk-invites/handlers.ts';
 import type { FeatureRooms } from './features/feature-rooms.ts';
 import { jobsHandlers } from './features/jobs/handlers.ts';
+import { deleteUser } from './features/offboarding/delete-user.ts';
+import { giveRole } from './features/offboarding/give-role.ts';
+import { offboardingHandlers } from './features/offboarding/handlers.ts';
+import { leaveTeam, rejoinTeam } from './features/offboarding/leave-team.ts';
+import type { AgreedOffboarding } from './features/offboarding/plan-offboarding.ts';
+import { removeRole } from './features/offboarding/remove-role.ts';
+import { revokeTokens } from './features/offboarding/revoke-tokens.ts';
 import { provisioningHandlers } from './features/provisioning/handlers.ts';
 import { createMadeTokens } from './features/provisioning/made-tokens.ts';
 import { switchModeAction } from './features/provisioning/switch-mode.ts';
@@ -57,6 +64,12 @@ const actions: readonly TenantAction[] = [
   addMembers,
   editTeam,
   deleteTeam,
+  leaveTeam,
+  rejoinTeam,
+  removeRole,
+  giveRole,
+  revokeTokens,
+  deleteUser,
   switchModeAction,
 ] as readonly TenantAction[];
 
@@ -264,6 +277,7 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
       now,
       access: access.read,
     }),
+    ...offboardingHandlers({ ...rooms, shell, plans: createPlans<AgreedOffboarding>(clock), now }),
     ...provisioningHandlers({ ...rooms, refresh: schedule.refresh }, shell, madeTokens, clock),
     ...teamsHandlers({ ...rooms, plans: createPlans<AgreedTeams>(clock), now }, shell),
     ...bulkInvitesHandlers(rooms, shell, access.read),

@@ -17,6 +17,8 @@ export const publishedPaths = {
   team: `${base}/teams/{id}`,
   teamPermissions: `${base}/teams/{id}/permissions`,
   roles: `${base}/role/list`,
+  roleBindings: `${base}/role-bindings`,
+  revokeAccessTokens: `${base}/personal-access-tokens/revoke/all`,
   session: `${base}/session`,
 } as const satisfies Record<string, TenantApiPath>;
 

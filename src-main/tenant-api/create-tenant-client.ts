@@ -1,5 +1,6 @@
 import type { Secret } from '../vault/secret.ts';
 import { type ExtensionPaths, usualExtensionPaths } from './api-paths.ts';
+import { bindingCalls } from './binding-calls.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { provisioningCalls } from './provisioning-calls.ts';
 import { createRateLimit } from './rate-limit.ts';
@@ -7,6 +8,7 @@ import { createRequest, type RequestRoom } from './request.ts';
 import { scimCalls } from './scim-calls.ts';
 import { teamCalls } from './team-calls.ts';
 import type { TenantClient } from './tenant-client.ts';
+import { tokenCalls } from './token-calls.ts';
 import { readTokenOwner } from './token-owner.ts';
 import { userCalls } from './user-calls.ts';
 
@@ -41,6 +43,8 @@ export function createTenantClient(room: TenantClientRoom): TenantClient {
     return {
       ...users,
       ...teamCalls(request),
+      ...bindingCalls(request),
+      ...tokenCalls(request),
       ...provisioningCalls(request, paths, new URL(origin).host),
       readTokenOwner: () => readTokenOwner(room.token, { request, users, origin }),
       readScimAs: async ({ scimUrl, token }, read) => {

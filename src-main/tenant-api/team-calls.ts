@@ -4,7 +4,7 @@ import { readRawPage } from './raw-page.ts';
 import type { Request } from './request.ts';
 import type { TenantClient } from './tenant-client.ts';
 import { roleWireSchema } from './wire/roles.ts';
-import { teamWireSchema } from './wire/teams.ts';
+import { type TeamWire, teamWireSchema } from './wire/teams.ts';
 import type { PutTeamRequest } from './wire/tenant-api-types.ts';
 
 type TeamCalls = Pick<
@@ -16,6 +16,7 @@ type TeamCalls = Pick<
   | 'replaceTeam'
   | 'deleteTeam'
   | 'readTeamPermissions'
+  | 'listTeams'
   | 'listRoles'
 >;
 
@@ -63,6 +64,22 @@ export function teamCalls(request: Request): TeamCalls {
         const isEnd =
           data.length === 0 || (typeof pagination?.total === 'number' && offset >= pagination.total);
         if (found || isEnd) return { ...page, value: found ?? null };
+      }
+    },
+
+    listTeams: async () => {
+      const teams: TeamWire[] = [];
+      for (;;) {
+        const query = { limit: pageLimit, offset: teams.length };
+        const page = await request.json(
+          { method: 'GET', template: publishedPaths.teamsOfUser, query },
+          teamsListSchema,
+        );
+        if (!page.ok) return page;
+        const { data, pagination } = page.value;
+        teams.push(...data);
+        const isPastTotal = typeof pagination?.total === 'number' && teams.length >= pagination.total;
+        if (data.length === 0 || isPastTotal) return { ...page, value: teams };
       }
     },
 

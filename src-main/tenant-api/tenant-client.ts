@@ -1,6 +1,7 @@
 import type { Secret } from '../vault/secret.ts';
 import type { ApiOutcome } from './api-outcome.ts';
 import type { ScimReader } from './scim-calls.ts';
+import type { BindingManifestWire, BindingWire } from './wire/bindings.ts';
 import type { ProvisioningWire, ScimTokenWire, SsoWire } from './wire/provisioning.ts';
 import type { RoleWire } from './wire/roles.ts';
 import type { TeamWire } from './wire/teams.ts';
@@ -71,6 +72,14 @@ export interface TenantClient {
     managers: string[];
     description?: string;
   }): Promise<ApiOutcome<TeamWire>>;
+  /** GET /teams/user to its end: every team with its people. */
+  listTeams(): Promise<ApiOutcome<TeamWire[]>>;
+  /** GET /role-bindings to its end: who holds which role on which resource. */
+  listBindings(): Promise<ApiOutcome<BindingWire[]>>;
+  /** PUT /role-bindings: replaces the binding of that name whole; without subjects it gives nobody anything. */
+  putBinding(manifest: BindingManifestWire): Promise<ApiOutcome<void>>;
+  /** DELETE /personal-access-tokens/revoke/all: every token of one person; doing it again does no harm. */
+  revokeTokens(email: string): Promise<ApiOutcome<void>>;
   /** What this control plane has of the extension profile (tenant-api note, section 7). */
   probeProfile(): Promise<ApiOutcome<'full' | 'published-only'>>;
   readProvisioning(): Promise<ApiOutcome<ProvisioningWire>>;

@@ -42,6 +42,9 @@ export function makesStale(change: Change, [channel, input]: readonly unknown[])
       return isOneOf(ofTrail) && inputHas(input, 'tenantId', change.tenantId);
     case 'job':
       return isOneOf(ofJobs) && inputHas(input, 'jobId', change.job.id);
+    case 'offboarding-read':
+      // Progress of one reading; nothing that was read before grows old by it.
+      return false;
     case 'sync':
       // The list of tenants tells the age of each copy.
       return change.status.phase === 'idle' && isOneOf(['tenants/list', 'tenants/read']);

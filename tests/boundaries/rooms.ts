@@ -254,10 +254,16 @@ export const edges: readonly Edge[] = [
     reason: 'Applying a review is made of the verbs on people.',
   },
   {
-    from: 'src-main/features/users/offboard-user.ts',
+    from: 'src-main/features/offboarding/*',
     to: 'src-main/features/teams/*',
     carries: 'values',
-    reason: 'Offboarding takes a person out of her teams first.',
+    reason: 'Offboarding takes people out of their teams first, by the edit of a team.',
+  },
+  {
+    from: 'src-main/features/offboarding/*',
+    to: 'src-main/features/users/*',
+    carries: 'values',
+    reason: 'Whom to delete is read, guarded and kept as every change of people does it.',
   },
 ];
 

@@ -56,6 +56,16 @@ function callsOfTheClient(
     readTeamPermissions: async () =>
       value(client.readTeamPermissions((await value(client.findTeam(name)))?.id ?? '')),
     deleteTeam: async () => value(client.deleteTeam((await value(client.findTeam(name)))?.id ?? '')),
+    listTeams: () => value(client.listTeams()),
+    listBindings: () => value(client.listBindings()),
+    putBinding: async () => {
+      const { manifest } = (await value(client.listBindings()))[0] ?? {};
+      if (manifest === undefined) throw new Error('the tenant has no role binding');
+      const subjects = [{ type: 'user', name: email }];
+      await value(client.putBinding({ ...manifest, name: 'described-binding', subjects }));
+      await value(client.putBinding({ ...manifest, name: 'described-binding', subjects: [] }));
+    },
+    revokeTokens: () => value(client.revokeTokens(email)),
     listActiveUsers: () => value(client.listActiveUsers(0)),
     resetPassword: async () => {
       // A tenant with SSO refuses it, cleanly.
@@ -108,6 +118,7 @@ test('all that the app sends, and all that it is answered, is as described', asy
       'readTenantId',
       'listUsers',
       'listTeams',
+      'listRoleBindings',
       'listRoles',
       'readSession',
       'registerUser',
@@ -115,10 +126,12 @@ test('all that the app sends, and all that it is answered, is as described', asy
       'setUserRole',
       'deactivateUser',
       'activateUser',
+      'putRoleBinding',
       'putTeam',
       'readTeam',
       'listTeamPermissions',
       'deleteTeam',
+      'revokeAllPersonalAccessTokens',
       'resetPassword',
       'deleteUser',
       'readProvisioning',
