@@ -3,6 +3,7 @@ import { ActivityScreen } from './screens/activity/ActivityScreen.tsx';
 import { BulkInviteScreen } from './screens/bulk-invite/BulkInviteScreen.tsx';
 import { ProvisioningScreen } from './screens/provisioning/ProvisioningScreen.tsx';
 import { SettingsScreen } from './screens/settings/SettingsScreen.tsx';
+import { TeamsScreen } from './screens/teams/TeamsScreen.tsx';
 import { showPeople } from './screens/users/show-people.ts';
 import { showPerson } from './screens/users/show-person.ts';
 import { UsersScreen } from './screens/users/UsersScreen.tsx';
@@ -14,6 +15,8 @@ export function screenOf(route: Route): ReactNode {
     case 'users':
     case 'welcome':
       return <UsersScreen />;
+    case 'teams':
+      return <TeamsScreen onShowPerson={(email) => void showPerson(email)} />;
     case 'bulk-invite':
       return <BulkInviteScreen jobId={route.jobId ?? null} />;
     case 'provisioning':

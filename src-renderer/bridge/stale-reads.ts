@@ -10,6 +10,8 @@ const ofUsers = [
   'users/summarise',
   'users/invite-choices',
   'users/check-invite',
+  'teams/list',
+  'teams/people',
 ] as const satisfies readonly ChannelName[];
 
 const ofJobs = ['jobs/rows', 'bulk-invites/report'] as const satisfies readonly ChannelName[];

@@ -12,7 +12,7 @@ import { Moment } from '../kit/Moment.tsx';
 import { Ring } from '../kit/Ring.tsx';
 import { tellFailure } from '../kit/toast.tsx';
 import { visibleText } from '../kit/visible-text.ts';
-import { undoJob } from './follow-job.ts';
+import { showDialog } from '../session/session.ts';
 import { JobBar } from './JobBar.tsx';
 import classes from './JobDialog.module.css';
 import { JobRows } from './JobRows.tsx';
@@ -54,20 +54,14 @@ function JobActions({ job, onClose }: { readonly job: Job; readonly onClose: () 
           Cancel the rest
         </Button>
       )}
-      {!isOpen && again > 0 && job.state !== 'cancelled' && (
+      {(!isOpen || job.state === 'paused') && again > 0 && job.state !== 'cancelled' && (
         <Button size="md" loading={retry.isSending} onClick={() => void send(retry)}>
           Try {countText(again)} again
         </Button>
       )}
       {!isOpen && job.undo === 'offered' && (
-        <Button
-          size="md"
-          onClick={() => {
-            onClose();
-            void undoJob(job.id);
-          }}
-        >
-          Undo
+        <Button size="md" onClick={() => showDialog({ kind: 'undo', jobId: job.id })}>
+          Undo…
         </Button>
       )}
       <Button size="md" onClick={onClose}>
@@ -115,6 +109,7 @@ export function JobDialog({ jobId, onClose }: JobDialogProps) {
           {countText(settledRows(job))} of {countOf(job.total, 'row', 'rows')}: {countText(job.counts.done)}{' '}
           done, {countText(job.counts.failed)} failed, {countText(job.counts.skipped)} skipped
           {job.counts.unknown > 0 && `, ${countText(job.counts.unknown)} not known`}
+          {job.proving > 0 && `, ${countText(job.proving)} accepted and not shown yet`}
         </span>
       </div>
       <JobBar job={job} />

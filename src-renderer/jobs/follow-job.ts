@@ -1,6 +1,7 @@
 import type { Job } from '../../src-contract/jobs.ts';
 import { call } from '../bridge/call.ts';
 import { closeToast, tell, tellFailure } from '../kit/toast.tsx';
+import { showDialog } from '../session/session.ts';
 import { jobOutcomeText } from './job-words.ts';
 import { openJob } from './open-job.ts';
 
@@ -45,6 +46,7 @@ export async function undoJob(jobId: string): Promise<void> {
   }
   const outcome = await call('jobs/undo', { jobId, planId: null });
   if (outcome.ok) await followJob(outcome.value.id);
+  else if (outcome.failure.code === 'undo-needs-plan') showDialog({ kind: 'undo', jobId });
   else tellFailure(outcome.failure);
 }
 

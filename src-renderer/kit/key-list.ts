@@ -7,7 +7,7 @@ export const keyList: readonly {
     where: 'Everywhere',
     keys: [
       ['Ctrl K  or  /', 'Search people'],
-      ['G  then  U  B  P  A', 'Go to Users, Bulk invite, Provisioning, Activity'],
+      ['G  then  U  T  B  P  A', 'Go to Users, Teams, Bulk invite, Provisioning, Activity'],
       ['Ctrl ,', 'Settings'],
       ['Ctrl 1..9', 'Switch tenant'],
       ['Ctrl R', 'Sync now'],
@@ -29,6 +29,7 @@ export const keyList: readonly {
       ['F', 'Filters'],
       ['C', 'Copy email'],
       ['I', 'Invite'],
+      ['T', 'Add to team'],
       ['D', 'Deactivate'],
     ],
   },
@@ -37,6 +38,16 @@ export const keyList: readonly {
     keys: [
       ['J  K', 'Next and previous person'],
       ['1  2  3', 'Profile, Access, History'],
+      ['Esc', 'Close'],
+    ],
+  },
+  {
+    where: 'Teams',
+    keys: [
+      ['J  K  or  arrows', 'Move'],
+      ['Enter', 'Open'],
+      ['A', 'Add people to the open team'],
+      ['Del', 'Delete the open team'],
       ['Esc', 'Close'],
     ],
   },

@@ -4,6 +4,7 @@ import { create } from 'zustand';
 export type Route =
   | { readonly screen: 'welcome' }
   | { readonly screen: 'users' }
+  | { readonly screen: 'teams' }
   | { readonly screen: 'bulk-invite'; readonly jobId?: string }
   | { readonly screen: 'provisioning' }
   | { readonly screen: 'activity'; readonly entry?: number }
@@ -15,6 +16,7 @@ export type SettingsSection = 'tenant' | 'sync' | 'appearance' | 'keyboard' | 'a
 export type ShellDialog =
   | { readonly kind: 'sign-in' }
   | { readonly kind: 'keys' }
+  | { readonly kind: 'undo'; readonly jobId: string }
   | { readonly kind: 'job'; readonly jobId: string };
 
 interface Session {

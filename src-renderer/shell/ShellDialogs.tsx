@@ -1,4 +1,5 @@
 import { JobDialog } from '../jobs/JobDialog.tsx';
+import { UndoPlanDialog } from '../jobs/UndoPlanDialog.tsx';
 import { showDialog, useSession } from '../session/session.ts';
 import { useTenant } from '../session/use-tenant.ts';
 import { KeysDialog } from './KeysDialog.tsx';
@@ -15,6 +16,8 @@ export function ShellDialogs() {
       return <SignInDialog tenant={tenant} onClose={close} />;
     case 'keys':
       return <KeysDialog onClose={close} />;
+    case 'undo':
+      return <UndoPlanDialog jobId={dialog.jobId} onClose={close} />;
     case 'job':
       return <JobDialog jobId={dialog.jobId} onClose={close} />;
   }

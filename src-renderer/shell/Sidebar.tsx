@@ -77,7 +77,8 @@ function SignedIn() {
 export function Sidebar() {
   const tenantId = useTenantId();
   const people = useRead('users/search', { tenantId, ...everybody }).value?.total;
-  const [users, ...others] = screens;
+  const teams = useRead('teams/list', { tenantId }).value?.teams.length;
+  const [users, teamsEntry, ...others] = screens;
   const manage = others.filter((entry) => !('group' in entry));
   const oversight = others.filter((entry) => 'group' in entry);
   return (
@@ -89,6 +90,12 @@ export function Sidebar() {
           icon={users.icon}
           to={{ screen: 'users' }}
           extra={people === undefined ? null : countText(people)}
+        />
+        <Entry
+          name={teamsEntry.name}
+          icon={teamsEntry.icon}
+          to={{ screen: 'teams' }}
+          extra={teams === undefined ? null : countText(teams)}
         />
         <div className={classes.group}>Manage</div>
         {manage.map(({ screen, name, icon }) => (

@@ -1,4 +1,11 @@
-import { type Icon, IconHistory, IconPlugConnected, IconUserPlus, IconUsers } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconHistory,
+  IconPlugConnected,
+  IconUserPlus,
+  IconUsers,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import { goTo, type Route } from '../session/session.ts';
 
 interface ScreenEntry {
@@ -14,6 +21,7 @@ interface ScreenEntry {
 /** The screens of the sidebar, in order. */
 export const screens = [
   { screen: 'users', name: 'Users', icon: IconUsers, key: 'u' },
+  { screen: 'teams', name: 'Teams', icon: IconUsersGroup, key: 't' },
   { screen: 'bulk-invite', name: 'Bulk invite', icon: IconUserPlus, key: 'b' },
   { screen: 'provisioning', name: 'Provisioning', icon: IconPlugConnected, key: 'p' },
   { screen: 'activity', name: 'Activity', icon: IconHistory, key: 'a', group: 'oversight' },

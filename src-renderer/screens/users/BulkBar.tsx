@@ -7,6 +7,7 @@ import {
   IconMailOff,
   IconUserCheck,
   IconUserOff,
+  IconUsersPlus,
 } from '@tabler/icons-react';
 import type { PersonVerb } from '../../../src-contract/users.ts';
 import { countText } from '../../kit/format-number.ts';
@@ -58,6 +59,16 @@ export function BulkBar({ tenantId, view, isAll }: BulkBarProps) {
         onClick={ask('deactivate')}
       >
         Deactivate…
+      </GuardedButton>
+      <GuardedButton
+        variant="subtle"
+        leftSection={<IconUsersPlus size={16} />}
+        blockedBecause={blocked}
+        onClick={() =>
+          changeView(tenantId, { dialog: { kind: 'add-to-teams', userIds: [...view.selected] } })
+        }
+      >
+        Add to team…
       </GuardedButton>
       <RoleMenu
         tenantId={tenantId}

@@ -1,11 +1,13 @@
 import {
   IconCopy,
   IconExternalLink,
+  IconKey,
   IconLock,
   IconMailForward,
   IconMailOff,
   IconUserCheck,
   IconUserOff,
+  IconUsersPlus,
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { PersonVerb, User, UserDetail } from '../../../src-contract/users.ts';
@@ -84,8 +86,13 @@ export function DrawerActions({ user, detail }: DrawerActionsProps) {
           else void atOnce('change-role', role);
         }}
       />
-      <GuardedButton size="md" blockedBecause={lock('password-reset')} onClick={() => ask('password-reset')}>
-        Password reset…
+      <GuardedButton
+        size="md"
+        leftSection={<IconUsersPlus size={16} />}
+        blockedBecause={blocked}
+        onClick={() => changeView(tenantId, { dialog: { kind: 'add-to-teams', userIds: [user.id] } })}
+      >
+        Add to team…
       </GuardedButton>
       <span className={classes.end}>
         <MoreMenu label="More actions">
@@ -107,6 +114,13 @@ export function DrawerActions({ user, detail }: DrawerActionsProps) {
               Withdraw invite…
             </MoreItem>
           )}
+          <MoreItem
+            icon={<IconKey size={16} />}
+            blockedBecause={lock('password-reset')}
+            onClick={() => ask('password-reset')}
+          >
+            Password reset…
+          </MoreItem>
           <MoreItem icon={<IconCopy size={16} />} blockedBecause={null} onClick={() => void copyId()}>
             Copy ID
           </MoreItem>

@@ -1,3 +1,4 @@
+import { AddToTeamsDialog } from '../../team-plans/AddToTeamsDialog.tsx';
 import { EverywhereDialog } from './EverywhereDialog.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
 import { PersonPlanDialog } from './PersonPlanDialog.tsx';
@@ -15,6 +16,9 @@ export function UsersDialogs({ tenantId, dialog }: UsersDialogsProps) {
   if (dialog.kind === 'invite') return <InviteDialog tenantId={tenantId} onClose={close} />;
   if (dialog.kind === 'deactivate-everywhere') {
     return <EverywhereDialog email={dialog.email} name={dialog.name} onClose={close} />;
+  }
+  if (dialog.kind === 'add-to-teams') {
+    return <AddToTeamsDialog tenantId={tenantId} userIds={dialog.userIds} onClose={close} />;
   }
   const { kind, userIds, role = null } = dialog;
   return <PersonPlanDialog tenantId={tenantId} verb={kind} userIds={userIds} role={role} onClose={close} />;

@@ -69,6 +69,11 @@ export function useUsersKeys({ tenantId, rows, act, onFilters }: UsersKeysInput)
       if (blocked === null && userIds.length > 0)
         changeView(tenantId, { dialog: { kind: 'deactivate', userIds } });
     },
+    t: () => {
+      const userIds = acted();
+      if (blocked === null && userIds.length > 0)
+        changeView(tenantId, { dialog: { kind: 'add-to-teams', userIds } });
+    },
     Escape: closeTopmost,
   };
   useKeys(keys, { letters, when: view().dialog === null && !isShellDialogOpen });

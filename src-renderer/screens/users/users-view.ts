@@ -13,6 +13,7 @@ export type UsersDialog =
       /** Role on the wire, for `change-role`. */
       readonly role?: string;
     }
+  | { readonly kind: 'add-to-teams'; readonly userIds: readonly string[] }
   | { readonly kind: 'deactivate-everywhere'; readonly email: string; readonly name: string };
 
 /** What the Users screen is doing in one tenant; it stays while another tenant is on screen. */

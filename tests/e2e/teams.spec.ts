@@ -1,0 +1,125 @@
+import { join } from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import { faultControl } from '../rooms/harness/order-fault.ts';
+import { appTest as test } from './steps/app-test.ts';
+import { connectTenant } from './steps/connect-tenant.ts';
+import { openScreen } from './steps/open-screen.ts';
+import { putTenantTeam, tenantTeam, tenantTeams } from './steps/tenant-teams.ts';
+
+const grid = (page: Page) => page.getByRole('grid', { name: 'Teams' });
+
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.TENANTRY_PICTURES;
+  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+test('a team is made, filled, changed and deleted, and the tenant has it so each time', async ({
+  launched,
+  startTenant,
+}) => {
+  const tenant = await startTenant('--users', '300');
+  const { page } = launched;
+  await connectTenant(page, tenant);
+  await openScreen(page, 'Teams');
+  await expect(grid(page).getByRole('row').nth(3)).toBeVisible();
+  await picture(page, 'teams');
+
+  await page.getByRole('button', { name: 'New team' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Data Eng!');
+  await expect(dialog.getByText('Only lower-case letters.')).toBeVisible();
+  await picture(page, 'team-new');
+  await dialog.getByRole('button', { name: 'data-eng', exact: true }).click();
+  const people = (await tenant.allUsers()).filter(({ active }) => active !== false);
+  const [manager, member, third] = people.slice(5);
+  if (!manager || !member || !third) throw new Error('too few people');
+  const pick = async (label: string, email: string): Promise<void> => {
+    await dialog.getByRole('combobox', { name: label }).fill(email);
+    await page.getByRole('option', { name: email }).click();
+    await dialog.getByText('New team', { exact: true }).click();
+  };
+  await pick('Managers', manager.email);
+  await pick('Other people', member.email);
+  await dialog.getByRole('button', { name: 'Continue…' }).click();
+  await expect(dialog.getByText('2 added, 2 people after')).toBeVisible();
+  await picture(page, 'team-plan');
+  await dialog.getByRole('button', { name: 'Make the team' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Team saved' })).toBeVisible();
+  const made = await tenantTeam(tenant, 'data-eng');
+  expect(made?.members.toSorted()).toEqual([manager.email, member.email].toSorted());
+  expect(made?.managers).toEqual([manager.email]);
+
+  await grid(page).getByRole('row').filter({ hasText: 'data-eng' }).click();
+  const panel = page.getByRole('complementary', { name: 'data-eng' });
+  await expect(panel.getByRole('list', { name: 'People of data-eng' })).toContainText('Manager');
+  await picture(page, 'team-panel');
+
+  // A colleague adds somebody between the preview and the click: nobody of theirs is lost.
+  await panel.getByRole('button', { name: /^Member\. Change/u }).click();
+  await page.getByRole('menuitem', { name: 'Remove from team…' }).click();
+  await expect(dialog.getByText('1 removed, 1 person after')).toBeVisible();
+  await putTenantTeam(tenant, {
+    name: 'data-eng',
+    members: [manager.email, member.email, third.email],
+    managers: [manager.email],
+  });
+  await dialog.getByRole('button', { name: 'Remove 1' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Team saved' }).last()).toBeVisible();
+  await expect
+    .poll(async () => (await tenantTeam(tenant, 'data-eng'))?.members.toSorted())
+    .toEqual([manager.email, third.email].toSorted());
+
+  // A colleague changes the very same person: the change is refused by person, and theirs stays.
+  await panel.getByRole('button', { name: /^Manager\. Change/u }).click();
+  await page.getByRole('menuitem', { name: 'Make member…' }).click();
+  await expect(dialog.getByText('1 made member')).toBeVisible();
+  await expect(dialog.getByText('has no manager after this')).toBeVisible();
+  await putTenantTeam(tenant, { name: 'data-eng', members: [third.email], managers: [] });
+  await dialog.getByRole('button', { name: 'Change 1' }).click();
+  await expect(page.getByText('A colleague changed data-eng since the preview').first()).toBeVisible();
+  await picture(page, 'team-conflict');
+  expect((await tenantTeam(tenant, 'data-eng'))?.members).toEqual([third.email]);
+
+  await panel.getByRole('button', { name: 'Delete…' }).click();
+  await expect(dialog.getByText('one person loses')).toBeVisible();
+  await picture(page, 'team-delete');
+  await dialog.getByRole('checkbox').check();
+  await dialog.getByRole('button', { name: 'Delete 1 team' }).click();
+  await expect(page.getByRole('status').filter({ hasText: '1 team deleted' })).toBeVisible();
+  expect(await tenantTeam(tenant, 'data-eng')).toBeNull();
+});
+
+test('people chosen in Users are added to several teams, one write a team', async ({
+  launched,
+  startTenant,
+}) => {
+  const tenant = await startTenant('--users', '300');
+  const { page } = launched;
+  await connectTenant(page, tenant);
+  await openScreen(page, 'Users');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('t');
+  const dialog = page.getByRole('dialog');
+  const manual = (await tenantTeams(tenant))
+    .filter(({ isEditable, name }) => isEditable && name !== 'everyone')
+    .slice(0, 2);
+  for (const { name } of manual) {
+    await dialog.getByRole('combobox', { name: 'Teams' }).fill(name);
+    await page.getByRole('option', { name, exact: true }).click();
+  }
+  await dialog.getByText('You see what the teams give').click();
+  await dialog.getByRole('button', { name: 'Continue…' }).click();
+  await expect(dialog.getByRole('button', { name: /^(Add|Change) / })).toBeEnabled({ timeout: 20_000 });
+  await picture(page, 'add-to-teams-plan');
+  const before = (await faultControl(tenant.controlUrl).requests()).filter(
+    ({ method, path }) => method === 'PUT' && path.endsWith('/teams'),
+  ).length;
+  await dialog.getByRole('button', { name: /^(Add|Change) / }).click();
+  await expect(page.getByRole('status').filter({ hasText: '2 teams changed' })).toBeVisible({
+    timeout: 20_000,
+  });
+  const after = (await faultControl(tenant.controlUrl).requests()).filter(
+    ({ method, path }) => method === 'PUT' && path.endsWith('/teams'),
+  ).length;
+  expect(after - before).toBe(2);
+});
