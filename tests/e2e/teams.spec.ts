@@ -26,10 +26,10 @@ test('a team is made, filled, changed and deleted, and the tenant has it so each
 
   await page.getByRole('button', { name: 'New team' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox', { name: 'Name' }).fill('Data Eng!');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Field Ops!');
   await expect(dialog.getByText('Only lower-case letters.')).toBeVisible();
   await picture(page, 'team-new');
-  await dialog.getByRole('button', { name: 'data-eng', exact: true }).click();
+  await dialog.getByRole('button', { name: 'field-ops', exact: true }).click();
   const people = (await tenant.allUsers()).filter(({ active }) => active !== false);
   const [manager, member, third] = people.slice(5);
   if (!manager || !member || !third) throw new Error('too few people');
@@ -45,13 +45,13 @@ test('a team is made, filled, changed and deleted, and the tenant has it so each
   await picture(page, 'team-plan');
   await dialog.getByRole('button', { name: 'Make the team' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Team saved' })).toBeVisible();
-  const made = await tenantTeam(tenant, 'data-eng');
+  const made = await tenantTeam(tenant, 'field-ops');
   expect(made?.members.toSorted()).toEqual([manager.email, member.email].toSorted());
   expect(made?.managers).toEqual([manager.email]);
 
-  await grid(page).getByRole('row').filter({ hasText: 'data-eng' }).click();
-  const panel = page.getByRole('complementary', { name: 'data-eng' });
-  await expect(panel.getByRole('list', { name: 'People of data-eng' })).toContainText('Manager');
+  await grid(page).getByRole('row').filter({ hasText: 'field-ops' }).click();
+  const panel = page.getByRole('complementary', { name: 'field-ops' });
+  await expect(panel.getByRole('list', { name: 'People of field-ops' })).toContainText('Manager');
   await picture(page, 'team-panel');
 
   // A colleague adds somebody between the preview and the click: nobody of theirs is lost.
@@ -59,14 +59,14 @@ test('a team is made, filled, changed and deleted, and the tenant has it so each
   await page.getByRole('menuitem', { name: 'Remove from team…' }).click();
   await expect(dialog.getByText('1 removed, 1 person after')).toBeVisible();
   await putTenantTeam(tenant, {
-    name: 'data-eng',
+    name: 'field-ops',
     members: [manager.email, member.email, third.email],
     managers: [manager.email],
   });
   await dialog.getByRole('button', { name: 'Remove 1' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Team saved' }).last()).toBeVisible();
   await expect
-    .poll(async () => (await tenantTeam(tenant, 'data-eng'))?.members.toSorted())
+    .poll(async () => (await tenantTeam(tenant, 'field-ops'))?.members.toSorted())
     .toEqual([manager.email, third.email].toSorted());
 
   // A colleague changes the very same person: the change is refused by person, and theirs stays.
@@ -74,11 +74,11 @@ test('a team is made, filled, changed and deleted, and the tenant has it so each
   await page.getByRole('menuitem', { name: 'Make member…' }).click();
   await expect(dialog.getByText('1 made member')).toBeVisible();
   await expect(dialog.getByText('has no manager after this')).toBeVisible();
-  await putTenantTeam(tenant, { name: 'data-eng', members: [third.email], managers: [] });
+  await putTenantTeam(tenant, { name: 'field-ops', members: [third.email], managers: [] });
   await dialog.getByRole('button', { name: 'Change 1' }).click();
-  await expect(page.getByText('A colleague changed data-eng since the preview').first()).toBeVisible();
+  await expect(page.getByText('A colleague changed field-ops since the preview').first()).toBeVisible();
   await picture(page, 'team-conflict');
-  expect((await tenantTeam(tenant, 'data-eng'))?.members).toEqual([third.email]);
+  expect((await tenantTeam(tenant, 'field-ops'))?.members).toEqual([third.email]);
 
   await panel.getByRole('button', { name: 'Delete…' }).click();
   await expect(dialog.getByText('one person loses')).toBeVisible();
@@ -86,14 +86,14 @@ test('a team is made, filled, changed and deleted, and the tenant has it so each
   await dialog.getByRole('checkbox').check();
   await dialog.getByRole('button', { name: 'Delete 1 team' }).click();
   await expect(page.getByRole('status').filter({ hasText: '1 team deleted' })).toBeVisible();
-  expect(await tenantTeam(tenant, 'data-eng')).toBeNull();
+  expect(await tenantTeam(tenant, 'field-ops')).toBeNull();
 });
 
 test('people chosen in Users are added to several teams, one write a team', async ({
   launched,
   startTenant,
 }) => {
-  const tenant = await startTenant('--users', '300');
+  const tenant = await startTenant('--users', '300', '--mode', 'invite-only', '--no-sso');
   const { page } = launched;
   await connectTenant(page, tenant);
   await openScreen(page, 'Users');

@@ -76,7 +76,9 @@ export async function planTeamEdits(
       continue;
     }
     const now = listsOf(team);
-    const people = lastWishes(wishes).map(({ email, to }) => ({ email, from: standingIn(now, email), to }));
+    const wished = lastWishes(wishes).map(({ email, to }) => ({ email, from: standingIn(now, email), to }));
+    // Adding takes nothing away: whoever is in the team already stays what they are.
+    const people = verb === 'add' ? wished.filter(({ from }) => from === 'none') : wished;
     const merged = mergeTeam(now, people);
     if (merged.changed.length === 0) {
       leftOut.push({ name, why: 'Everybody is as wished already.' });
@@ -87,7 +89,7 @@ export async function planTeamEdits(
     if (merged.lists.members.length === 0) emptied.push(name);
     const roles = await readRoles(client.value, teamId);
     teams.push(
-      asPlanned({ name, now, merged, people: changing, alreadySo: people.length - changing.length, roles }),
+      asPlanned({ name, now, merged, people: changing, alreadySo: wished.length - changing.length, roles }),
     );
     const mayEmpty = merged.lists.members.length === 0 ? 'yes' : 'no';
     rows.push(

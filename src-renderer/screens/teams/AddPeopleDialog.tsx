@@ -19,11 +19,14 @@ export function AddPeopleDialog({ tenantId, team, onClose }: AddPeopleDialogProp
   const [step, setStep] = useState<'choose' | 'plan'>('choose');
   const ask = useCallback(
     () =>
-      call('teams/plan-edit', {
-        tenantId,
-        teamId: team.id,
-        wishes: picked.map(({ email }) => ({ email, to: as })),
-      }),
+      // Adding as a member never takes the manager away from somebody who is one.
+      as === 'member'
+        ? call('teams/plan-add', { tenantId, userIds: picked.map(({ id }) => id), teamIds: [team.id] })
+        : call('teams/plan-edit', {
+            tenantId,
+            teamId: team.id,
+            wishes: picked.map(({ email }) => ({ email, to: as })),
+          }),
     [tenantId, team.id, picked, as],
   );
   if (step === 'plan')

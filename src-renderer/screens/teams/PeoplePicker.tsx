@@ -4,6 +4,7 @@ import { useRead } from '../../bridge/use-read.ts';
 import { visibleText } from '../../kit/visible-text.ts';
 
 export interface PickedPerson {
+  readonly id: string;
   readonly email: string;
   readonly name: string;
 }
@@ -42,8 +43,8 @@ export function PeoplePicker({ tenantId, label, picked, onPick, without }: Peopl
   );
   const known = new Map<string, PickedPerson>();
   for (const person of picked) known.set(person.email, person);
-  for (const { email, name } of found.value?.rows ?? []) {
-    if (!without?.has(email.toLowerCase())) known.set(email, { email, name });
+  for (const { id, email, name } of found.value?.rows ?? []) {
+    if (!without?.has(email.toLowerCase())) known.set(email, { id, email, name });
   }
   return (
     <MultiSelect
@@ -63,7 +64,7 @@ export function PeoplePicker({ tenantId, label, picked, onPick, without }: Peopl
       maxValues={200}
       nothingFoundMessage={found.isAsking ? 'Searching' : 'Nobody matches'}
       placeholder={picked.length === 0 ? 'Type a name or email' : ''}
-      onChange={(emails) => onPick(emails.map((email) => known.get(email) ?? { email, name: email }))}
+      onChange={(emails) => onPick(emails.flatMap((email) => known.get(email) ?? []))}
     />
   );
 }

@@ -14,6 +14,7 @@ const announcement = z.looseObject({
   tenantName: z.string(),
   token: z.string(),
   memberToken: z.string().optional(),
+  controlUrl: z.url().optional(),
   users: z.int(),
 });
 
@@ -24,6 +25,8 @@ export interface StartedSandbox extends SandboxApi {
   /** The token of a plain member, when `--member-token` was among the arguments. */
   readonly memberToken: string | undefined;
   readonly users: number;
+  /** Where faults are ordered and requests are counted. */
+  readonly controlUrl: string | undefined;
   /** SIGTERM; fails when the sandbox does not end by itself with code 0. */
   stop(): Promise<void>;
   /** SIGKILL, then waits until it is gone: the tenant out of reach. */
@@ -58,13 +61,14 @@ export async function startSandbox({ args = [] }: { args?: string[] } = {}): Pro
     await gone;
   }
 
-  const { tenantUrl, tenantName, token, memberToken, users } = said;
+  const { tenantUrl, tenantName, token, memberToken, controlUrl, users } = said;
   return {
     tenantUrl,
     tenantName,
     token,
     memberToken,
     users,
+    controlUrl,
     stop,
     kill,
     ...sandboxApi({ tenantUrl, token }),
