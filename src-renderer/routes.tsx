@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import { ActivityScreen } from './screens/activity/ActivityScreen.tsx';
 import { BulkInviteScreen } from './screens/bulk-invite/BulkInviteScreen.tsx';
+import { OffboardingScreen } from './screens/offboarding/OffboardingScreen.tsx';
 import { ProvisioningScreen } from './screens/provisioning/ProvisioningScreen.tsx';
 import { SettingsScreen } from './screens/settings/SettingsScreen.tsx';
 import { TeamsScreen } from './screens/teams/TeamsScreen.tsx';
+import { deactivateInstead } from './screens/users/deactivate-instead.ts';
 import { showPeople } from './screens/users/show-people.ts';
 import { showPerson } from './screens/users/show-person.ts';
 import { UsersScreen } from './screens/users/UsersScreen.tsx';
@@ -19,6 +21,14 @@ export function screenOf(route: Route): ReactNode {
       return <TeamsScreen onShowPerson={(email) => void showPerson(email)} />;
     case 'bulk-invite':
       return <BulkInviteScreen jobId={route.jobId ?? null} />;
+    case 'offboarding':
+      return (
+        <OffboardingScreen
+          key={route.userIds.join()}
+          userIds={route.userIds}
+          onDeactivate={deactivateInstead}
+        />
+      );
     case 'provisioning':
       return <ProvisioningScreen onShowPeople={showPeople} />;
     case 'activity':

@@ -7,6 +7,8 @@ export type Route =
   | { readonly screen: 'teams' }
   | { readonly screen: 'bulk-invite'; readonly jobId?: string }
   | { readonly screen: 'provisioning' }
+  /** The deletion plan of these people. */
+  | { readonly screen: 'offboarding'; readonly userIds: readonly string[] }
   | { readonly screen: 'activity'; readonly entry?: number }
   | { readonly screen: 'settings'; readonly section?: SettingsSection };
 
@@ -52,7 +54,7 @@ export function chooseTenant(tenantId: string): void {
     tenantId,
     dialog: null,
     route:
-      route.screen === 'welcome' || 'jobId' in route
+      route.screen === 'welcome' || 'jobId' in route || 'userIds' in route
         ? { screen: 'users' }
         : route.screen === 'activity'
           ? { screen: 'activity' }

@@ -5,6 +5,7 @@ import {
   IconLock,
   IconMailForward,
   IconMailOff,
+  IconTrash,
   IconUserCheck,
   IconUserOff,
   IconUsersPlus,
@@ -13,6 +14,7 @@ import type { PersonVerb } from '../../../src-contract/users.ts';
 import { countText } from '../../kit/format-number.ts';
 import { GuardedButton } from '../../kit/GuardedButton.tsx';
 import { KeyCap } from '../../kit/KeyCap.tsx';
+import { goTo } from '../../session/session.ts';
 import { useBlockedBecause } from '../../session/use-sync-status.ts';
 import classes from './BulkBar.module.css';
 import { copyEmails, mostEmails } from './copy-emails.ts';
@@ -29,6 +31,9 @@ interface BulkBarProps {
   /** Whether the selection is still all that matches what is on screen. */
   readonly isAll: boolean;
 }
+
+/** The most people that one deletion plan reads. */
+const mostDeleted = 200;
 
 /** What can be done with the selected people; it floats over the foot of the table. */
 export function BulkBar({ tenantId, view, isAll }: BulkBarProps) {
@@ -101,6 +106,13 @@ export function BulkBar({ tenantId, view, isAll }: BulkBarProps) {
         </MoreItem>
         <MoreItem icon={<IconKey size={16} />} blockedBecause={blocked} onClick={ask('password-reset')}>
           Password reset…
+        </MoreItem>
+        <MoreItem
+          icon={<IconTrash size={16} />}
+          blockedBecause={count > mostDeleted ? `Up to ${countText(mostDeleted)} people at once` : blocked}
+          onClick={() => goTo({ screen: 'offboarding', userIds: [...view.selected] })}
+        >
+          Delete…
         </MoreItem>
         <MoreItem
           icon={<IconCopy size={16} />}

@@ -5,6 +5,7 @@ import {
   IconLock,
   IconMailForward,
   IconMailOff,
+  IconTrash,
   IconUserCheck,
   IconUserOff,
   IconUsersPlus,
@@ -14,6 +15,7 @@ import type { PersonVerb, User, UserDetail } from '../../../src-contract/users.t
 import { call } from '../../bridge/call.ts';
 import { GuardedButton } from '../../kit/GuardedButton.tsx';
 import { tell, tellFailure } from '../../kit/toast.tsx';
+import { goTo } from '../../session/session.ts';
 import { useBlockedBecause } from '../../session/use-sync-status.ts';
 import { useTenant, useTenantId } from '../../session/use-tenant.ts';
 import { changeOne } from './change-one.ts';
@@ -34,6 +36,7 @@ export function DrawerActions({ user, detail }: DrawerActionsProps) {
   const tenant = useTenant();
   const blocked = useBlockedBecause();
   const [saving, setSaving] = useState<PersonVerb | null>(null);
+  const isYou = tenant?.signedInAs?.email.toLowerCase() === user.email.toLowerCase();
   const lock = (verb: PersonVerb): string | null => lockOf(verb, { user, detail, tenant, blocked });
   const lockIcon = user.managedBy === null ? null : <IconLock size={14} />;
   const ask = (kind: PersonVerb, role?: string): void =>
@@ -120,6 +123,13 @@ export function DrawerActions({ user, detail }: DrawerActionsProps) {
             onClick={() => ask('password-reset')}
           >
             Password reset…
+          </MoreItem>
+          <MoreItem
+            icon={<IconTrash size={16} />}
+            blockedBecause={isYou ? 'This is you. Another admin has to do it.' : blocked}
+            onClick={() => goTo({ screen: 'offboarding', userIds: [user.id] })}
+          >
+            Delete…
           </MoreItem>
           <MoreItem icon={<IconCopy size={16} />} blockedBecause={null} onClick={() => void copyId()}>
             Copy ID

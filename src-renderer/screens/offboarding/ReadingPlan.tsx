@@ -1,0 +1,42 @@
+import { IconCheck } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import type { OffboardingRead } from '../../../src-contract/offboarding.ts';
+import { Ring } from '../../kit/Ring.tsx';
+import classes from './OffboardingScreen.module.css';
+
+const lines: readonly { readonly read: OffboardingRead; readonly words: string }[] = [
+  { read: 'people', words: 'The account and its invite' },
+  { read: 'teams', words: 'Teams, members and managers' },
+  { read: 'roles', words: 'Roles on resources, and who else holds them' },
+  { read: 'tokens', words: 'Personal access tokens' },
+];
+
+/** What stands while the plan is read: a line per read, ticked as main tells that it is done. */
+export function ReadingPlan({ tenantId }: { readonly tenantId: string }) {
+  const [done, setDone] = useState<ReadonlySet<OffboardingRead>>(new Set());
+  useEffect(
+    () =>
+      window.tenantry.onChange((change) => {
+        if (change.what !== 'offboarding-read' || change.tenantId !== tenantId) return;
+        setDone((known) => new Set(known).add(change.read));
+      }),
+    [tenantId],
+  );
+  return (
+    <section className={classes.reading} role="status" aria-label="Reading what blocks the deletion">
+      <h2>Reading what blocks the deletion</h2>
+      <ul>
+        {lines.map(({ read, words }) => (
+          <li key={read}>
+            {done.has(read) ? (
+              <IconCheck size={16} className={classes.ok} aria-label="Read" />
+            ) : (
+              <Ring share="unknown" />
+            )}
+            {words}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
