@@ -8,11 +8,11 @@ import { openJob } from './open-job.ts';
 /** The undo that Ctrl Z takes: the latest one offered in a toast that is still there. */
 let offered: { readonly jobId: string; readonly toastId: string } | null = null;
 
-/** The first row of a job that did not work, as a sentence; null when it cannot be told. */
+/** The first row of a job that did not work or was left out, as a sentence; null when it cannot be told. */
 async function firstFailure(job: Job): Promise<string | null> {
   const rows = await call('jobs/rows', {
     jobId: job.id,
-    states: ['failed', 'unknown'],
+    states: ['failed', 'unknown', 'skipped'],
     order: 'position',
     offset: 0,
     limit: 1,
@@ -75,6 +75,11 @@ export async function followJob(jobId: string): Promise<void> {
   }
   const outcomeText = jobOutcomeText(job, await peopleDone(job));
   if (offered) closeToast(offered.toastId);
+  if (job.state === 'done' && job.counts.done === 0 && job.counts.skipped > 0) {
+    // All of it was left out, such as for a colleague who was faster: that is no success.
+    tell({ look: 'warn', text: `${outcomeText}. ${(await firstFailure(job)) ?? ''}`, action: openIt });
+    return;
+  }
   if (job.state === 'done') {
     const undo = { label: 'Undo', keys: 'Ctrl Z', run: () => void undoJob(job.id) };
     const canUndo = job.undo === 'offered';

@@ -50,7 +50,7 @@ const doneWords: Record<Job['kind'], (done: number) => string> = {
   'change-role': (done) => `Role of ${people(done)} changed`,
   'password-reset': (done) => `Password email sent to ${people(done)}`,
   offboard: (done) => `${countOf(done, 'step', 'steps')} of the deletion done`,
-  'save-team': () => 'Team saved',
+  'save-team': (done) => (done === 0 ? 'Nothing was changed' : 'Team saved'),
   'delete-team': (done) => `${countOf(done, 'team', 'teams')} deleted`,
   'add-to-teams': (done) => `${countOf(done, 'team', 'teams')} changed`,
   staged: (done) => `${countOf(done, 'staged change', 'staged changes')} applied`,
