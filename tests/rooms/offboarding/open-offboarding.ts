@@ -35,7 +35,7 @@ export interface TenantHands extends SandboxApi {
   standing(email: string): Promise<{ teams: string[]; bindings: string[] }>;
 }
 
-export function tenantHands(sandbox: StartedSandbox): TenantHands {
+export function tenantHands(sandbox: Pick<StartedSandbox, 'tenantUrl' | 'token'>): TenantHands {
   const api = sandboxApi(sandbox);
   const put = async (path: string, manifest: object): Promise<void> => {
     const answer = await api.api(path, { method: 'PUT', body: JSON.stringify({ manifest }) });
