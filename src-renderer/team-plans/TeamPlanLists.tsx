@@ -49,7 +49,7 @@ export function TeamPlanLists({ plan }: { readonly plan: TeamPlan }) {
           <div className={classes.head}>
             <IconUsersGroup size={16} aria-hidden />
             <DirectoryText text={team.name} look="strong" />
-            <span className={classes.dimmed}>{teamLine(team)}</span>
+            <span className={classes.dimmed}>{teamLine(team, plan.verb)}</span>
           </div>
           <ul className={classes.people}>
             <Names names={team.added} count={team.addedCount} sign="+" />

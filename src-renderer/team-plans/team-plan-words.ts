@@ -6,7 +6,8 @@ type PlannedTeam = TeamPlan['teams'][number];
 const people = (count: number): string => countOf(count, 'person', 'people');
 
 /** What happens to one team, in a line: `3 added, 1 removed, 12 people after`. */
-export function teamLine(team: PlannedTeam): string {
+export function teamLine(team: PlannedTeam, verb: TeamPlan['verb']): string {
+  if (verb === 'delete') return `${people(team.removedCount)} in it`;
   const parts = [
     team.addedCount > 0 && `${countText(team.addedCount)} added`,
     team.removedCount > 0 && `${countText(team.removedCount)} removed`,

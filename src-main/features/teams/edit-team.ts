@@ -58,6 +58,8 @@ export const editTeam: TenantAction<EditTeamWish> = {
   check: async (context, wish): Promise<Checked> => {
     const found = await readLiveTeam(context.api, wish);
     if (!found.ok) return { is: 'not-told', failure: found };
+    // Whatever comes of it, the screen then shows the team as it is now.
+    if (found.value !== null) await keepTeam(context, found.value);
     const judged = judge(found.value, wish);
     return judged.is === 'skip' ? judged : { is: 'go' };
   },

@@ -96,7 +96,8 @@ export async function planTeamEdits(
       plannedTeamEdit({ team: name, teamId, people: changing, create: 'no', mayEmpty, description: null }, 0),
     );
   }
-  await doors.cache.write(saveTeams, { tenantId, teams: fresh });
+  const differing = await doors.cache.write(saveTeams, { tenantId, teams: fresh });
+  if (differing > 0) doors.announce({ what: 'users', tenantId });
   const touched = new Set(
     rows.flatMap(({ input }) => (input as EditTeamWish).people.map(({ email }) => email)),
   );
