@@ -3,7 +3,7 @@ import type { Handlers } from '../src-contract/channels.ts';
 import type { Job } from '../src-contract/jobs.ts';
 import { createJobEngine } from './action/job-engine.ts';
 import { createPlans } from './action/plans.ts';
-import type { TenantAction } from './action/tenant-action.ts';
+import { actions } from './actions.ts';
 import { dropCopy } from './cache/drop-copy.ts';
 import { openCache } from './cache/open-cache.ts';
 import { appHandlers } from './features/app/handlers.ts';
@@ -11,34 +11,19 @@ import { auditLogHandlers } from './features/audit-log/handlers.ts';
 import { bulkInvitesHandlers } from './features/bulk-invites/handlers.ts';
 import type { FeatureRooms } from './features/feature-rooms.ts';
 import { jobsHandlers } from './features/jobs/handlers.ts';
-import { deleteUser } from './features/offboarding/delete-user.ts';
-import { giveRole } from './features/offboarding/give-role.ts';
 import { offboardingHandlers } from './features/offboarding/handlers.ts';
-import { leaveTeam, rejoinTeam } from './features/offboarding/leave-team.ts';
 import type { AgreedOffboarding } from './features/offboarding/plan-offboarding.ts';
-import { removeRole } from './features/offboarding/remove-role.ts';
-import { revokeTokens } from './features/offboarding/revoke-tokens.ts';
 import { provisioningHandlers } from './features/provisioning/handlers.ts';
 import { createMadeTokens } from './features/provisioning/made-tokens.ts';
-import { switchModeAction } from './features/provisioning/switch-mode.ts';
-import { addMembers } from './features/teams/add-members.ts';
-import { deleteTeam } from './features/teams/delete-team.ts';
-import { editTeam } from './features/teams/edit-team.ts';
 import { teamsHandlers } from './features/teams/handlers.ts';
 import type { AgreedTeams } from './features/teams/plan-teams.ts';
 import { tenantsHandlers } from './features/tenants/handlers.ts';
 import { signInAll } from './features/tenants/sign-in-all.ts';
 import { createTenantRegister } from './features/tenants/tenant-register.ts';
-import { activateUser } from './features/users/activate-user.ts';
-import { changeRole } from './features/users/change-role.ts';
-import { deactivateUser } from './features/users/deactivate-user.ts';
 import { usersHandlers } from './features/users/handlers.ts';
-import { inviteUser } from './features/users/invite-user.ts';
 import type { AgreedEverywhere } from './features/users/people-everywhere.ts';
 import type { AgreedPeople } from './features/users/plan-people.ts';
-import { resetPassword } from './features/users/reset-password.ts';
 import { createTenantAccess } from './features/users/tenant-access.ts';
-import { withdrawInvite } from './features/users/withdraw-invite.ts';
 import { lookAfterLedger } from './ledger/look-after-ledger.ts';
 import { openLedger } from './ledger/open-ledger.ts';
 import type { TrailWatch } from './ledger/watch-trail.ts';
@@ -52,26 +37,6 @@ import { systemClock } from './tenant-api/clock.ts';
 import { createTenantClient } from './tenant-api/create-tenant-client.ts';
 import { lookUpControlPlane } from './tenant-api/look-up-control-plane.ts';
 import { openTrailSeal } from './vault/open-trail-seal.ts';
-
-// Undo, interruption and phases are the engine's; what can be done at all is this list.
-const actions: readonly TenantAction[] = [
-  inviteUser,
-  deactivateUser,
-  activateUser,
-  changeRole,
-  resetPassword,
-  withdrawInvite,
-  addMembers,
-  editTeam,
-  deleteTeam,
-  leaveTeam,
-  rejoinTeam,
-  removeRole,
-  giveRole,
-  revokeTokens,
-  deleteUser,
-  switchModeAction,
-] as readonly TenantAction[];
 
 const rebuiltNotice =
   'The local copy could not be read. It was begun anew and is being fetched again; nothing of the tenants was changed.';

@@ -31,6 +31,7 @@ export const keyList: readonly {
       ['I', 'Invite'],
       ['T', 'Add to team'],
       ['D', 'Deactivate'],
+      ['Del', 'Deletion plan'],
     ],
   },
   {

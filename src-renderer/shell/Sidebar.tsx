@@ -33,7 +33,10 @@ interface EntryProps {
 
 function Entry({ name, icon: EntryIcon, to, extra }: EntryProps) {
   const width = useSidebarWidth();
-  const isCurrent = useSession((session) => session.route.screen === to.screen);
+  const isCurrent = useSession(({ route: { screen } }) => {
+    // A deletion plan is opened from Users and leads back there.
+    return screen === to.screen || (screen === 'offboarding' && to.screen === 'users');
+  });
   return (
     <Tooltip label={name} position="right" disabled={width === 'wide'}>
       <button

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
+import { faultControl } from '../rooms/harness/order-fault.ts';
 import { freePeople, makeBlocked, tenantHands } from '../rooms/offboarding/open-offboarding.ts';
 import { appTest as test } from './steps/app-test.ts';
 import { connectTenant } from './steps/connect-tenant.ts';
@@ -10,12 +11,16 @@ async function picture(page: Page, name: string): Promise<void> {
   if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
-/** Opens the deletion plan of one person from the drawer. */
-async function openPlan(page: Page, email: string): Promise<void> {
+/** Opens the deletion plan of one person from the drawer, and does not wait until it is read. */
+async function openPlanUnread(page: Page, email: string): Promise<void> {
   await (await searchFor(page, email)).click();
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Delete…' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: /^Delete / })).toBeVisible();
+}
+
+async function openPlan(page: Page, email: string): Promise<void> {
+  await openPlanUnread(page, email);
+  await expect(page.getByRole('heading', { level: 1, name: /^Delete ./u })).toBeVisible();
 }
 
 const red = (page: Page) => page.getByRole('button', { name: /^(Remove|Delete) /u }).last();
@@ -154,4 +159,79 @@ test('F4: several people at once by the tenant name; the directory is told about
   });
   for (const { email } of people) expect(await hands.findUser(email)).toBeUndefined();
   expect(await hands.findUser(locked.email)).toBeDefined();
+});
+
+test('A step that fails keeps what is done: try again goes on; dark, narrow, empty and unreadable plans tell what they are', async ({
+  launched,
+  startTenant,
+}) => {
+  const tenant = await startTenant('--users', '60', '--mode', 'invite-only');
+  const control = faultControl(tenant.controlUrl);
+  const hands = tenantHands(tenant);
+  const person = await makeBlocked(hands);
+  const { page } = launched;
+  await connectTenant(page, tenant);
+
+  await control.order({
+    kind: 'latency',
+    ms: 1500,
+    match: { method: 'GET', path: '/api/svc/v1/role-bindings' },
+  });
+  await openPlanUnread(page, person.email);
+  await expect(page.getByRole('status', { name: 'Reading what blocks the deletion' })).toBeVisible();
+  await expect(page.getByLabel('Read', { exact: true }).first()).toBeVisible();
+  await picture(page, 'offboard-reading');
+  await expect(page.getByRole('heading', { level: 1, name: /^Delete .+/u })).toBeVisible();
+  await control.clear();
+  await chooseManager(page, 'night-shift');
+  await emailField(page).fill(person.email);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await picture(page, 'offboard-dark');
+  await page.setViewportSize({ width: 1040, height: 700 });
+  await picture(page, 'offboard-narrow');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.emulateMedia({ colorScheme: 'light' });
+
+  const refusal = JSON.stringify({ statusCode: 409, message: 'The binding is locked for a moment.' });
+  const match = { method: 'PUT', path: '/api/svc/v1/role-bindings' };
+  await control.order({ kind: 'answer', status: 409, body: refusal, match });
+  await red(page).click();
+  const progress = page.getByRole('region', { name: 'Progress' });
+  await expect(progress.getByRole('button', { name: 'Try again' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByLabel('Not done').first()).toBeVisible();
+  await picture(page, 'offboard-failed');
+  expect(await hands.findUser(person.email)).toBeDefined();
+  expect((await hands.standing(person.email)).teams).toEqual([]);
+  await control.clear();
+  await progress.getByRole('button', { name: 'Try again' }).click();
+  await expect(progress).toContainText('of the deletion done', { timeout: 30_000 });
+  expect(await hands.findUser(person.email)).toBeUndefined();
+  await progress.getByRole('button', { name: 'Back to Users' }).click();
+
+  // Nobody who blocks: steps 1 and 2 are done before anything is sent.
+  const free = 'nothing.blocks@northwind-field.example';
+  await hands.api('/users/register', {
+    method: 'POST',
+    body: JSON.stringify({ email: free, sendInviteEmail: false }),
+  });
+  await page.getByRole('button', { name: /^Sync: /u }).click();
+  await openPlan(page, free);
+  await expect(page.getByText('Nothing blocks.')).toBeVisible();
+  await expect(page.getByText('The deletion withdraws it.')).toBeVisible();
+  await expect(red(page)).toContainText('Delete the account');
+  await picture(page, 'offboard-empty');
+  await page.keyboard.press('Escape');
+
+  await control.order({
+    kind: 'answer',
+    status: 403,
+    body: refusal,
+    match: { method: 'GET', path: '/api/svc/v1/role-bindings' },
+  });
+  await openPlanUnread(page, free);
+  await expect(page.getByRole('alert')).toBeVisible();
+  await picture(page, 'offboard-unreadable');
+  await control.clear();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByText('Nothing blocks.')).toBeVisible();
 });

@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconCircleCheck, IconLock } from '@tabler/icons-react';
 import type { OffboardPlan } from '../../../src-contract/offboarding.ts';
-import { countOf } from '../../kit/format-number.ts';
+import { countOf, countText } from '../../kit/format-number.ts';
 import { spanText } from '../../kit/moment-text.ts';
 import { Note } from '../../kit/Note.tsx';
 import { useNow } from '../../kit/use-now.ts';
@@ -12,7 +12,7 @@ import { whoText } from './offboarding-words.ts';
 export function BlockNotice({ plan, grown }: { readonly plan: OffboardPlan; readonly grown: string | null }) {
   const now = useNow(1000);
   const age = `Read from the server ${spanText(now - Date.parse(plan.checkedAt))} ago.`;
-  const who = <bdi>{whoText(plan)}</bdi>;
+  const who = <bdi>{whoText({ ...plan, leftOut: [] })}</bdi>;
   const teams = plan.teams.reduce((sum, { leavers }) => sum + leavers.length, 0);
   const roles = plan.roles.reduce((sum, { leavers }) => sum + leavers.length, 0);
   const has = plan.people.length === 1 ? 'still has' : 'still have';
@@ -37,7 +37,8 @@ export function BlockNotice({ plan, grown }: { readonly plan: OffboardPlan; read
               The server refuses to delete {plan.people.length === 1 ? 'this person' : 'these people'} yet.
             </strong>{' '}
             {who} {has} {countOf(teams, 'team membership', 'team memberships')} and{' '}
-            {countOf(roles, 'role', 'roles')} on resources. All {teams + roles} must go first. {age}
+            {countOf(roles, 'role', 'roles')} on resources.{' '}
+            {teams + roles === 1 ? 'It' : `All ${countText(teams + roles)}`} must go first. {age}
           </Note>
         ))}
       {pending > 0 && (

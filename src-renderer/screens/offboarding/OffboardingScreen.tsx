@@ -40,6 +40,7 @@ export function OffboardingScreen({ userIds, onDeactivate }: OffboardingScreenPr
   const save = useChange('offboarding/save-plan');
   const putBack = useChange('offboarding/put-back-file');
   const { plan, ticked, job } = state;
+  const isOver = job !== null && !['queued', 'running', 'waiting'].includes(job.state);
   const leave = (): void => goTo({ screen: 'users' });
   useKeys({
     Escape: leave,
@@ -132,8 +133,13 @@ export function OffboardingScreen({ userIds, onDeactivate }: OffboardingScreenPr
             : visibleText('Nothing has changed yet.')}
         </span>
         <span className={classes.keys}>
-          <KeyCap keys="Ctrl Enter" /> start when confirmed <KeyCap keys="Esc" />{' '}
-          {job === null ? 'leave, nothing changed' : 'leave, the job goes on'}
+          {job === null && (
+            <>
+              <KeyCap keys="Ctrl Enter" /> start when confirmed
+            </>
+          )}
+          <KeyCap keys="Esc" />
+          {job === null ? 'leave, nothing changed' : isOver ? 'leave' : 'leave, the job goes on'}
         </span>
       </footer>
     </>

@@ -13,7 +13,8 @@ interface PlanLineProps {
   readonly what: string;
   readonly icon: ReactNode;
   readonly note: { readonly text: string; readonly look: 'plain' | 'warn' } | null;
-  readonly tick: 'ticked' | 'unticked' | 'none';
+  /** `always`: it goes with the rest and cannot be chosen by itself. */
+  readonly tick: 'ticked' | 'unticked' | 'always';
   readonly onTick: () => void;
   readonly lockedBecause: string | null;
   /** Its row of the job; undefined before it runs. */
@@ -55,8 +56,8 @@ export function PlanLine(props: PlanLineProps) {
           ) : (
             <Checkbox
               aria-label={`Remove ${visibleText(name)}`}
-              checked={tick === 'ticked' && lockedBecause === null}
-              disabled={tick === 'none' || lockedBecause !== null}
+              checked={tick !== 'unticked' && lockedBecause === null}
+              disabled={tick === 'always' || lockedBecause !== null}
               onChange={onTick}
             />
           )}

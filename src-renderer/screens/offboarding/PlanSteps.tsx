@@ -35,7 +35,7 @@ function Step({ number, title, note, is, children }: StepProps) {
 }
 
 function oneWrite(count: number, more = ''): string {
-  return count === 0 ? 'Done' : `${countOf(count, 'request', 'requests')}${more}`;
+  return count === 0 ? 'Nothing to send' : `${countOf(count, 'request', 'requests')}${more}`;
 }
 
 /** The plan in four steps, in the order in which they run. */
@@ -55,7 +55,11 @@ export function PlanSteps({ plan, state }: { readonly plan: OffboardPlan; readon
     <ol className={classes.steps}>
       <Step
         number={1}
-        title={`Remove from ${countOf(plan.teams.length, 'team', 'teams')}`}
+        title={
+          plan.teams.length === 0
+            ? 'Remove from teams'
+            : `Remove from ${countOf(plan.teams.length, 'team', 'teams')}`
+        }
         note={oneWrite(ticked?.teams.length ?? 0)}
         is={teamsDone ? 'done' : 'current'}
       >
@@ -69,8 +73,12 @@ export function PlanSteps({ plan, state }: { readonly plan: OffboardPlan; readon
       </Step>
       <Step
         number={2}
-        title={`Remove ${countOf(plan.roles.length, 'role', 'roles')} on resources`}
-        note={oneWrite(ticked?.bindings ?? 0, ', strongest role first')}
+        title={
+          plan.roles.length === 0
+            ? 'Remove roles on resources'
+            : `Remove ${countOf(plan.roles.length, 'role', 'roles')} on resources`
+        }
+        note={oneWrite(ticked?.bindings ?? 0, plan.roles.length > 1 ? ', strongest role first' : '')}
         is={rolesDone ? 'done' : teamsDone ? 'current' : 'later'}
       >
         {plan.roles.length === 0 && (

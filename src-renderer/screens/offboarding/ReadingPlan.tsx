@@ -1,6 +1,7 @@
 import { IconCheck } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { OffboardingRead } from '../../../src-contract/offboarding.ts';
+import { useAnnounced } from '../../bridge/use-announced.ts';
 import { Ring } from '../../kit/Ring.tsx';
 import classes from './OffboardingScreen.module.css';
 
@@ -14,14 +15,10 @@ const lines: readonly { readonly read: OffboardingRead; readonly words: string }
 /** What stands while the plan is read: a line per read, ticked as main tells that it is done. */
 export function ReadingPlan({ tenantId }: { readonly tenantId: string }) {
   const [done, setDone] = useState<ReadonlySet<OffboardingRead>>(new Set());
-  useEffect(
-    () =>
-      window.tenantry.onChange((change) => {
-        if (change.what !== 'offboarding-read' || change.tenantId !== tenantId) return;
-        setDone((known) => new Set(known).add(change.read));
-      }),
-    [tenantId],
-  );
+  useAnnounced((change) => {
+    if (change.what !== 'offboarding-read' || change.tenantId !== tenantId) return;
+    setDone((known) => new Set(known).add(change.read));
+  });
   return (
     <section className={classes.reading} role="status" aria-label="Reading what blocks the deletion">
       <h2>Reading what blocks the deletion</h2>

@@ -1,7 +1,6 @@
 import { IconBox, IconCpu, IconKey, IconRoute, IconServer2 } from '@tabler/icons-react';
 import type { LeavingRole } from '../../../src-contract/offboarding.ts';
-import { countOf } from '../../kit/format-number.ts';
-import { kindWord, othersText } from './offboarding-words.ts';
+import { kindWord, leaversText, othersText } from './offboarding-words.ts';
 import { PlanLine } from './PlanLine.tsx';
 import type { Offboarding } from './use-offboarding.ts';
 
@@ -27,13 +26,13 @@ export function RoleSteps({
 }) {
   return roles.map((role) => {
     const Icon = icons[role.resourceType] ?? IconBox;
-    const people = role.leavers.length > 1 ? `, ${countOf(role.leavers.length, 'person', 'people')}` : '';
+    const people = leaversText(state.plan, role.leavers);
     return (
       <PlanLine
         key={`${role.key} ${role.resourceType} ${role.resourceName} ${role.roleName}`}
         name={role.resourceName}
         kind={kindWord(role.resourceType)}
-        what={`${role.roleName}${people}`}
+        what={people === null ? role.roleName : `${role.roleName}: ${people}`}
         icon={<Icon size={16} aria-hidden />}
         note={noteOf(role)}
         tick={state.unticked.has(role.key) ? 'unticked' : 'ticked'}
@@ -57,7 +56,7 @@ export function TokenLine({ state }: { readonly state: Offboarding }) {
       what="All are revoked"
       icon={<IconKey size={16} aria-hidden />}
       note={{ text: 'How many is not reported', look: 'plain' }}
-      tick={state.ticked?.all === 'yes' ? 'ticked' : 'none'}
+      tick="always"
       onTick={() => undefined}
       lockedBecause={state.ticked?.all === 'no' ? 'Stay valid, since the account stays' : null}
       row={rows.find(({ state: is }) => is !== 'done') ?? rows[0]}

@@ -1,16 +1,22 @@
 import { Select } from '@mantine/core';
 import { IconUsersGroup } from '@tabler/icons-react';
-import type { LeavingTeam } from '../../../src-contract/offboarding.ts';
+import type { LeavingTeam, OffboardPlan } from '../../../src-contract/offboarding.ts';
 import { countOf } from '../../kit/format-number.ts';
 import { visibleText } from '../../kit/visible-text.ts';
+import { leaversText } from './offboarding-words.ts';
 import { PlanLine } from './PlanLine.tsx';
 import classes from './PlanSteps.module.css';
 import type { Offboarding } from './use-offboarding.ts';
 
-function whatOf({ leavers }: LeavingTeam): string {
+function whatOf({ leavers }: LeavingTeam, plan: OffboardPlan | undefined): string {
   const managers = leavers.filter(({ as }) => as === 'manager').length;
-  if (leavers.length === 1) return managers === 1 ? 'Manager' : 'Member';
-  const all = countOf(leavers.length, 'person', 'people');
+  const word = managers === 1 ? 'Manager' : 'Member';
+  const people = leaversText(
+    plan,
+    leavers.map(({ email }) => email),
+  );
+  if (leavers.length === 1) return people === null ? word : `${word}: ${people}`;
+  const all = people ?? '';
   return managers === 0 ? all : `${all}, ${countOf(managers, 'manager', 'managers')}`;
 }
 
@@ -56,7 +62,7 @@ export function TeamSteps({
       key={team.key}
       name={team.team}
       kind="Team"
-      what={whatOf(team)}
+      what={whatOf(team, state.plan)}
       icon={<IconUsersGroup size={16} aria-hidden />}
       note={
         team.leaves === 'enough'

@@ -69,3 +69,12 @@ export function othersText({ others, strength }: LeavingRole): string | null {
   ].filter((part): part is string => typeof part === 'string');
   return `${parts.join(' and ')} ${people + teams === 1 ? 'stays' : 'stay'}`;
 }
+
+/** Whom a line of a plan for several people is about: a name, or how many; null where the plan is about one anyway. */
+export function leaversText(plan: OffboardPlan | undefined, emails: readonly string[]): string | null {
+  if (plan === undefined || plan.people.length < 2) return null;
+  const [email] = emails;
+  if (emails.length !== 1 || email === undefined) return countOf(emails.length, 'person', 'people');
+  const person = plan.people.find((each) => each.email.toLowerCase() === email.toLowerCase());
+  return visibleText(person?.name ?? email);
+}

@@ -23,6 +23,7 @@ import { inviteAgainLock } from './person-locks.ts';
 import { RoleMenu } from './RoleMenu.tsx';
 import { changeSelection, withNone } from './selection.ts';
 import { mostAtOnce, useSelectionSummary } from './use-selection-summary.ts';
+import { mostDeleted } from './use-users-keys.ts';
 import { changeView, type UsersView } from './users-view.ts';
 
 interface BulkBarProps {
@@ -31,9 +32,6 @@ interface BulkBarProps {
   /** Whether the selection is still all that matches what is on screen. */
   readonly isAll: boolean;
 }
-
-/** The most people that one deletion plan reads. */
-const mostDeleted = 200;
 
 /** What can be done with the selected people; it floats over the foot of the table. */
 export function BulkBar({ tenantId, view, isAll }: BulkBarProps) {

@@ -1,5 +1,5 @@
 import { type KeyMap, useKeys } from '../../kit/use-keys.ts';
-import { useSession } from '../../session/session.ts';
+import { goTo, useSession } from '../../session/session.ts';
 import { useBlockedBecause } from '../../session/use-sync-status.ts';
 import { copyEmails, mostEmails } from './copy-emails.ts';
 import { movedIndex } from './row-moves.ts';
@@ -14,6 +14,9 @@ interface UsersKeysInput {
   readonly act: (action: RowAction) => void;
   readonly onFilters: () => void;
 }
+
+/** The most people that one deletion plan reads. */
+export const mostDeleted = 200;
 
 const moveKeys = ['j', 'k', 'ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp'] as const;
 
@@ -73,6 +76,11 @@ export function useUsersKeys({ tenantId, rows, act, onFilters }: UsersKeysInput)
       const userIds = acted();
       if (blocked === null && userIds.length > 0)
         changeView(tenantId, { dialog: { kind: 'add-to-teams', userIds } });
+    },
+    Delete: () => {
+      const userIds = acted();
+      if (blocked === null && userIds.length > 0 && userIds.length <= mostDeleted)
+        goTo({ screen: 'offboarding', userIds });
     },
     Escape: closeTopmost,
   };
