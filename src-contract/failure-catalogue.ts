@@ -211,7 +211,7 @@ const catalogue = {
   },
   'still-blocked': {
     sentence: (f) => `${about(f)} cannot be deleted yet${f.why ? `: ${f.why}` : ''}.`,
-    changed: 'The account was not deleted. Steps already ticked stay done.',
+    changed: 'The account was not deleted.',
     next: 'Read the plan again: it shows what is left.',
   },
   'new-manager-missing': {

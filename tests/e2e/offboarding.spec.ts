@@ -169,6 +169,11 @@ test('A step that fails keeps what is done: try again goes on; dark, narrow, emp
   const control = faultControl(tenant.controlUrl);
   const hands = tenantHands(tenant);
   const person = await makeBlocked(hands);
+  const free = 'nothing.blocks@northwind-field.example';
+  await hands.api('/users/register', {
+    method: 'POST',
+    body: JSON.stringify({ email: free, sendInviteEmail: false }),
+  });
   const { page } = launched;
   await connectTenant(page, tenant);
 
@@ -209,12 +214,6 @@ test('A step that fails keeps what is done: try again goes on; dark, narrow, emp
   await progress.getByRole('button', { name: 'Back to Users' }).click();
 
   // Nobody who blocks: steps 1 and 2 are done before anything is sent.
-  const free = 'nothing.blocks@northwind-field.example';
-  await hands.api('/users/register', {
-    method: 'POST',
-    body: JSON.stringify({ email: free, sendInviteEmail: false }),
-  });
-  await page.getByRole('button', { name: /^Sync: /u }).click();
   await openPlan(page, free);
   await expect(page.getByText('Nothing blocks.')).toBeVisible();
   await expect(page.getByText('The deletion withdraws it.')).toBeVisible();

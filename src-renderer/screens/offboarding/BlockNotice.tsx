@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconCircleCheck, IconLock } from '@tabler/icons-react';
 import type { OffboardPlan } from '../../../src-contract/offboarding.ts';
+import type { Failure } from '../../../src-contract/outcome.ts';
 import { countOf, countText } from '../../kit/format-number.ts';
 import { spanText } from '../../kit/moment-text.ts';
 import { Note } from '../../kit/Note.tsx';
@@ -8,8 +9,14 @@ import { visibleText } from '../../kit/visible-text.ts';
 import classes from './OffboardingScreen.module.css';
 import { whoText } from './offboarding-words.ts';
 
+interface BlockNoticeProps {
+  readonly plan: OffboardPlan;
+  /** Why the plan came back; null the first time. */
+  readonly cameBack: Failure | null;
+}
+
 /** What stands in the way, with counts that were read a moment ago; or that nothing does. */
-export function BlockNotice({ plan, grown }: { readonly plan: OffboardPlan; readonly grown: string | null }) {
+export function BlockNotice({ plan, cameBack }: BlockNoticeProps) {
   const now = useNow(1000);
   const age = `Read from the server ${spanText(now - Date.parse(plan.checkedAt))} ago.`;
   const who = <bdi>{whoText({ ...plan, leftOut: [] })}</bdi>;
@@ -19,10 +26,10 @@ export function BlockNotice({ plan, grown }: { readonly plan: OffboardPlan; read
   const pending = plan.people.filter(({ status }) => status === 'pending').length;
   return (
     <>
-      {grown !== null && (
+      {cameBack !== null && (
         <Note icon={IconAlertTriangle} look="warn">
-          <strong>The plan has changed.</strong> <bdi>{visibleText(grown)}</bdi> Nothing was deleted. What was
-          ticked off stays done. Look at what is left, and confirm again.
+          <strong>The plan has changed.</strong> <bdi>{visibleText(cameBack.sentence)}</bdi>{' '}
+          {cameBack.changed} What was ticked off before stays done. Look at what is left, and confirm again.
         </Note>
       )}
       {plan.people.length > 0 &&

@@ -103,7 +103,7 @@ export function OffboardingScreen({ userIds, onDeactivate }: OffboardingScreenPr
         <div className={classes.main}>
           {state.failure && !plan && <FailureNotice failure={state.failure} onTryAgain={state.readAgain} />}
           {!plan && !state.failure && <ReadingPlan tenantId={tenantId} />}
-          {plan && job === null && <BlockNotice plan={plan} grown={state.grown} />}
+          {plan && job === null && <BlockNotice plan={plan} cameBack={state.cameBack} />}
           {plan && state.isExpired && (
             <Note icon={IconAlertTriangle} look="warn">
               This plan is older than two minutes. What you ticked and chose stays.{' '}
@@ -129,7 +129,7 @@ export function OffboardingScreen({ userIds, onDeactivate }: OffboardingScreenPr
       <footer className={classes.foot}>
         <span>
           {plan && ticked && plan.people.length > 0
-            ? `${countOf(changesOf(plan, ticked), 'request', 'requests')} that change something, each proved by a read. Runs as a job that you can watch in Activity.`
+            ? `${countOf(changesOf(plan, ticked), 'request', 'requests')} that change something. Runs as a job that you can watch in Activity.`
             : visibleText('Nothing has changed yet.')}
         </span>
         <span className={classes.keys}>

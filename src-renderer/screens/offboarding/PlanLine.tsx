@@ -27,11 +27,11 @@ interface PlanLineProps {
 export function RowMark({ row }: { readonly row: JobRow }) {
   switch (row.state) {
     case 'done':
-      return <IconCheck size={16} className={classes.done} aria-label="Done" />;
+      return <IconCheck size={16} className={classes.done} role="img" aria-label="Done" />;
     case 'failed':
     case 'unknown':
     case 'skipped':
-      return <IconX size={16} className={classes.failed} aria-label="Not done" />;
+      return <IconX size={16} className={classes.failed} role="img" aria-label="Not done" />;
     case 'sent':
       return (
         <span role="img" aria-label="Under way">

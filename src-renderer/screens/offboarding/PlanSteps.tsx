@@ -108,7 +108,7 @@ export function PlanSteps({ plan, state }: { readonly plan: OffboardPlan; readon
         <p className={classes.dimmed}>
           {isKept
             ? 'A line above stays, and the server refuses the deletion while it does.'
-            : 'Steps 1 and 2 can be put back from the saved plan. This one cannot.'}
+            : 'Cannot be taken back. With the saved plan, steps 1 and 2 can be put back after a new invite.'}
         </p>
         {accounts.length > 0 && (
           <ul>

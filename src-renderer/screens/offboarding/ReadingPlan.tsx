@@ -26,7 +26,7 @@ export function ReadingPlan({ tenantId }: { readonly tenantId: string }) {
         {lines.map(({ read, words }) => (
           <li key={read}>
             {done.has(read) ? (
-              <IconCheck size={16} className={classes.ok} aria-label="Read" />
+              <IconCheck size={16} className={classes.ok} role="img" aria-label="Read" />
             ) : (
               <Ring share="unknown" />
             )}

@@ -35,8 +35,8 @@ export interface Offboarding {
   /** The job that runs or ran; null before. */
   readonly job: Job | null;
   readonly rows: readonly JobRow[];
-  /** What a colleague granted meanwhile, so that the plan came back grown; null when nothing. */
-  readonly grown: string | null;
+  /** Why the plan came back, such as a role that a colleague granted meanwhile; null when it did not. */
+  readonly cameBack: Failure | null;
 }
 
 const everyState: JobRow['state'][] = ['planned', 'sent', 'done', 'failed', 'skipped', 'unknown'];
@@ -51,7 +51,7 @@ export function useOffboarding(tenantId: string, userIds: readonly string[]): Of
   const [isAcknowledged, setAcknowledged] = useState(false);
   const [onFailure, setOnFailure] = useState<'stop' | 'go-on'>('stop');
   const [jobId, setJobId] = useState<string | null>(null);
-  const [grown, setGrown] = useState<string | null>(null);
+  const [cameBack, setCameBack] = useState<Failure | null>(null);
   const run = useChange('offboarding/run');
   const when = jobId === null ? 'wait' : 'now';
   const job = useRead('jobs/read', { jobId: jobId ?? 'none' }, { when }).value ?? null;
@@ -73,12 +73,12 @@ export function useOffboarding(tenantId: string, userIds: readonly string[]): Of
     askAgain();
   };
   const isOver = job !== null && !['queued', 'running', 'waiting'].includes(job.state);
-  const blocked = rows.find(({ failure }) => failure?.code === 'still-blocked')?.failure ?? null;
-  const cameBack = isOver && blocked !== null && job.id === jobId ? blocked.sentence : null;
-  // Somebody granted something meanwhile: the job is over, and the plan is read and confirmed anew.
+  const leftOut = rows.find(({ state, failure }) => state === 'skipped' || failure?.code === 'still-blocked');
+  const why = isOver ? (leftOut?.failure ?? null) : null;
+  // The tenant is not as the plan saw it: the job is over, and the plan is read and confirmed anew.
   useEffect(() => {
-    if (cameBack === null || jobId === null) return;
-    setGrown(cameBack);
+    if (why === null || jobId === null) return;
+    setCameBack(why);
     setJobId(null);
     setTyped('');
     setAcknowledged(false);
@@ -87,7 +87,7 @@ export function useOffboarding(tenantId: string, userIds: readonly string[]): Of
       if (!outcome.ok && outcome.failure.code !== 'job-state') tellFailure(outcome.failure);
       askAgain();
     });
-  }, [cameBack, jobId, askAgain]);
+  }, [why, jobId, askAgain]);
 
   const start = async (): Promise<void> => {
     if (!plan) return;
@@ -101,7 +101,7 @@ export function useOffboarding(tenantId: string, userIds: readonly string[]): Of
       onFailure,
     });
     if (!outcome.ok) return;
-    setGrown(null);
+    setCameBack(null);
     setJobId(outcome.value.jobId);
   };
   return {
@@ -129,7 +129,7 @@ export function useOffboarding(tenantId: string, userIds: readonly string[]): Of
     isStarting: run.isSending,
     job: jobId === null ? null : job,
     rows,
-    grown,
+    cameBack,
   };
 }
 

@@ -5,6 +5,7 @@ import type { Change } from '../../../src-contract/change.ts';
 import { type ChannelName, channels, type InputOf, type OutputOf } from '../../../src-contract/channels.ts';
 import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
 import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
+import type { ShellDoors } from '../../../src-main/features/feature-rooms.ts';
 import { joinRooms } from '../../../src-main/join-rooms.ts';
 import { answerCall } from '../../../src-main/shell/answer-call.ts';
 import { defaultSettings } from '../../../src-main/store/settings.ts';
@@ -31,11 +32,12 @@ export interface OpenedMain {
 
 /**
  * The whole main process but Electron: real files in `folder`, the real cache thread, real HTTP by Node's fetch. Dialogs
- * answer as closed; the vault is the one for computers without a keychain.
+ * answer as closed unless given; the vault is the one for computers without a keychain.
  */
 export async function openMain(
   thread: URL,
   folder = mkdtempSync(join(tmpdir(), 'tenantry-main-')),
+  dialogs: Partial<Pick<ShellDoors, 'chooseFile' | 'saveFile'>> = {},
 ): Promise<OpenedMain> {
   const heard: Change[] = [];
   const logged: string[] = [];
@@ -56,6 +58,7 @@ export async function openMain(
       copyText: async () => undefined,
       copySecret: async () => undefined,
       clearCopiedSecret: async () => undefined,
+      ...dialogs,
     },
     vault: keepInMemory(() => undefined),
     sandbox: {
