@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { joinTenant } from './join-tenant.ts';
 import { openSeededFile } from './open-seeded-file.ts';
 import type { SandboxOptions } from './read-options.ts';
+import { lockTenantFile, type TenantFileLock } from './store/lock-tenant-file.ts';
 import type { TenantFile } from './store/tenant-file.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 import { openTenantDoor, type TenantDoor } from './tenant-door.ts';
@@ -37,18 +38,22 @@ export async function serveTenant(options: SandboxOptions): Promise<ServedTenant
   };
   // Also when a signal ends the process while it still seeds.
   process.once('exit', cleanUp);
+  let lock: TenantFileLock | undefined;
   let file: TenantFile | undefined;
   let door: TenantDoor | undefined;
   try {
+    lock = lockTenantFile(path);
     file = await openSeededFile(path, options);
     door = await openTenantDoor(options.port);
     const joined = await joinTenant(file, { path, door, options });
     const opened = file;
+    const held = lock;
     return {
       ready: joined.ready,
       async close() {
         await joined.close();
         opened.close();
+        held.release();
         cleanUp();
         process.off('exit', cleanUp);
       },
@@ -56,6 +61,7 @@ export async function serveTenant(options: SandboxOptions): Promise<ServedTenant
   } catch (error) {
     await door?.close();
     file?.close();
+    lock?.release();
     cleanUp();
     throw error;
   }

@@ -65,7 +65,8 @@ function draft(
   const { ownedBy, tags, identity_provider_mapping } = manifest;
   return {
     id: known?.id ?? makeId(),
-    name: manifest.name,
+    // A name of other letter case, as SCIM may have made one, stays as it is stored.
+    name: known?.name ?? manifest.name,
     description: manifest.description ?? null,
     displayName: manifest.displayName ?? null,
     extras: JSON.stringify({ ownedBy, tags, identity_provider_mapping }),

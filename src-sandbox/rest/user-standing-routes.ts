@@ -63,13 +63,15 @@ export function userStandingRoutes(room: Room): Router {
     }
     refuseUnfitRole(role, body.resourceType);
     refuseManaged(store, person);
-    if (role.name !== person.role) refuseLastAdmin(store, person);
-    store.atomically(() => {
-      const resource = personResource(person);
-      const facts = { from: person.role, to: role.name };
-      recordAudit(room, { request, by, action: 'user.role-change', resource, facts });
-      store.users.setRole(person, { role: role.name, at: store.now() });
-    });
+    if (role.name !== person.role) {
+      refuseLastAdmin(store, person);
+      store.atomically(() => {
+        const resource = personResource(person);
+        const facts = { from: person.role, to: role.name };
+        recordAudit(room, { request, by, action: 'user.role-change', resource, facts });
+        store.users.setRole(person, { role: role.name, at: store.now() });
+      });
+    }
     response.json({});
   });
 

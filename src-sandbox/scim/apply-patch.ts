@@ -1,4 +1,5 @@
 import { changeList } from './change-list.ts';
+import { coalesceMembers } from './coalesce-members.ts';
 import type { PatchOperation } from './read-patch.ts';
 import { readResource } from './read-resource.ts';
 import { type AttributePlace, coreUrns, knownUrn, placeOf, type ScimKind } from './scim-attributes.ts';
@@ -19,7 +20,7 @@ export function applyPatch(
   operations: readonly PatchOperation[],
 ): JsonObject {
   const result = structuredClone(resource);
-  for (const operation of operations) {
+  for (const operation of kind === 'Group' ? coalesceMembers(operations) : operations) {
     if (operation.path === undefined) applyPathless(kind, result, operation);
     else applyAt(kind, result, { ...operation, path: operation.path });
   }

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { grantsIndexes, prepareGrantLoad } from '../store/grants-table.ts';
 import { openRolesTable } from '../store/roles-table.ts';
 import { openSettingsTable, type ProvisioningMode } from '../store/settings-table.ts';
-import { teamsIndexes } from '../store/teams-table.ts';
+import { teamsIndexes, teamsTriggers } from '../store/teams-table.ts';
 import { pageCacheKib, type TenantFile } from '../store/tenant-file.ts';
 import { usersIndexes } from '../store/users-table.ts';
 import { planPeople } from './plan-people.ts';
@@ -47,6 +47,7 @@ export async function seedTenant(file: TenantFile, seed: TenantSeed): Promise<vo
       await nextTurn();
     }
   }
+  file.exec(teamsTriggers);
   file.pragma('synchronous = NORMAL');
   file.pragma('temp_store = MEMORY');
   file.pragma(`cache_size = -${pageCacheKib}`);

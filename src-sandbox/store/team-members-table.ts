@@ -59,7 +59,6 @@ export function openTeamMembersTable(file: TenantFile): TeamMembersTable {
   const find = file.prepare<[number, number, number], TeamMember>(
     `SELECT ${columns} ${from} AND userPosition = ?`,
   );
-  const clear = file.prepare<[number]>('DELETE FROM teamMembers WHERE teamPosition = ?');
   const insert = file.prepare<[number, number, number]>(
     'INSERT INTO teamMembers (teamPosition, userPosition, isManager) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
   );
@@ -94,9 +93,18 @@ export function openTeamMembersTable(file: TenantFile): TeamMembersTable {
     find: (teamPosition, userPosition) => find.get(teamPosition, 0, userPosition),
     replace: file.transaction(
       (teamPosition: number, people: { members: readonly number[]; managers: ReadonlySet<number> }) => {
-        clear.run(teamPosition);
-        for (const member of people.members)
-          insert.run(teamPosition, member, people.managers.has(member) ? 1 : 0);
+        // Only who differs is written, so that nobody else gets a new version.
+        const before = new Map(
+          list.all(teamPosition, 0).map((member) => [member.position, member.isManager]),
+        );
+        for (const member of people.members) {
+          const isManager = people.managers.has(member) ? 1 : 0;
+          const was = before.get(member);
+          if (was === undefined) insert.run(teamPosition, member, isManager);
+          else if (was !== isManager) setManager.run(isManager, teamPosition, member);
+          before.delete(member);
+        }
+        for (const member of before.keys()) remove.run(teamPosition, member);
       },
     ),
     add: (teamPosition, userPosition) => void insert.run(teamPosition, userPosition, 0),

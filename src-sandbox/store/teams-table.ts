@@ -33,6 +33,23 @@ export const teamsIndexes = `
   CREATE INDEX IF NOT EXISTS teamMembersByUser ON teamMembers (userPosition);
 `;
 
+/** Made after the seeding, which changes nobody's version. A person's groups are part of the person, as SCIM shows them. */
+export const teamsTriggers = `
+  CREATE TRIGGER IF NOT EXISTS memberAdded AFTER INSERT ON teamMembers
+  BEGIN
+    UPDATE users SET version = version + 1 WHERE position = NEW.userPosition;
+  END;
+  CREATE TRIGGER IF NOT EXISTS memberRemoved AFTER DELETE ON teamMembers
+  BEGIN
+    UPDATE users SET version = version + 1 WHERE position = OLD.userPosition;
+  END;
+  CREATE TRIGGER IF NOT EXISTS teamRenamed AFTER UPDATE OF name ON teams WHEN NEW.name IS NOT OLD.name
+  BEGIN
+    UPDATE users SET version = version + 1
+    WHERE position IN (SELECT userPosition FROM teamMembers WHERE teamPosition = NEW.position);
+  END;
+`;
+
 export interface NewTeam {
   readonly id: string;
   readonly name: string;

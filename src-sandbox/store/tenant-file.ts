@@ -46,7 +46,7 @@ export class OutdatedTenantFile extends UnusableTenantFile {}
 
 // Marks the file as ours ("tnsb"), so that --reset can never delete somebody else's database.
 const applicationId = 0x746e7362;
-const shapeNumber = 2;
+const shapeNumber = 3;
 
 /**
  * Opens or makes the file (mode 0600, as it holds people) and gives it the tables of a tenant. `state` is `fresh` when
