@@ -193,6 +193,45 @@ test('F3: the server refuses the deletion with 400 although the reads show nothi
   expect(await statusOf(person.id)).toBe(200);
 });
 
+test('F1: the server says 409, the last admin: the account stays, and the row says why', async () => {
+  const told = await plan();
+  const path = `/api/svc/v1/users/${person.id}`;
+  const body = JSON.stringify({
+    statusCode: 409,
+    code: 'LAST_TENANT_ADMIN',
+    message: `${person.email} is the last active tenant admin.`,
+  });
+  await control.order({ kind: 'answer', status: 409, body, match: { method: 'DELETE', path } });
+  const job = await runPlan(main, told);
+  const last = (await rowsOf(main, job.id)).at(-1);
+  expect(last).toMatchObject({ state: 'failed', failure: { code: 'last-admin' } });
+  expect(await statusOf(person.id)).toBe(200);
+});
+
+test('F3: the role of the person changed since the plan: the account is left out, and what was removed can be put back', async () => {
+  const told = await plan();
+  const role = { email: person.email, roles: ['read-only-member'], resourceType: 'account' };
+  await hands.api('/users/roles', { method: 'PATCH', body: JSON.stringify(role) });
+  const job = await runPlan(main, told);
+  const last = (await rowsOf(main, job.id)).at(-1);
+  expect(last).toMatchObject({ state: 'skipped', failure: { code: 'changed-since-plan' } });
+  expect(await statusOf(person.id)).toBe(200);
+  expect(job.undo).toBe('offered');
+});
+
+test('F4: one of several is granted something meanwhile: the others are deleted, this one stays and is named', async () => {
+  const people = (await freePeople(hands)).filter(({ email }) => email !== person.colleague).slice(0, 3);
+  const told = await plan(people.map(({ id }) => id));
+  const [kept, ...gone] = people;
+  await hands.putTeam({ name: 'late-team', members: [kept?.email ?? '', person.colleague], managers: [] });
+  const job = await runPlan(main, told, { onFailure: 'go-on' });
+  expect(await statusOf(kept?.id ?? '')).toBe(200);
+  for (const { id } of gone) expect(await statusOf(id)).toBe(404);
+  const left = (await rowsOf(main, job.id)).filter(({ state }) => state !== 'done');
+  expect(left.map(({ subject }) => subject)).toEqual([kept?.email]);
+  expect(left[0]?.failure?.sentence).toContain('late-team');
+});
+
 test('G1: a step that fails stops the deletion; what is done is put back by the undo of the job', async () => {
   const before = await hands.standing(person.email);
   const told = await plan();
@@ -232,7 +271,7 @@ test('G1: a job of kept accounts is put back whole, roles too; after a deletion 
   expect(late.leftOut.some(({ why }) => why.includes('no longer in the tenant'))).toBe(true);
 });
 
-test('E1: killed in the middle: the job is held, goes on when asked, and the person is deleted once', async () => {
+test('E1: closed in the middle of a request: the job is held, goes on when asked, and the person is deleted once', async () => {
   const told = await plan();
   await control.order({
     kind: 'hang',
