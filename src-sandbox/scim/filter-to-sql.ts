@@ -1,3 +1,4 @@
+import { foldCase, hasOtherScript, isAscii } from '../store/fold-case.ts';
 import type { ScimCondition } from '../store/scim-people-table.ts';
 import type { FindColumn, ScimColumn } from './scim-columns.ts';
 import type { CompareOp, FilterValue, ScimFilter } from './scim-filter.ts';
@@ -8,8 +9,9 @@ type SingleColumn = Exclude<ScimColumn, { type: 'list' }>;
 
 /**
  * Makes a condition in SQL of a filter (RFC 7644 section 3.4.2.2), so that a million people are searched where they are: scimmy
- * filters objects that are in memory already. Text ignores the letter case of ASCII unless the schema says caseExact; values are always bound, never
- * part of the SQL. 400 invalidFilter for an unknown attribute or a value of the wrong type.
+ * filters objects that are in memory already. Text ignores letter case, in every script, unless the schema says
+ * caseExact; values are always bound, never part of the SQL. 400 invalidFilter for an unknown attribute or a value of the
+ * wrong type.
  */
 export function filterToSql(filter: ScimFilter, findColumn: FindColumn): ScimCondition {
   switch (filter.kind) {
@@ -61,22 +63,36 @@ function compare(filter: Compare, column: ScimColumn): ScimCondition {
   return compareText(column, op, readText(path, value));
 }
 
+/** Where the letter case counts, and where it does not but the text has letters that SQLite's own comparison cannot fold. */
+const exactParts = {
+  eq: '$ = ?',
+  co: 'instr($, ?) > 0',
+  sw: 'substr($, 1, length(?)) = ?',
+  ew: 'substr($, -length(?)) = ?',
+} as const;
+
 /** LIKE ignores the letter case of ASCII and takes no copy of each text, so a million are looked through sooner. */
 function compareText(column: SingleColumn, op: CompareOp, value: string): ScimCondition {
-  if (op !== 'co' && op !== 'sw' && op !== 'ew') return ordered(column, op, value);
+  if (op !== 'eq' && op !== 'co' && op !== 'sw' && op !== 'ew') return ordered(column, op, value);
   if (column.type === 'exactText') {
-    const part = {
-      co: 'instr($, ?) > 0',
-      sw: 'substr($, 1, length(?)) = ?',
-      ew: 'substr($, -length(?)) = ?',
-    }[op];
-    const isTwice = op !== 'co';
+    if (op === 'eq') return ordered(column, op, value);
     if (value === '') return { sql: `${column.sql} IS NOT NULL`, values: [] };
-    return { sql: part.replace('$', () => column.sql), values: isTwice ? [value, value] : [value] };
+    return exactPart(column.sql, op, value);
   }
-  const plain = value.replace(/[\\%_]/gu, '\\$&');
+  const folded = foldCase(value);
+  if (!isAscii(folded)) {
+    const { sql, values } = exactPart(`foldCase(${column.sql})`, op, folded);
+    return { sql: `(${hasOtherScript(column.sql)} AND ${sql})`, values };
+  }
+  if (op === 'eq') return ordered(column, op, folded);
+  const plain = folded.replace(/[\\%_]/gu, '\\$&');
   const pattern = `${op === 'sw' ? '' : '%'}${plain}${op === 'ew' ? '' : '%'}`;
   return { sql: `${column.sql} LIKE ? ESCAPE '\\'`, values: [pattern] };
+}
+
+function exactPart(sql: string, op: keyof typeof exactParts, value: string): ScimCondition {
+  const isTwice = op === 'sw' || op === 'ew';
+  return { sql: exactParts[op].replace('$', () => sql), values: isTwice ? [value, value] : [value] };
 }
 
 const signs: Readonly<Partial<Record<CompareOp, string>>> = { eq: '=', gt: '>', ge: '>=', lt: '<', le: '<=' };

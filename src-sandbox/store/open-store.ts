@@ -1,6 +1,7 @@
 import type { TenantClock } from '../tenant-clock.ts';
 import { type AuditTable, openAuditTable } from './audit-table.ts';
 import { type BindingsTable, openBindingsTable } from './bindings-table.ts';
+import { registerFoldCase } from './fold-case.ts';
 import { type GrantsTable, openGrantsTable } from './grants-table.ts';
 import { type OutboxTable, openOutboxTable } from './outbox-table.ts';
 import { openPasswordsTable, type PasswordsTable } from './passwords-table.ts';
@@ -46,6 +47,7 @@ export interface TenantStore {
 
 /** Opens the tables of a file that was seeded to its end. */
 export function openStore(file: TenantFile, clock: TenantClock): TenantStore {
+  registerFoldCase(file);
   const settings = openSettingsTable(file);
   return {
     users: openUsersTable(file),

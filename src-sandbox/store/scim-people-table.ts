@@ -1,3 +1,4 @@
+import { hasOtherScript } from './fold-case.ts';
 import type { TenantFile } from './tenant-file.ts';
 import type { UserRow } from './user-row.ts';
 
@@ -12,6 +13,7 @@ export const scimPeopleShape = `
     PRIMARY KEY (userPosition, place)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX scimEmailsByValue ON scimEmails (value);
+  CREATE INDEX scimEmailsInOtherScript ON scimEmails (value) WHERE ${hasOtherScript('value')};
 `;
 
 /** A condition in SQL on `users` or `teams`, with its values; made by the reader of SCIM filters. */

@@ -1,3 +1,4 @@
+import { hasOtherScript } from './fold-case.ts';
 import type { TenantFile } from './tenant-file.ts';
 import { UserPlaces } from './user-places.ts';
 import type { NewUser, UserRow } from './user-row.ts';
@@ -39,6 +40,9 @@ export const usersIndexes = `
   CREATE INDEX IF NOT EXISTS usersByExternalId ON users (scimExternalId) WHERE scimExternalId IS NOT NULL;
   CREATE INDEX IF NOT EXISTS usersBySub ON users (sub) WHERE sub IS NOT NULL;
   CREATE INDEX IF NOT EXISTS usersByRole ON users (role, active) WHERE role <> 'member';
+  CREATE INDEX IF NOT EXISTS usersByDisplayName ON users (displayName COLLATE NOCASE);
+  CREATE INDEX IF NOT EXISTS usersInOtherScript ON users (displayName) WHERE ${hasOtherScript('displayName')};
+  CREATE INDEX IF NOT EXISTS emailsInOtherScript ON users (email) WHERE ${hasOtherScript('email')};
 `;
 
 /** From one match in so many people on, matches are many. */
