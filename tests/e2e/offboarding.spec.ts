@@ -5,6 +5,7 @@ import { freePeople, makeBlocked, tenantHands } from '../rooms/offboarding/open-
 import { appTest as test } from './steps/app-test.ts';
 import { connectTenant } from './steps/connect-tenant.ts';
 import { searchFor } from './steps/people-grid.ts';
+import { syncNow } from './steps/sync-now.ts';
 
 async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env.TENANTRY_PICTURES;
@@ -229,8 +230,36 @@ test('A step that fails keeps what is done: try again goes on; dark, narrow, emp
   });
   await openPlanUnread(page, free);
   await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.getByText('The plan cannot be built')).toBeVisible();
+  await expect(page.getByLabel('Not read').first()).toBeVisible();
   await picture(page, 'offboard-unreadable');
   await control.clear();
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByText('Nothing blocks.')).toBeVisible();
+});
+
+test('Offline: an open plan cannot be started and the menu says why', async ({ launched, startTenant }) => {
+  const tenant = await startTenant('--users', '60', '--mode', 'invite-only');
+  const hands = tenantHands(tenant);
+  const [person] = await freePeople(hands);
+  if (person === undefined) throw new Error('the tenant has nobody to delete');
+  const control = faultControl(tenant.controlUrl);
+  const { page } = launched;
+  await connectTenant(page, tenant);
+  await openPlan(page, person.email);
+  await emailField(page).fill(person.email);
+  await control.order({ kind: 'refuse-connections', ms: 60_000 });
+  await syncNow(page);
+  await expect(page.getByRole('status').filter({ hasText: 'Offline.' })).toBeVisible({ timeout: 30_000 });
+  await expect(red(page)).toHaveAttribute('aria-disabled', 'true');
+  await red(page).hover();
+  await expect(page.getByRole('tooltip')).toContainText('Needs the connection');
+  await picture(page, 'offboard-offline');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  const item = page.getByRole('menuitem', { name: 'Delete…' });
+  await expect(item).toHaveAttribute('aria-disabled', 'true');
+  await item.hover();
+  await expect(page.getByRole('tooltip')).toContainText('Needs the connection');
+  await page.keyboard.press('Escape');
 });

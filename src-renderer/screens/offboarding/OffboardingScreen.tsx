@@ -102,7 +102,7 @@ export function OffboardingScreen({ userIds, onDeactivate }: OffboardingScreenPr
       <div className={classes.page}>
         <div className={classes.main}>
           {state.failure && !plan && <FailureNotice failure={state.failure} onTryAgain={state.readAgain} />}
-          {!plan && !state.failure && <ReadingPlan tenantId={tenantId} />}
+          {!plan && <ReadingPlan tenantId={tenantId} is={state.failure ? 'failed' : 'reading'} />}
           {plan && job === null && <BlockNotice plan={plan} cameBack={state.cameBack} />}
           {plan && state.isExpired && (
             <Note icon={IconAlertTriangle} look="warn">

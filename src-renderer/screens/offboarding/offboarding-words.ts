@@ -27,7 +27,7 @@ export function whoText({ people, leftOut }: OffboardPlan): string {
   if (people.length === 1 && one) return visibleText(one.name);
   const [out] = leftOut;
   if (people.length === 0 && leftOut.length === 1 && out) return visibleText(out.user.name);
-  return countOf(people.length + leftOut.length, 'person', 'people');
+  return countOf(people.length === 0 ? leftOut.length : people.length, 'person', 'people');
 }
 
 /** What the button does: `Remove 8 and delete`, `Remove 7, keep the account`, `Delete the account`. */
