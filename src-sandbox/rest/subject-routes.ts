@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { paging, queryFlag, readQuery, textField } from '../read-request.ts';
 import type { Room } from './room.ts';
-import { teamOnWire } from './team-wire.ts';
+import { teamWithoutPeople } from './team-wire.ts';
 import { usersOnWire } from './user-wire.ts';
 
 const listQuery = z.object({
@@ -11,7 +11,10 @@ const listQuery = z.object({
   showInvalidUsers: queryFlag,
 });
 
-/** GET /subjects: people a page at a time, all teams with every page (tenant-api, section 2). */
+/**
+ * GET /subjects: people a page at a time, all teams with every page (tenant-api, section 2). The teams come without their
+ * people: a large tenant would send all memberships again with each page.
+ */
 export function subjectRoutes({ store, signIn }: Room): Router {
   const router = Router();
   router.get('/subjects', (request, response) => {
@@ -28,7 +31,7 @@ export function subjectRoutes({ store, signIn }: Room): Router {
     response.json({
       users: usersOnWire(store, users.rows),
       totalUsers: users.total,
-      teams: teams.rows.map((team) => teamOnWire(store, team)),
+      teams: teams.rows.map((team) => teamWithoutPeople(store, team)),
       totalTeams: teams.total,
       virtualAccounts: [],
       totalVirtualAccounts: 0,

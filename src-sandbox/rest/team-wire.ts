@@ -21,6 +21,15 @@ export function teamPeople(store: TenantStore, team: TeamRow): TeamPeople {
 
 /** The platform's Team (tenant-api, section 3). */
 export function teamOnWire(store: TenantStore, team: TeamRow, people: TeamPeople = teamPeople(store, team)) {
+  return {
+    ...teamWithoutPeople(store, team),
+    members: people.members,
+    manifest: manifestOnWire(team, people),
+  };
+}
+
+/** A Team but for its people, as lists of all teams at once have it. */
+export function teamWithoutPeople(store: TenantStore, team: TeamRow) {
   const facts = store.facts();
   return {
     id: team.id,
@@ -29,10 +38,8 @@ export function teamOnWire(store: TenantStore, team: TeamRow, people: TeamPeople
     tenantName: facts.tenantName,
     accountId: facts.accountId,
     createdBySubject: subjectOnWire(store, team.createdById),
-    members: people.members,
     createdAt: new Date(team.createdAt).toISOString(),
     updatedAt: new Date(team.updatedAt).toISOString(),
-    manifest: manifestOnWire(team, people),
     metadata: team.createdByScim === 1 ? { createdByScim: true, scimExternalId: team.scimExternalId } : null,
     isEditable: team.isEveryone === 0 && isEditable(store, team),
     roles: [],

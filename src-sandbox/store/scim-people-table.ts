@@ -65,6 +65,9 @@ export interface ScimPeopleTable {
   leaveTeams(position: number, at: number): void;
 }
 
+/** Up to so many matches are few. */
+const mostFew = 10_000;
+
 export function openScimPeopleTable(file: TenantFile): ScimPeopleTable {
   const save = file.prepare<[Omit<ScimPersonChange, 'emails'> & { position: number }]>(
     `UPDATE users SET email = @email, displayName = @displayName, scimExternalId = @scimExternalId,
@@ -86,6 +89,22 @@ export function openScimPeopleTable(file: TenantFile): ScimPeopleTable {
   const leaveTeams = file.prepare<[number]>('DELETE FROM teamMembers WHERE userPosition = ?');
   return {
     search({ condition: { sql, values }, order, limit, offset }) {
+      // Few matches are found in one pass, by whatever index the condition has, and only then put in order.
+      const positions = file
+        .prepare<(string | number)[], number>(`SELECT users.position FROM users WHERE ${sql} LIMIT ?`)
+        .pluck()
+        .all(...values, mostFew + 1);
+      if (positions.length <= mostFew) {
+        const few = file.prepare<[string, number, number], UserRow>(
+          `SELECT users.* FROM users WHERE users.position IN (SELECT value FROM json_each(?)) ORDER BY ${order}
+           LIMIT ? OFFSET ?`,
+        );
+        const isPage = limit > 0 && offset < positions.length;
+        return {
+          rows: isPage ? few.all(JSON.stringify(positions), limit, offset) : [],
+          total: positions.length,
+        };
+      }
       const rows = file.prepare<(string | number)[], UserRow>(
         `SELECT users.* FROM users WHERE ${sql} ORDER BY ${order} LIMIT ? OFFSET ?`,
       );

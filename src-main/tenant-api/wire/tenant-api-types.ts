@@ -153,7 +153,7 @@ export interface Subjects {
    */
   users: User[];
   totalUsers: number;
-  teams: Team[];
+  teams: SubjectTeam[];
   totalTeams: number;
   /**
    * @maxItems 0
@@ -165,6 +165,26 @@ export interface Subjects {
    */
   externalIdentities: unknown[];
   totalExternalIdentities: 0;
+}
+/**
+ * A Team without its people, since all teams come with every page.
+ */
+export interface SubjectTeam {
+  id: string;
+  teamName: string;
+  description: string;
+  tenantName: string;
+  accountId: string;
+  createdBySubject: Subject;
+  createdAt: Moment;
+  updatedAt: Moment;
+  metadata: TeamMetadata | null;
+  isEditable: boolean;
+  roles: string[];
+}
+export interface TeamMetadata {
+  createdByScim: true;
+  scimExternalId: string | null;
 }
 export interface Team {
   id: string;
@@ -203,10 +223,6 @@ export interface TeamOwner {
 export interface TeamIdentityProvider {
   identity_provider: string;
   value: string;
-}
-export interface TeamMetadata {
-  createdByScim: true;
-  scimExternalId: string | null;
 }
 export interface TeamDto {
   id: string;
