@@ -3,6 +3,7 @@ import type { ApiFailure, ApiOutcome } from '../../tenant-api/api-outcome.ts';
 import type { TenantClient } from '../../tenant-api/tenant-client.ts';
 import type { TeamWire } from '../../tenant-api/wire/teams.ts';
 import type { TeamLists } from './merge-team.ts';
+import { isManagedTeam } from './team-row.ts';
 
 /** A team as the tenant has it now, by id where it is known, else by name; null when there is none. */
 export function readLiveTeam(
@@ -21,7 +22,7 @@ export function listsOf(team: TeamWire | null): TeamLists {
 export function lockOf(team: TeamWire): Failure | null {
   const name = team.manifest?.name ?? team.teamName ?? team.id;
   if (name === 'everyone') return describeFailure('team-of-everyone', { team: name });
-  if (team.metadata?.createdByScim === true || team.isEditable === false) {
+  if (isManagedTeam(team)) {
     return describeFailure('managed-by-idp', { person: name, why: 'the identity provider' });
   }
   return null;

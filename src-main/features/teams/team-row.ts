@@ -29,11 +29,18 @@ export function teamRowFromWire(wire: TeamWire): TeamRow | null {
     id: cleanText(wire.id),
     name,
     description: cleanText(wire.manifest?.description ?? wire.description ?? ''),
-    isManagedByIdp:
-      wire.metadata?.createdByScim === true || (wire.isEditable === false && !isEveryone) ? 1 : 0,
+    isManagedByIdp: isManagedTeam(wire) && !isEveryone ? 1 : 0,
     isEveryone: isEveryone ? 1 : 0,
     members: [...members].sort(([one], [other]) => (one < other ? -1 : 1)),
   };
+}
+
+/**
+ * Whether the identity provider owns a team's people. What the tenant says of editing counts first: a team that SCIM made is
+ * free again once the tenant has left SCIM. Only where it says nothing, where the team comes from decides.
+ */
+export function isManagedTeam({ isEditable, metadata }: Pick<TeamWire, 'isEditable' | 'metadata'>): boolean {
+  return typeof isEditable === 'boolean' ? !isEditable : metadata?.createdByScim === true;
 }
 
 /** Older answers list members beside the manifest, as emails or as objects that hold one. */
