@@ -113,7 +113,7 @@ const emails: Extract<ScimColumn, { type: 'list' }> = {
     return {
       sql: `users.position IN (
         SELECT mail.userPosition FROM scimEmails AS mail WHERE ${sent.sql}
-        UNION SELECT person.position FROM users AS person WHERE ${userName.sql}
+        UNION ALL SELECT person.position FROM users AS person WHERE ${userName.sql}
           AND NOT EXISTS (SELECT 1 FROM scimEmails AS other WHERE other.userPosition = person.position))`,
       values: [...sent.values, ...userName.values],
     };
