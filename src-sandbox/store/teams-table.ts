@@ -33,7 +33,10 @@ export const teamsIndexes = `
   CREATE INDEX IF NOT EXISTS teamMembersByUser ON teamMembers (userPosition);
 `;
 
-/** Made after the seeding, which changes nobody's version. A person's groups are part of the person, as SCIM shows them. */
+/**
+ * Made after the seeding, which changes nobody's version. SCIM shows a person's groups by name as part of the person, and a
+ * group's members by address as part of the group; also another letter case is another text to a client.
+ */
 export const teamsTriggers = `
   CREATE TRIGGER IF NOT EXISTS memberAdded AFTER INSERT ON teamMembers
   BEGIN
@@ -43,10 +46,17 @@ export const teamsTriggers = `
   BEGIN
     UPDATE users SET version = version + 1 WHERE position = OLD.userPosition;
   END;
-  CREATE TRIGGER IF NOT EXISTS teamRenamed AFTER UPDATE OF name ON teams WHEN NEW.name IS NOT OLD.name
+  CREATE TRIGGER IF NOT EXISTS teamRenamed AFTER UPDATE OF name ON teams 
+  WHEN NEW.name COLLATE BINARY IS NOT OLD.name
   BEGIN
     UPDATE users SET version = version + 1
     WHERE position IN (SELECT userPosition FROM teamMembers WHERE teamPosition = NEW.position);
+  END;
+  CREATE TRIGGER IF NOT EXISTS memberRenamed AFTER UPDATE OF email ON users
+  WHEN NEW.email COLLATE BINARY IS NOT OLD.email
+  BEGIN
+    UPDATE teams SET version = version + 1
+    WHERE position IN (SELECT teamPosition FROM teamMembers WHERE userPosition = NEW.position);
   END;
 `;
 
