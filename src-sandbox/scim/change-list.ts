@@ -75,7 +75,7 @@ function without(item: JsonObject, sub: string | undefined): JsonObject {
 }
 
 /** Members are the same by id; other values by value and type. */
-function keyOf(item: unknown, name: string): string {
+export function keyOf(item: unknown, name: string): string {
   if (!isObject(item)) return JSON.stringify([item]);
   if (own(item, 'value') === undefined) return JSON.stringify(item);
   if (name === 'members') return JSON.stringify([item.value]);
@@ -86,7 +86,8 @@ function bareValue(item: unknown): unknown {
   return isObject(item) ? own(item, 'value') : item;
 }
 
-function asList(value: unknown): unknown[] {
+/** A value that stands alone is a list of one. */
+export function asList(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
