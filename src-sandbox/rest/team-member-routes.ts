@@ -26,7 +26,8 @@ const sides: readonly TeamSide[] = ['members', 'managers'];
 /** So many people are named in one line of the audit log. */
 const mostNamed = 100;
 
-type ApplyChange = (team: TeamRow, person: UserRow) => void;
+/** Answers `same` where the person was so already. */
+type ApplyChange = (team: TeamRow, person: UserRow) => 'changed' | 'same';
 
 /** GET, PUT and DELETE /teams/:id/members and /managers (tenant-api, section 3). */
 export function teamMemberRoutes(room: Room): Router {
@@ -62,19 +63,20 @@ export function teamMemberRoutes(room: Room): Router {
     return { by, team, people };
   }
 
-  /** Lets `apply` work on each person, with its line in the audit log, as one transaction. */
+  /** Lets `apply` work on each person, with its line in the audit log about whom it changed, as one transaction. */
   function change(
     request: Request,
     { side, action, apply }: { side: TeamSide; action: AuditAction; apply: ApplyChange },
   ): void {
     const { by, team, people } = readChange(request, side);
     store.atomically(() => {
+      const changed = people.filter((person) => apply(team, person) === 'changed');
+      if (changed.length === 0) return;
       const facts = {
-        emails: people.slice(0, mostNamed).map((person) => person.email),
-        count: people.length,
+        emails: changed.slice(0, mostNamed).map((person) => person.email),
+        count: changed.length,
       };
       recordAudit(room, { request, by, action, resource: teamResource(team), facts });
-      for (const person of people) apply(team, person);
       const isEmptied = store.teamMembers.count(team.position, 'members') === 0;
       if (action === 'team.members-remove' && isEmptied && emptyTeams === 'refuse')
         throw emptyTeam(team.name);
@@ -83,33 +85,47 @@ export function teamMemberRoutes(room: Room): Router {
   }
 
   router.put('/teams/:id/members', (request, response) => {
-    const apply: ApplyChange = (team, person) => store.teamMembers.add(team.position, person.position);
+    const apply: ApplyChange = (team, { position }) => {
+      if (store.teamMembers.find(team.position, position) !== undefined) return 'same';
+      store.teamMembers.add(team.position, position);
+      return 'changed';
+    };
     change(request, { side: 'members', action: 'team.members-add', apply });
     response.json({});
   });
 
   router.delete('/teams/:id/members', (request, response) => {
-    const apply: ApplyChange = (team, person) => store.teamMembers.remove(team.position, person.position);
+    const apply: ApplyChange = (team, { position }) => {
+      if (store.teamMembers.find(team.position, position) === undefined) return 'same';
+      store.teamMembers.remove(team.position, position);
+      return 'changed';
+    };
     change(request, { side: 'members', action: 'team.members-remove', apply });
     response.json({});
   });
 
   router.put('/teams/:id/managers', (request, response) => {
     const apply: ApplyChange = (team, { position }) => {
+      const member = store.teamMembers.find(team.position, position);
+      if (member?.isManager === 1) return 'same';
       // A manager is a member: on a manual team they become one, on a team of the directory that is refused.
-      if (store.teamMembers.find(team.position, position) === undefined) {
+      if (member === undefined) {
         refuseManagedTeam(store, team);
         store.teamMembers.add(team.position, position);
       }
       store.teamMembers.setManager(team.position, { userPosition: position, isManager: 1 });
+      return 'changed';
     };
     change(request, { side: 'managers', action: 'team.managers-add', apply });
     response.json({});
   });
 
   router.delete('/teams/:id/managers', (request, response) => {
-    const apply: ApplyChange = (team, { position }) =>
+    const apply: ApplyChange = (team, { position }) => {
+      if (store.teamMembers.find(team.position, position)?.isManager !== 1) return 'same';
       store.teamMembers.setManager(team.position, { userPosition: position, isManager: 0 });
+      return 'changed';
+    };
     change(request, { side: 'managers', action: 'team.managers-remove', apply });
     response.json({});
   });
