@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { FuzzRequest } from './fuzz-request.ts';
 import { brokenBody, hostileJson, hostileText, spoil, spoiling } from './hostile-values.ts';
 import type { KnownNames } from './known-names.ts';
+import { wellFormedScim } from './well-formed-scim.ts';
 
 const type = { 'content-type': 'application/scim+json' };
 const messages = 'urn:ietf:params:scim:api:messages:2.0';
@@ -29,7 +30,8 @@ export function scimRequest(names: KnownNames): fc.Arbitrary<FuzzRequest> {
   });
   const hostileMethod = fc.constantFrom('GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD');
   return fc.oneof(
-    { weight: 5, arbitrary: call.map((one) => asRequest('valid', one)) },
+    // Half as any client might send it, broken filters and paths included, half as it should be.
+    { weight: 5, arbitrary: fc.oneof(call, wellFormedScim(names)).map((one) => asRequest('valid', one)) },
     {
       weight: 4,
       arbitrary: fc
