@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { Outcome } from '../../src-contract/outcome.ts';
+import type { AppUnderTest } from './app-under-test.ts';
+
+const program = fileURLToPath(new URL('./node-app-process.ts', import.meta.url));
+
+/** Starts the main process under plain Node on a profile folder; `thread` is the built cache thread. */
+export async function openNodeApp(folder: string, thread: URL): Promise<AppUnderTest> {
+  const child = spawn(process.execPath, ['--import', 'tsx', program, folder, thread.href], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const gone = once(child, 'close');
+  const waiting = new Map<
+    number,
+    { resolve: (outcome: Outcome<unknown>) => void; reject: (error: Error) => void }
+  >();
+  let lastId = 0;
+  const ready = new Promise<void>((resolve, reject) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const said = JSON.parse(line) as { ready?: true; id?: number; outcome?: Outcome<unknown> };
+      if (said.ready === true) resolve();
+      if (said.id === undefined || said.outcome === undefined) return;
+      waiting.get(said.id)?.resolve(said.outcome);
+      waiting.delete(said.id);
+    });
+    void gone.then(() => {
+      const error = new Error('the process is gone');
+      reject(error);
+      for (const { reject: refuse } of waiting.values()) refuse(error);
+    });
+  });
+  child.stdin.on('error', () => undefined);
+  await ready;
+  return {
+    call: (async (name: string, input: unknown) => {
+      const id = ++lastId;
+      const outcome = await new Promise<Outcome<unknown>>((resolve, reject) => {
+        waiting.set(id, { resolve, reject });
+        child.stdin.write(`${JSON.stringify({ id, name, input })}\n`);
+      });
+      if (!outcome.ok) throw new Error(`${name}: ${outcome.failure.code}, ${outcome.failure.sentence}`);
+      return outcome.value;
+    }) as AppUnderTest['call'],
+    kill: async () => {
+      child.kill('SIGKILL');
+      await gone;
+    },
+    close: async () => {
+      child.stdin.write(`${JSON.stringify({ id: 0, name: 'close', input: {} })}\n`);
+      await gone;
+    },
+  };
+}
