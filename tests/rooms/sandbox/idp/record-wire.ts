@@ -24,6 +24,7 @@ export interface Interception {
 export async function recordWire(tenantUrl: string) {
   const exchanges: Exchange[] = [];
   const planned: { fits: (line: string) => boolean; answer: Interception }[] = [];
+  let meanwhile: { fits: (line: string) => boolean; left: number; work: () => Promise<unknown> } | undefined;
   const server = createServer(async (request, response) => {
     const { method = '', url = '', headers } = request;
     const payload = await buffer(request);
@@ -38,6 +39,12 @@ export async function recordWire(tenantUrl: string) {
       keep(plan.answer.status);
       response.writeHead(plan.answer.status, plan.answer.headers).end(plan.answer.body);
       return;
+    }
+    if (meanwhile?.fits(`${method} ${path}`)) {
+      meanwhile.left -= 1;
+      const { left, work } = meanwhile;
+      if (left === 0) meanwhile = undefined;
+      if (left === 0) await work();
     }
     const passed: Record<string, string> = {};
     for (const name of ['authorization', 'accept', 'content-type', 'if-match']) {
@@ -70,6 +77,10 @@ export async function recordWire(tenantUrl: string) {
     /** Answers the next request that fits with this. */
     intercept(fits: (line: string) => boolean, answer: Interception): void {
       planned.push({ fits, answer });
+    },
+    /** Does this while the so-manyth request that fits is on its way to the tenant. */
+    meanwhile(fits: (line: string) => boolean, nth: number, work: () => Promise<unknown>): void {
+      meanwhile = { fits, left: nth, work };
     },
   };
 }
