@@ -1,8 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // unit mirrors src-*; rooms uses real SQLite files and a real sandbox over HTTP; boundaries reads the sources.
 export default defineConfig({
   test: {
+    // By itself it leaves one core free, and most of these tests wait for a disk or another process.
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], testTimeout: 10_000 } },
       {

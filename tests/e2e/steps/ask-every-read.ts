@@ -7,10 +7,13 @@ const withDialog: ReadonlySet<string> = new Set([
   'bulk-invites/choose-file',
   'bulk-invites/save-report',
   'bulk-invites/save-template',
+  'teams/export',
+  'audit-log/export',
 ]);
 
 const filter = { text: '', status: [], role: [], source: [], lastAccess: [], team: [] };
 const sort = { column: 'name', direction: 'ascending' } as const;
+const noTrailFilter = { since: null, actor: null, action: null, job: null, show: 'everything' } as const;
 const everyState = ['planned', 'sent', 'done', 'failed', 'skipped', 'unknown'] as const;
 
 /**
@@ -41,6 +44,31 @@ export async function askEveryRead(page: Page, tenantId: string): Promise<string
   await ask('users/check-invite', { tenantId, emails: ['somebody@fieldcrew.example', 'no address'] });
   await ask('users/plan-deactivate', { tenantId, userIds });
   await ask('users/plan-activate', { tenantId, userIds });
+  await ask('users/plan-role', { tenantId, userIds, role: 'member' });
+  await ask('users/plan-password-reset', { tenantId, userIds });
+  await ask('users/plan-withdraw', { tenantId, userIds });
+  const email = rows[0]?.email ?? 'nobody@fieldcrew.example';
+  await ask('users/also-in', { tenantId, email });
+  await ask('users/plan-deactivate-everywhere', { email });
+
+  const { teams } = await askBridge(page, 'teams/list', { tenantId });
+  await ask('teams/list', { tenantId });
+  for (const { id: teamId } of teams.slice(0, 3)) {
+    await ask('teams/people', { tenantId, teamId, text: '', offset: 0, limit: 1000 });
+    await ask('teams/roles', { tenantId, teamId });
+    await ask('teams/plan-edit', { tenantId, teamId, wishes: [{ email, to: 'manager' }] });
+    await ask('teams/plan-add', { tenantId, userIds, teamIds: [teamId] });
+    await ask('teams/plan-delete', { tenantId, teamId });
+  }
+  const made = { name: 'night-shift', description: '', members: [email], managers: [] };
+  await ask('teams/plan-create', { tenantId, ...made });
+  await ask('offboarding/plan', { tenantId, userIds: userIds.slice(0, 3) });
+
+  await ask('audit-log/list', { tenantId, filter: noTrailFilter, offset: 0, limit: 1000 });
+  await ask('audit-log/choices', { tenantId });
+  await ask('audit-log/state', { tenantId });
+  await ask('audit-log/check', { tenantId });
+  for (const number of [1, 2, 3]) await ask('audit-log/read', { tenantId, number });
   await ask('provisioning/read', { tenantId });
   for (const to of ['scim', 'jit', 'invite-only']) await ask('provisioning/plan-switch', { tenantId, to });
   await ask('provisioning/plan-scim-token', { tenantId, ssoId: sso[0]?.id ?? 'none' });
@@ -76,6 +104,7 @@ export async function askEveryRead(page: Page, tenantId: string): Promise<string
     await ask('jobs/read', { jobId });
     await ask('jobs/rows', { jobId, states: [...everyState], order: 'newest-first', offset: 0, limit: 1000 });
     await ask('jobs/await-end', { jobId });
+    await ask('jobs/plan-undo', { jobId });
     await ask('bulk-invites/report', { jobId });
   }
 
