@@ -1,21 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { DirectoryPerson, GroupLink } from './directory.ts';
-import { PushFailure } from './push-failure.ts';
-import {
-  enterpriseSchema,
-  groupPath,
-  groupSchema,
-  madeId,
-  type PatchOperation,
-  patchOf,
-  userPath,
-  userSchema,
-} from './scim-shapes.ts';
+import type { DirectoryPerson } from './directory.ts';
+import { type EntraWord, entraWord, pushEntraGroup } from './push-entra-group.ts';
+import { enterpriseSchema, groupPath, madeId, patchOf, userPath, userSchema } from './scim-shapes.ts';
 import { equals, firstResource, type ScimWire } from './scim-wire.ts';
-import type { GroupPush, Push, Vendor } from './vendor.ts';
-
-const legacyGroupMarker = 'http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/Group';
-const atOnce = 5;
+import type { Vendor } from './vendor.ts';
 
 /**
  * Microsoft Entra: existence by userName and externalId, groups by displayName without their members, several
@@ -25,38 +13,8 @@ const atOnce = 5;
  */
 export function entra(name: 'entra' | 'entra-scim062020'): Vendor {
   const style = name === 'entra' ? 'default' : 'scim062020';
-  const word = (op: 'Add' | 'Replace' | 'Remove') => (style === 'default' ? op : op.toLowerCase());
+  const word = (op: EntraWord) => entraWord(style, op);
   const truth = (value: boolean) => (style === 'default' ? (value ? 'True' : 'False') : value);
-
-  function memberChange(op: 'Add' | 'Remove', remoteId: string): PatchOperation {
-    if (style === 'default') return { op, path: 'members', value: [{ $ref: null, value: remoteId }] };
-    if (op === 'Add') return { op: 'add', path: 'members', value: [{ value: remoteId }] };
-    return { op: 'remove', path: `members[value eq ${JSON.stringify(remoteId)}]` };
-  }
-
-  async function changeMembers(push: Push, change: GroupPush, link: GroupLink): Promise<Set<string>> {
-    const known = new Set(link.members);
-    const steps = [
-      ...[...change.members].map(([id, { remoteId }]) => ({ id, remoteId, op: 'Add' as const })),
-      ...[...link.members].map((id) => ({ id, remoteId: change.accountOf(id), op: 'Remove' as const })),
-    ].filter(({ id, op }) => (op === 'Add' ? !known.has(id) : !change.members.has(id)));
-    await inParallel(steps, async ({ id, remoteId, op }) => {
-      if (remoteId === undefined) known.delete(id);
-      else {
-        const body = patchOf(memberChange(op, remoteId));
-        try {
-          await push.wire.send({ method: 'PATCH', path: groupPath(link.remoteId), body });
-        } catch (error) {
-          if (!(error instanceof PushFailure) || error.kind !== 'refused') throw error;
-          push.note(error);
-          return;
-        }
-        if (op === 'Add') known.add(id);
-        else known.delete(id);
-      }
-    });
-    return known;
-  }
 
   return {
     name,
@@ -106,19 +64,7 @@ export function entra(name: 'entra' | 'entra-scim062020'): Vendor {
       return { remoteId: link.remoteId, pushed: person };
     },
 
-    async pushGroup(push, change) {
-      const { group } = change;
-      const link = change.link ?? (await findOrMakeGroup(push.wire, { group, style }));
-      const path = groupPath(link.remoteId);
-      if (change.link !== undefined) {
-        await push.wire.send({ method: 'GET', path, query: { excludedAttributes: 'members' } });
-      }
-      if (link.name !== group.name) {
-        const body = patchOf({ op: word('Replace'), path: 'displayName', value: group.name });
-        await push.wire.send({ method: 'PATCH', path, body });
-      }
-      return { remoteId: link.remoteId, name: group.name, members: await changeMembers(push, change, link) };
-    },
+    pushGroup: (push, change) => pushEntraGroup(push, { change, style }),
 
     async removeGroup({ wire }, { remoteId }) {
       await wire.send({ method: 'DELETE', path: groupPath(remoteId) });
@@ -177,33 +123,4 @@ function changes(person: DirectoryPerson, pushed: DirectoryPerson | undefined): 
     if (value === null || value === before) return [];
     return [{ op: before === null ? 'Add' : 'Replace', path, value }];
   });
-}
-
-async function findOrMakeGroup(
-  wire: ScimWire,
-  {
-    group,
-    style,
-  }: { group: { readonly id: string; readonly name: string }; style: 'default' | 'scim062020' },
-): Promise<GroupLink> {
-  const query = { excludedAttributes: 'members', filter: equals('displayName', group.name) };
-  const found = firstResource((await wire.send({ method: 'GET', path: '/Groups', query })).body);
-  if (found !== undefined) return { remoteId: found.id, name: group.name, members: new Set() };
-  const body = {
-    schemas: style === 'default' ? [groupSchema, legacyGroupMarker] : [groupSchema],
-    externalId: group.id,
-    displayName: group.name,
-    meta: { resourceType: 'Group' },
-  };
-  const made = await wire.send({ method: 'POST', path: '/Groups', body });
-  return { remoteId: madeId(made.body), name: group.name, members: new Set() };
-}
-
-async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const left = items.values();
-  await Promise.all(
-    Array.from({ length: atOnce }, async () => {
-      for (const item of left) await work(item);
-    }),
-  );
 }

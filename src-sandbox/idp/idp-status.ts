@@ -1,6 +1,8 @@
+import type { CycleCounts } from './cycle-counts.ts';
 import type { Quarantine } from './quarantine.ts';
-import { type CycleCounts, type CycleOutcome, type CycleParts, countWaiting } from './run-cycle.ts';
+import type { CycleOutcome } from './run-cycle.ts';
 import type { VendorName } from './vendor.ts';
+import { countWaiting, type DirectoryState } from './what-waits.ts';
 
 const shownErrors = 20;
 
@@ -40,7 +42,7 @@ export interface IdpStatus {
   readonly pausedUntil: string | null;
 }
 
-export interface IdpFacts extends Omit<CycleParts, 'wire' | 'connection'> {
+export interface IdpFacts extends DirectoryState {
   readonly scimUrl: string;
   readonly run: 'idle' | 'running';
   readonly cycles: number;

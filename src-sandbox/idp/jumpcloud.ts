@@ -35,7 +35,7 @@ export function jumpcloud(): Vendor {
       return { remoteId: link.remoteId, pushed: person };
     },
 
-    async pushGroup({ wire }, { group, link, members, accountOf }) {
+    async pushGroup({ wire }, { group, link, members, accountOf, keep }) {
       if (link === undefined && members.size === 0) return undefined;
       const at = link ?? (await findOrMakeGroup(wire, { name: group.name, externalId: group.id }));
       const path = groupPath(at.remoteId);
@@ -48,6 +48,8 @@ export function jumpcloud(): Vendor {
       if (come.length > 0) {
         const body = patchOf({ op: 'add', path: 'members', value: valuesOf(come) });
         await wire.send({ method: 'PATCH', path, body });
+        const both = new Set([...at.members, ...members.keys()]);
+        keep({ remoteId: at.remoteId, name: group.name, members: both });
         // The same once more: what was added is there already, and the tenant must bear that.
         await wire.send({ method: 'PATCH', path, body });
       }

@@ -24,6 +24,8 @@ export interface GroupPush {
   readonly members: ReadonlyMap<string, { readonly remoteId: string; readonly userName: string }>;
   /** The account of anybody who has or had one, to take people out who left. */
   readonly accountOf: (personId: string) => string | undefined;
+  /** Keeps what the tenant was told so far. Where several calls tell of one group, the next one may end the cycle. */
+  readonly keep: (told: GroupLink) => void;
 }
 
 /** The ways in which providers differ; what they have in common is in run-cycle.ts. */
