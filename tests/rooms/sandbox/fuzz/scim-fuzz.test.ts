@@ -26,8 +26,8 @@ test('made-up SCIM requests end in SCIM answers, never in 5xx or silence', async
     { numRuns: Math.round(fuzzRuns * 0.2), seed: fuzzSeed },
   );
   if (process.env.TENANTRY_FUZZ_RUNS !== undefined) console.log(`SCIM fuzz: ${tally}`);
-  // Many of these filters and paths are broken on purpose.
-  expect(tally.successes('valid')).toBeGreaterThan(0.3);
+  // Half of these are as they should be; of the others many filters and paths are broken on purpose.
+  expect(tally.successes('valid')).toBeGreaterThan(0.45);
   await expectConsistent(sandbox);
 }, 600_000);
 
