@@ -8,6 +8,7 @@ import { syncStatusSchema } from './sync.ts';
 export const changeSchema = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('tenants') }),
   z.strictObject({ what: z.literal('users'), tenantId: tenantIdField }),
+  z.strictObject({ what: z.literal('staged'), tenantId: tenantIdField }),
   z.strictObject({ what: z.literal('provisioning'), tenantId: tenantIdField }),
   /** The audit trail grew, or was checked. */
   z.strictObject({ what: z.literal('audit-log'), tenantId: tenantIdField }),

@@ -6,6 +6,7 @@ import { jobsChannels } from './jobs.ts';
 import { offboardingChannels } from './offboarding.ts';
 import type { Outcome } from './outcome.ts';
 import { provisioningChannels } from './provisioning.ts';
+import { stagedChannels } from './staged.ts';
 import { syncChannels } from './sync.ts';
 import { teamsChannels } from './teams.ts';
 import { tenantsChannels } from './tenants.ts';
@@ -18,6 +19,7 @@ export const channels = {
   ...syncChannels,
   ...usersChannels,
   ...teamsChannels,
+  ...stagedChannels,
   ...provisioningChannels,
   ...bulkInvitesChannels,
   ...jobsChannels,

@@ -15,12 +15,14 @@ import { offboardingHandlers } from './features/offboarding/handlers.ts';
 import type { AgreedOffboarding } from './features/offboarding/plan-offboarding.ts';
 import { provisioningHandlers } from './features/provisioning/handlers.ts';
 import { createMadeTokens } from './features/provisioning/made-tokens.ts';
+import { stagedHandlers } from './features/staged/handlers.ts';
+import type { AgreedStaged } from './features/staged/staged-doors.ts';
 import { teamsHandlers } from './features/teams/handlers.ts';
-import type { AgreedTeams } from './features/teams/plan-teams.ts';
+import type { AgreedTeams, TeamDoors } from './features/teams/plan-teams.ts';
 import { tenantsHandlers } from './features/tenants/handlers.ts';
 import { signInAll } from './features/tenants/sign-in-all.ts';
 import { createTenantRegister } from './features/tenants/tenant-register.ts';
-import { usersHandlers } from './features/users/handlers.ts';
+import { type UsersDoors, usersHandlers } from './features/users/handlers.ts';
 import type { AgreedEverywhere } from './features/users/people-everywhere.ts';
 import type { AgreedPeople } from './features/users/plan-people.ts';
 import { createTenantAccess } from './features/users/tenant-access.ts';
@@ -192,6 +194,17 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
     announce({ what: 'users', tenantId });
   };
 
+  const usersDoors: UsersDoors = {
+    ...rooms,
+    plans: createPlans<AgreedPeople>(clock),
+    everywherePlans: createPlans<AgreedEverywhere>(clock),
+    tenants: register.list,
+    refresh: schedule.refresh,
+    now,
+    access: access.read,
+  };
+  const teamDoors: TeamDoors = { ...rooms, plans: createPlans<AgreedTeams>(clock), now };
+
   const handlers: Handlers = {
     ...appHandlers({
       about: () => ({
@@ -233,18 +246,17 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
       now,
     }),
     ...syncHandlers(schedule),
-    ...usersHandlers({
-      ...rooms,
-      plans: createPlans<AgreedPeople>(clock),
-      everywherePlans: createPlans<AgreedEverywhere>(clock),
-      tenants: register.list,
-      refresh: schedule.refresh,
-      now,
-      access: access.read,
-    }),
+    ...usersHandlers(usersDoors),
     ...offboardingHandlers({ ...rooms, shell, plans: createPlans<AgreedOffboarding>(clock), now }),
     ...provisioningHandlers({ ...rooms, refresh: schedule.refresh }, shell, madeTokens, clock),
-    ...teamsHandlers({ ...rooms, plans: createPlans<AgreedTeams>(clock), now }, shell),
+    ...teamsHandlers(teamDoors, shell),
+    ...stagedHandlers({
+      ...rooms,
+      people: usersDoors,
+      teams: teamDoors,
+      plans: createPlans<AgreedStaged>(clock),
+      now,
+    }),
     ...bulkInvitesHandlers(rooms, shell, access.read),
     ...jobsHandlers(engine, ledger),
     ...auditLogHandlers(rooms, shell, care.trail, now),

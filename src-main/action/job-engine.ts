@@ -115,7 +115,7 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
     const client = doors.client(plan.tenantId);
     if (!client.ok) return client;
     const id = randomUUID();
-    const { rows, onFailure = 'go-on', ...job } = plan;
+    const { rows, onFailure = 'go-on', also, ...job } = plan;
     const canUndo = !plannedBack.has(plan.kind) && rows.some(canPutBack);
     const createdAt = doors.now().toISOString();
     await doors.ledger.write((ledger) =>
@@ -128,6 +128,7 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
     }
     await doors.ledger.write((ledger) => {
       finishPlanning(ledger, id);
+      also?.(ledger, id);
       // One commit: an undo that is durable is one that cannot be asked for again.
       if (undoOf !== null) markUndone(ledger, undoOf, id);
     });

@@ -1,5 +1,6 @@
 import type { Job, JobKind, JobRow } from '../../src-contract/jobs.ts';
 import type { Outcome } from '../../src-contract/outcome.ts';
+import type { WritableLedger } from '../ledger/ledger-handles.ts';
 import type { PlannedRow } from './tenant-action.ts';
 
 export interface JobPlan {
@@ -11,6 +12,8 @@ export interface JobPlan {
   rows: readonly PlannedRow[];
   /** `stop`: the first row that does not end as done holds the job with its reason. Usually the others go on. */
   onFailure?: 'go-on' | 'stop';
+  /** Stored in the very commit that makes the whole plan durable, such as that staged changes are applied by it. */
+  also?: (ledger: WritableLedger, jobId: string) => void;
   /** Facts that the feature wants back with the job, such as the file's name and hash. No secrets. */
   facts: Record<string, unknown>;
 }

@@ -38,6 +38,8 @@ export function makesStale(change: Change, [channel, input]: readonly unknown[])
       return isOneOf(['tenants/list']);
     case 'users':
       return isOneOf(ofUsers) && inputHas(input, 'tenantId', change.tenantId);
+    case 'staged':
+      return isOneOf(['staged/list', 'staged/compare']) && inputHas(input, 'tenantId', change.tenantId);
     case 'provisioning':
       return isOneOf(['provisioning/read']) && inputHas(input, 'tenantId', change.tenantId);
     case 'audit-log':

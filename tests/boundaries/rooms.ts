@@ -248,6 +248,19 @@ export const edges: readonly Edge[] = [
     reason: 'A typing error is the same thing in an address, a role and a team.',
   },
   {
+    from: 'src-main/features/staged/*',
+    to: 'src-main/features/users/*',
+    carries: 'values',
+    reason:
+      'A staged change is compared and planned by the verbs on people themselves, so that their guards hold.',
+  },
+  {
+    from: 'src-main/features/staged/*',
+    to: 'src-main/features/teams/*',
+    carries: 'values',
+    reason: 'The same for teams.',
+  },
+  {
     from: 'src-main/features/access-reviews/*',
     to: 'src-main/features/users/*',
     carries: 'values',

@@ -3,6 +3,7 @@ import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
 import type { ActionContext, Called, Looked, TenantAction } from '../../action/tenant-action.ts';
 import type { ApiFailure } from '../../tenant-api/api-outcome.ts';
 import type { TeamWire } from '../../tenant-api/wire/teams.ts';
+import { keptManifest } from './live-team.ts';
 import { saveTeams } from './teams-rows.ts';
 
 export interface AddMembersWish {
@@ -60,11 +61,12 @@ export const addMembers: TenantAction<AddMembersWish> = {
         ),
       };
     }
-    const put = await context.api.putTeam({
+    const put = await context.api.replaceTeam({
+      ...keptManifest(team),
+      type: 'team',
       name: wish.team,
       members: union(membersOf(team), wanted),
       managers: team?.manifest?.managers ?? [],
-      ...(team?.manifest?.description ? { description: team.manifest.description } : {}),
     });
     if (!put.ok) return { is: 'failed', failure: put };
     const proof = await addMembers.look(context, wish);

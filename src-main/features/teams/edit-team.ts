@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { describeFailure, type Failure } from '../../../src-contract/failure-catalogue.ts';
 import type { ActionContext, Called, Checked, Looked, TenantAction } from '../../action/tenant-action.ts';
 import type { TeamWire } from '../../tenant-api/wire/teams.ts';
-import { listsOf, lockOf, readLiveTeam } from './live-team.ts';
+import { keptManifest, listsOf, lockOf, readLiveTeam } from './live-team.ts';
 import { conflictText, type MergedTeam, mergeTeam, type StandingWish, standingIn } from './merge-team.ts';
 import { saveTeams } from './teams-rows.ts';
 
@@ -79,9 +79,8 @@ export const editTeam: TenantAction<EditTeamWish> = {
       return { is: 'done', outcome: 'Was so already', requestId: found.requestId, facts: { changed: [] } };
     }
     const { members, managers } = judged.merged.lists;
-    const kept = isNew ? {} : withoutNulls(found.value?.manifest ?? {});
     const sent = await context.api.replaceTeam({
-      ...kept,
+      ...keptManifest(found.value),
       ...(wish.description === null ? {} : { description: wish.description }),
       type: 'team',
       name: found.value?.manifest?.name ?? wish.team,
@@ -144,12 +143,6 @@ function judge(team: TeamWire | null, wish: EditTeamWish): Judged {
 function isAllThere(team: TeamWire, wish: EditTeamWish): boolean {
   const lists = listsOf(team);
   return wish.people.every(({ email, to }) => standingIn(lists, email) === to);
-}
-
-function withoutNulls(manifest: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(manifest).filter(([, value]) => value !== null && value !== undefined),
-  );
 }
 
 const namedInTrail = 20;

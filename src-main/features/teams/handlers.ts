@@ -1,11 +1,11 @@
 import type { Handlers } from '../../../src-contract/channels.ts';
 import { failed, ok } from '../../../src-contract/outcome.ts';
-import { checkConfirmation } from '../../action/check-confirmation.ts';
 import { csvRow, csvStart } from '../bulk-invites/csv-text.ts';
 import type { ShellDoors } from '../feature-rooms.ts';
 import { findUsersByIds } from '../users/users-rows.ts';
 import { readTeamList, readTeamPeople } from './listed-teams-rows.ts';
 import { planNewTeam, planTeamDeletion, planTeamEdits, type TeamDoors } from './plan-teams.ts';
+import { runTeamPlan } from './run-team-plan.ts';
 
 type TeamsHandlers = Pick<Handlers, Extract<keyof Handlers, `teams/${string}`>>;
 
@@ -31,24 +31,7 @@ export function teamsHandlers(doors: TeamDoors, shell: Pick<ShellDoors, 'saveFil
     },
     'teams/plan-create': async (input) => planNewTeam(doors, input),
     'teams/plan-delete': async (input) => planTeamDeletion(doors, input),
-    'teams/run-plan': async ({ planId, reason, ...confirmed }) => {
-      const plan = doors.plans.read(planId);
-      if (!plan.ok) return plan;
-      const checked = checkConfirmation(plan.value.asks, confirmed);
-      if (!checked.ok) return checked;
-      const taken = doors.plans.take(planId);
-      if (!taken.ok) return taken;
-      const { tenantId, kind, title, rows } = taken.value;
-      const started = await doors.jobs.start({
-        tenantId,
-        kind,
-        title,
-        reason: reason.trim(),
-        rows,
-        facts: {},
-      });
-      return started.ok ? ok({ jobId: started.value.id }) : started;
-    },
+    'teams/run-plan': async (confirmed) => runTeamPlan(doors, confirmed),
     'teams/export': async ({ tenantId }) => {
       const tenant = doors.tenant(tenantId);
       if (!tenant.ok) return tenant;

@@ -18,6 +18,12 @@ export function listsOf(team: TeamWire | null): TeamLists {
   return { members: team?.manifest?.members ?? [], managers: team?.manifest?.managers ?? [] };
 }
 
+/** A team's manifest to send back whole: every field as it was read, those without a value left away. */
+export function keptManifest(team: TeamWire | null): Record<string, unknown> {
+  const fields = Object.entries(team?.manifest ?? {});
+  return Object.fromEntries(fields.filter(([, value]) => value !== null && value !== undefined));
+}
+
 /** Why a team's people cannot be edited from here, or null: the system's own team, or one that the IdP manages. */
 export function lockOf(team: TeamWire): Failure | null {
   const name = team.manifest?.name ?? team.teamName ?? team.id;

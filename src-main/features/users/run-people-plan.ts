@@ -4,6 +4,7 @@ import type { JobKind } from '../../../src-contract/jobs.ts';
 import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
 import type { PersonVerb } from '../../../src-contract/users.ts';
 import { checkConfirmation } from '../../action/check-confirmation.ts';
+import type { JobPlan } from '../../action/jobs-door.ts';
 import type { AgreedPeople, PlanDoors } from './plan-people.ts';
 import { roleLabel } from './role-label.ts';
 
@@ -16,13 +17,14 @@ const verbs: Record<PersonVerb, { kind: JobKind; action: string }> = {
 };
 
 /**
- * Runs a plan that the admin has seen, once. Fails with `plan-expired`, `confirmation-differs`, `nothing-to-do`, or the
+ * Runs a plan that the admin has seen, once; `also` is stored in the commit that makes the job durable. Fails with `plan-expired`, `confirmation-differs`, `nothing-to-do`, or the
  * engine's own codes.
  */
 export async function runPeoplePlan(
   doors: PlanDoors,
   verb: PersonVerb,
   confirmed: Confirmed,
+  also?: JobPlan['also'],
 ): Promise<Outcome<{ jobId: string }>> {
   const plan = doors.plans.read(confirmed.planId);
   if (!plan.ok) return plan;
@@ -39,6 +41,7 @@ export async function runPeoplePlan(
     title: titleOf(taken.value),
     reason: confirmed.reason.trim(),
     facts: {},
+    ...(also === undefined ? {} : { also }),
     rows: people.map(({ userId, email, name, seen }) => ({
       action,
       input: { userId, email, seen, ...(role === null ? {} : { from: seen.role, to: role }) },

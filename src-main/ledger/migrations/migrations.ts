@@ -3,6 +3,7 @@ import { provisioningShape } from './0002-provisioning.ts';
 import { bulkInvites } from './0003-bulk-invites.ts';
 import { trailShape } from './0005-trail.ts';
 import { jobDepth } from './0006-job-depth.ts';
+import { stagedChanges } from './0007-staged-changes.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; the file's user_version is the number of the last one that ran. */
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   bulkInvites,
   trailShape,
   jobDepth,
+  stagedChanges,
 ];
