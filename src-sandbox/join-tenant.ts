@@ -9,7 +9,7 @@ import { openFaultDesk } from './faults/fault-desk.ts';
 import { runFaults } from './faults/run-faults.ts';
 import { openSnapshotShelf } from './faults/snapshot-shelf.ts';
 import { handOutTokens } from './hand-out-tokens.ts';
-import { idpRoutes } from './idp/idp-routes.ts';
+import { idpRoutes, noIdpRoutes } from './idp/idp-routes.ts';
 import { startIdp } from './idp/start-idp.ts';
 import { mailControlRoutes } from './invites/mail-control-routes.ts';
 import { idpTokenRoutes } from './jit/idp-token-routes.ts';
@@ -42,10 +42,11 @@ export async function joinTenant(
   const register = openRequestRegister(store.now);
   const beforeRoute = new WeakMap<IncomingMessage, () => void>();
   const scim = scimFace(store, tenantUrl);
+  const isScim = (hash: string) => scim?.token.isRight(hash) === true || hash === store.facts().scimTokenHash;
   const room: Room = {
     store,
     live: store,
-    signIn: notePeople(openSignIn(store, tokens.people), register),
+    signIn: notePeople(openSignIn(store, { people: tokens.people, isScim }), register),
     ...openSignInMemory({ store, tenantUrl }),
     tenantUrl,
     emptyTeams: options.emptyTeams,
@@ -88,7 +89,7 @@ export async function joinTenant(
           ...controlRouters({ store, clock, desk, register, tenantUrl, idp }),
           idpTokenRoutes(room),
           mailControlRoutes(room),
-          ...(idp === undefined ? [] : [idpRoutes(idp)]),
+          idp === undefined ? noIdpRoutes() : idpRoutes(idp),
         ]);
   door.serve((request, response) => {
     register.note(request, response);
@@ -96,7 +97,7 @@ export async function joinTenant(
     response.setHeader('date', new Date(store.now()).toUTCString());
     answer(request, response);
   });
-  const { tenantName, seed } = store.facts();
+  const { tenantName, seed, mode } = store.facts();
   return {
     ready: {
       tenantUrl,
@@ -106,6 +107,7 @@ export async function joinTenant(
       ...(control === undefined ? {} : { controlUrl: control.controlUrl }),
       users: store.users.page({ limit: 1, offset: 0, query: '', which: 'all' }).total,
       seed,
+      mode,
     },
     async close() {
       closing.abort();

@@ -116,6 +116,11 @@ export function readOptions(args: readonly string[]): SandboxOptions {
   if (valid['idp-every'] !== undefined && valid.idp === undefined) {
     throw new BadOptions('--idp-every needs --idp');
   }
+  if (valid.idp !== undefined && values['no-control'] && valid['idp-every'] === undefined) {
+    throw new BadOptions(
+      '--idp with --no-control would never push, as nobody could tell it to. Add --idp-every 30s, or leave out --no-control',
+    );
+  }
   if (valid.idp !== undefined && values['no-sso']) {
     throw new BadOptions('--idp needs SSO, so it cannot stand with --no-sso');
   }

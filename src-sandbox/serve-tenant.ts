@@ -4,6 +4,8 @@ import { joinTenant } from './join-tenant.ts';
 import { openSeededFile } from './open-seeded-file.ts';
 import type { SandboxOptions } from './read-options.ts';
 import { lockTenantFile, type TenantFileLock } from './store/lock-tenant-file.ts';
+import { refuseUnfitPlace } from './store/refuse-unfit-place.ts';
+import type { ProvisioningMode } from './store/settings-table.ts';
 import type { TenantFile } from './store/tenant-file.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 import { openTenantDoor, type TenantDoor } from './tenant-door.ts';
@@ -21,6 +23,8 @@ export interface ReadyTenant {
   readonly controlUrl?: string;
   readonly users: number;
   readonly seed: number;
+  /** Only in the mode `scim` does the SCIM token work. */
+  readonly mode: ProvisioningMode;
 }
 
 export interface ServedTenant {
@@ -42,6 +46,7 @@ export async function serveTenant(options: SandboxOptions): Promise<ServedTenant
   let file: TenantFile | undefined;
   let door: TenantDoor | undefined;
   try {
+    refuseUnfitPlace(path);
     lock = lockTenantFile(path);
     file = await openSeededFile(path, options);
     door = await openTenantDoor(options.port);

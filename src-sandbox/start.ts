@@ -44,20 +44,34 @@ function optionsOrExit(): SandboxOptions {
 function humanLines(ready: ReadyTenant): string {
   return [
     `Sandbox tenant "${ready.tenantName}" with ${ready.users} people (seed ${ready.seed})`,
-    `  address  ${ready.tenantUrl}`,
-    `  token    ${ready.token}`,
-    ...(ready.scimUrl === undefined ? [] : [`  SCIM     ${ready.scimUrl}`, `  its token ${ready.scimToken}`]),
-    ...(ready.controlUrl === undefined ? [] : [`  control  ${ready.controlUrl}`]),
+    `  address    ${ready.tenantUrl}`,
+    `  token      ${ready.token}`,
+    ...(ready.memberToken === undefined ? [] : [`  member's   ${ready.memberToken}`]),
+    ...scimLines(ready),
+    ...(ready.controlUrl === undefined ? [] : [`  control    ${ready.controlUrl}`]),
     'Ctrl C ends it.',
   ].join('\n');
 }
 
+function scimLines({ scimUrl, scimToken, mode }: ReadyTenant): string[] {
+  if (scimUrl === undefined) return [];
+  const caveat =
+    mode === 'scim' ? [] : [`             (works in SCIM mode only; this tenant is in the mode ${mode})`];
+  return [`  SCIM       ${scimUrl}`, `  its token  ${scimToken}`, ...caveat];
+}
+
 function fail(error: unknown): never {
   if (error instanceof UnusableTenantFile) console.error(`sandbox: ${error.message}`);
-  else if (error instanceof Error && 'code' in error) {
+  else if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    console.error(`sandbox: ${placeOf(error)} is taken. Name another port, or 0 for a free one.`);
+  } else if (error instanceof Error && 'code' in error) {
     console.error(`sandbox: it could not be served (${String(error.code)}): ${error.message}`);
   } else console.error('sandbox: it could not be served', error);
   process.exit(1);
+}
+
+function placeOf(error: Error): string {
+  return 'port' in error ? `port ${String(error.port)}` : 'the port';
 }
 
 start().catch(fail);

@@ -3,6 +3,7 @@ import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { ApiProblem } from '../answer-error.ts';
 import { faultOrder } from '../faults/fault-order.ts';
+import { noIdp } from '../idp/idp-routes.ts';
 import type { RunningIdp } from '../idp/start-idp.ts';
 import { readBody } from '../read-request.ts';
 import { controlPage } from './control-page.ts';
@@ -80,11 +81,7 @@ export function pageRoutes(room: ControlRoom): Router {
 /** 404 when the sandbox was started without --idp. */
 function running(idp: RunningIdp | undefined): RunningIdp {
   if (idp !== undefined) return idp;
-  throw new ApiProblem({
-    statusCode: 404,
-    code: 'NOT_FOUND',
-    message: 'This sandbox has no identity provider. Start it with --idp okta, entra or jumpcloud.',
-  });
+  throw noIdp();
 }
 
 /** What the page's buttons do. */

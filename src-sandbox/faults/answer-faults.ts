@@ -55,10 +55,22 @@ export function tooManyRequests({
   };
 }
 
+/** As frameworks name the statuses of RFC 9110 section 15.6 in a body. */
+const failureCodes: Readonly<Record<number, string>> = {
+  501: 'NOT_IMPLEMENTED',
+  502: 'BAD_GATEWAY',
+  503: 'SERVICE_UNAVAILABLE',
+  504: 'GATEWAY_TIMEOUT',
+};
+
 /** Answers 5xx before the route runs, or after it, when what it did stays done. */
 export function serverError({ status, body, when }: OrderOf<'server-error'>): Behaviour {
   return insteadOf(when, (exchange) => {
-    const failure = { status, code: 'INTERNAL_SERVER_ERROR', message: 'This failure was ordered.' };
+    const failure = {
+      status,
+      code: failureCodes[status] ?? 'INTERNAL_SERVER_ERROR',
+      message: 'This failure was ordered.',
+    };
     const usual = failureBody(exchange.path, failure);
     replaceAnswer(exchange, { status, contentType: usual.contentType, body: body ?? usual.body });
   });

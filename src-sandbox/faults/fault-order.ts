@@ -35,6 +35,9 @@ const which = {
 const beforeOrAfter = z.enum(['before', 'after']).default('before');
 const moment = z.enum(['before', 'after', 'in-body']).default('before');
 const pointer = z.string().regex(/^(?:\/[^/]*)+$/u, 'must be a JSON pointer; * stands for every entry');
+/** Whoever gives a list or a text has not seen how pointers are ordered. */
+const pointerExample = (example: string) => (issue: { readonly code?: string | undefined }) =>
+  issue.code === 'invalid_type' ? `must be an object such as ${example}` : undefined;
 const jsonType = z.enum(['text', 'number', 'yes-no', 'null', 'list', 'object', 'missing']);
 const partly = {
   /** How much of the body goes out; half of it unless said. */
@@ -104,9 +107,9 @@ const wrongTypes = z.strictObject({
   kind: z.literal('wrong-types'),
   ...which,
   /** Pointer to the type that its value becomes. Neither this nor `values`: every value changes its type. */
-  pointers: z.record(pointer, jsonType).optional(),
+  pointers: z.record(pointer, jsonType, { error: pointerExample('{"/data/*/email": "number"}') }).optional(),
   /** Pointer to the very value to put there. */
-  values: z.record(pointer, z.json()).optional(),
+  values: z.record(pointer, z.json(), { error: pointerExample('{"/pagination/total": -1}') }).optional(),
 });
 const shiftRows = z.strictObject({
   kind: z.literal('shift-rows'),

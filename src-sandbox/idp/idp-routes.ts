@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import { ApiProblem } from '../answer-error.ts';
 import { readBody } from '../read-request.ts';
 import type { RunningIdp } from './start-idp.ts';
 
@@ -54,4 +55,22 @@ export function idpRoutes(idp: RunningIdp): Router {
     response.json(told(['the token is broken']));
   });
   return router;
+}
+
+/** Where the sandbox was started without --idp: every path of the provider answers 404 and says how to have one. */
+export function noIdpRoutes(): Router {
+  const router = Router();
+  router.all(['/idp', '/idp/{*rest}'], () => {
+    throw noIdp();
+  });
+  return router;
+}
+
+/** 404 with what to do about it. */
+export function noIdp(): ApiProblem {
+  return new ApiProblem({
+    statusCode: 404,
+    code: 'IDP_NOT_FOUND',
+    message: 'No identity provider pushes here. Start the sandbox with --idp okta, entra or jumpcloud.',
+  });
 }

@@ -9,7 +9,7 @@ import { statusProblem } from './scim-problem.ts';
 import type { ScimBase } from './user-resource.ts';
 
 /** 404 for another tenant or connection; 401 without this connection's token, or while the mode is not SCIM. */
-export function letIn({ live, processScimToken }: Room, request: Request): void {
+export function letIn({ live, signIn, processScimToken }: Room, request: Request): void {
   const facts = live.facts();
   if (pathValue(request, 'tenantName') !== facts.tenantName || pathValue(request, 'ssoId') !== facts.ssoId) {
     throw statusProblem(404, 'No SSO connection of this tenant has this id.');
@@ -18,7 +18,15 @@ export function letIn({ live, processScimToken }: Room, request: Request): void 
   const hash = token === undefined ? undefined : tokenHash(token);
   const isRight =
     hash !== undefined && (hash === facts.scimTokenHash || processScimToken?.isRight(hash) === true);
-  if (!isRight) throw statusProblem(401, 'The SCIM token is missing or not valid.');
+  if (token === undefined) throw statusProblem(401, 'The SCIM token is missing. Send it as a bearer token.');
+  if (!isRight) {
+    throw statusProblem(
+      401,
+      signIn.isOwn(token)
+        ? 'This is the API token of a person. SCIM takes the SCIM token of the connection, and nothing else.'
+        : 'This SCIM token is not valid, or no longer: it may have been rotated or revoked.',
+    );
+  }
   if (facts.mode !== 'scim') throw statusProblem(401, 'SCIM is switched off for this tenant.');
   noteUse(live, facts.scimTokenLastUsedAt);
 }

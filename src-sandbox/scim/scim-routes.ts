@@ -36,8 +36,8 @@ export function scimRoutes(room: Room): Router {
     sendScim(response, listMessage(listBoth(room, query), query.startIndex));
   });
   base.use(resourceRoutes(room, users(room)), resourceRoutes(room, groups(room)));
-  base.all(['/Me', '/Me/{*rest}'], notServed('/Me'));
-  base.all('/Bulk', notServed('Bulk operations'));
+  base.all(['/Me', '/Me/{*rest}'], notServed('resource /Me'));
+  base.all('/Bulk', notServed('bulk operations'));
   base.use(refuseMethod);
   router.use('/scim/v2/:tenantName/:ssoId', base);
   router.use('/scim', unknown);
@@ -81,7 +81,7 @@ function groups(room: Room): ResourceKind<ScimTeamRow> {
 
 function notServed(what: string): RequestHandler {
   return () => {
-    throw statusProblem(501, `${what} is not served here; ServiceProviderConfig says so.`);
+    throw statusProblem(501, `This service has no ${what}; ServiceProviderConfig says what it has.`);
   };
 }
 
@@ -100,7 +100,7 @@ const refuseMethod: RequestHandler = (request, response, next) => {
     return;
   }
   response.set('Allow', known[1].join(', '));
-  throw statusProblem(405, `${request.method} is not served here, only ${known[1].join(', ')}.`);
+  throw statusProblem(405, `${request.method} does not work here. Allowed: ${known[1].join(', ')}.`);
 };
 
 const unknown: RequestHandler = (request: Request) => {

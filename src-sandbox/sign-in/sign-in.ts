@@ -20,8 +20,15 @@ export interface SignIn {
 
 export const adminRole = 'tenant-admin';
 
-/** `fixedTokens` maps the hash of a token that came with the start of the process to its person's id. */
-export function openSignIn(store: TenantStore, fixedTokens: ReadonlyMap<string, string>): SignIn {
+export interface KnownTokens {
+  /** The hash of a token that came with the start of the process, to its person's id. */
+  readonly people: ReadonlyMap<string, string>;
+  /** Whether this is the hash of a SCIM token, which signs nobody in. */
+  readonly isScim: (hash: string) => boolean;
+}
+
+/** Opens the sign-in of a tenant. */
+export function openSignIn(store: TenantStore, { people: fixedTokens, isScim }: KnownTokens): SignIn {
   const settled = new WeakMap<Request, { personId: string } | ApiProblem>();
 
   function personOf(hash: string): UserRow | undefined {
@@ -46,7 +53,13 @@ export function openSignIn(store: TenantStore, fixedTokens: ReadonlyMap<string, 
       throw unauthorized('A bearer token is missing. Send it in the Authorization header.');
     }
     const person = bearer(request, token);
-    if (person === undefined) throw unauthorized('This token is not valid here, or no longer.');
+    if (person === undefined) {
+      throw unauthorized(
+        isScim(tokenHash(token))
+          ? 'This is the SCIM token, which is for the SCIM address alone. Calls like this one take the API token of a person.'
+          : 'This token is not valid here, or no longer.',
+      );
+    }
     // A deactivated person's personal access tokens stop at once, and work again after a reactivation. Their sign-ins
     // are over for good: the store ends them with the deactivation.
     if (person.active === 0) throw unauthorized('The person of this token is deactivated.');

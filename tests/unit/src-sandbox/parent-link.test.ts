@@ -10,7 +10,8 @@ const ready = {
   controlUrl: 'http://127.0.0.1:2/secret/',
   users: 60,
   seed: 1,
-};
+  mode: 'scim',
+} as const;
 
 test('the app is told how to connect and where the control page is, but no SCIM token', () => {
   const posted: unknown[] = [];

@@ -60,6 +60,7 @@ test.each([
   ['--idp ping', '--idp must be one of okta, okta-put, entra, entra-scim062020, jumpcloud'],
   ['--idp okta --idp-every soon', '--idp-every must be such as 30s, 5m or 1h'],
   ['--idp-every 30s', '--idp-every needs --idp'],
+  ['--idp okta --no-control', '--idp with --no-control would never push, as nobody could tell it to'],
   ['--idp okta --no-sso', '--idp needs SSO, so it cannot stand with --no-sso'],
   ['--idp okta --users 100001', '--idp is for tenants of up to 100000 people'],
   ['--mode ldap', '--mode must be scim, jit or invite-only'],
