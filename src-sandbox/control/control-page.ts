@@ -1,11 +1,24 @@
 import { escapeHtml } from '../escape-html.ts';
 import type { OrderedFault } from '../faults/fault-desk.ts';
 import type { IdpStatus } from '../idp/idp-status.ts';
-import { faultExamples } from './fault-examples.ts';
+import { momentText } from '../pages/form-fields.ts';
+import { figure, modeNames, tenantTitle } from '../pages/tenant-words.ts';
+import { factList } from './fact-list.ts';
+import { faultSection, orderSection } from './fault-sections.ts';
 import { idpSection } from './idp-section.ts';
 import { pageStyle } from './page-style.ts';
 import type { SeenRequest } from './request-register.ts';
 import type { tenantState } from './tenant-state-routes.ts';
+
+/** The forms of the page, each named like its path below /page. */
+export type FormName = 'order' | 'remove' | 'clock' | 'idp' | 'idp-token' | 'forget';
+
+/** A form that could not be followed: why, and what was typed where that may be shown again. */
+export interface RefusedForm {
+  readonly form: FormName;
+  readonly sentence: string;
+  readonly typed: string | undefined;
+}
 
 export interface ControlView {
   /** Lets this page's own style in, and no other. */
@@ -16,10 +29,21 @@ export interface ControlView {
   readonly idp: IdpStatus | undefined;
   /** Newest first. */
   readonly requests: readonly SeenRequest[];
+  /** The address of a person; undefined when they are no more. */
+  readonly emailOf: (personId: string) => string | undefined;
+  /** Absent where the page was simply opened. */
+  readonly refused: RefusedForm | undefined;
 }
 
 /** The page of the control port, whole: no scripts, everything escaped. */
-export function controlPage({ nonce, state, faults, idp, requests }: ControlView): string {
+export function controlPage(view: ControlView): string {
+  const { nonce, state, faults, idp, refused } = view;
+  // A refused form's page stands at the form's own address, one step below.
+  const root = refused === undefined ? '' : '../';
+  const problem =
+    refused === undefined ? '' : `<p class="bad" role="alert">${escapeHtml(refused.sentence)}</p>`;
+  const isOrder = refused?.form === 'order';
+  const title = tenantTitle(state.tenantName);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -30,97 +54,54 @@ export function controlPage({ nonce, state, faults, idp, requests }: ControlView
 </head>
 <body>
 <header>
-<h1>Sandbox tenant ${escapeHtml(state.tenantName)}</h1>
-<p><a href="${escapeHtml(state.tenantUrl)}/">${escapeHtml(state.tenantUrl)}</a> · <a href="outbox">Mails that it sent</a></p>
+<h1>${escapeHtml(title)}</h1>
+<p><a href="${escapeHtml(state.tenantUrl)}/">${escapeHtml(state.tenantUrl)}</a> · <a href="${root}outbox">Mails that it sent</a></p>
 </header>
 <main>
-${stateSection(state)}
-${idp === undefined ? '' : idpSection(idp)}
-${faultSection(faults)}
-${orderSection()}
-${requestSection(requests, state.requests)}
+${isOrder ? '' : problem}
+${stateSection(state, root)}
+${idp === undefined ? '' : idpSection(idp, root)}
+${faultSection(faults, root)}
+${orderSection({ root, typed: refused?.typed, problem: isOrder ? problem : '' })}
+${requestSection(view, root)}
 </main>
 </body>
 </html>
 `;
 }
 
-function stateSection(state: ControlView['state']): string {
-  const facts: readonly (readonly [string, string | number])[] = [
-    ['Mode', state.mode],
-    ['People', `${state.users} (${state.activeUsers} active)`],
-    ['Teams', state.teams],
-    ['Requests', state.requests],
-    ['Tenant’s clock', state.now],
-  ];
+function stateSection(state: ControlView['state'], root: string): string {
   const steps: readonly (readonly [string, number])[] = [
     ['1 minute', 60_000],
     ['1 hour', 3_600_000],
     ['1 day', 86_400_000],
     ['8 days', 691_200_000],
   ];
+  const facts = factList([
+    ['Provisioning', modeNames[state.mode]],
+    ['People', `${figure(state.users)}, ${figure(state.activeUsers)} of them active`],
+    ['Teams', figure(state.teams)],
+    ['Requests', figure(state.requests)],
+    ['Tenant’s clock', momentText(Date.parse(state.now))],
+  ]);
   return `<section aria-labelledby="state"><h2 id="state">State</h2>
-<dl>${facts.map(([name, value]) => `<div><dt>${name}</dt><dd>${escapeHtml(String(value))}</dd></div>`).join('')}</dl>
-<form method="post" action="page/clock"><span>Set the clock forward</span>
+${facts}
+<form method="post" action="${root}page/clock"><span>Set the clock forward</span>
 ${steps.map(([label, ms]) => `<button name="advanceMs" value="${ms}">${label}</button>`).join('\n')}</form></section>`;
 }
 
-function faultSection(faults: readonly OrderedFault[]): string {
-  if (faults.length === 0) {
-    return '<section aria-labelledby="faults"><h2 id="faults">Faults</h2><p>None are ordered: the tenant answers as it should.</p></section>';
-  }
-  const rows = faults.map(
-    ({
-      id,
-      order,
-      calls,
-      struck,
-    }) => `<tr><td>${id}</td><td><code>${escapeHtml(shortOrder(order))}</code></td>
-<td class="figure">${calls}</td><td class="figure">${struck === 0 ? 'never yet' : struck}</td>
-<td><form method="post" action="page/remove"><button name="id" value="${id}">Remove</button></form></td></tr>`,
-  );
-  return `<section aria-labelledby="faults"><h2 id="faults">Faults, in the order they act</h2>
-<div class="wide"><table><thead><tr><th>Id</th><th>Order</th><th>Calls</th><th>Struck</th><th></th></tr></thead>
-<tbody>${rows.join('\n')}</tbody></table></div>
-<form method="post" action="page/remove"><button>Remove all</button></form></section>`;
-}
-
-/** The order without what is as usual. */
-function shortOrder(order: OrderedFault['order']): string {
-  const usual: Readonly<Record<string, unknown>> = {
-    from: 1,
-    every: 1,
-    times: 'for-ever',
-    percent: 100,
-    seed: 1,
-  };
-  const told = Object.entries(order).filter(
-    ([name, value]) => value !== usual[name] && JSON.stringify(value) !== '{}',
-  );
-  return JSON.stringify(Object.fromEntries(told));
-}
-
-function orderSection(): string {
-  const buttons = faultExamples.map(
-    ({ label, order }) =>
-      `<button name="order" value="${escapeHtml(JSON.stringify(order))}">${escapeHtml(label)}</button>`,
-  );
-  return `<section aria-labelledby="order"><h2 id="order">Order a fault</h2>
-<form method="post" action="page/order" class="examples">${buttons.join('\n')}</form>
-<form method="post" action="page/order" class="own"><label for="own">Or any other, as JSON</label>
-<textarea id="own" name="order" rows="5" spellcheck="false" required>{"kind":"latency","ms":{"min":200,"max":800},"match":{"path":"/api/svc/v1/users"}}</textarea>
-<button>Order</button></form></section>`;
-}
-
-function requestSection(requests: readonly SeenRequest[], total: number): string {
+function requestSection({ requests, state, emailOf }: ControlView, root: string): string {
+  const personOf = (id: string | null) => (id === null ? '' : (emailOf(id) ?? id));
   const rows = requests.map(
     ({ at, method, path, status, ms, personId, faults }) =>
-      `<tr><td>${at.slice(11, 23)}</td><td>${escapeHtml(method)}</td><td><code>${escapeHtml(path)}</code></td>
-<td class="figure">${status ?? 'none'}</td><td class="figure">${ms ?? ''}</td><td><code>${escapeHtml(personId ?? '')}</code></td><td>${faults.join(', ')}</td></tr>`,
+      `<tr><td data-name="At">${at.slice(11, 23)}</td><td data-name="Method">${escapeHtml(method)}</td>
+<td data-name="Path" class="long"><code>${escapeHtml(path)}</code></td><td data-name="Status" class="figure">${status ?? 'none'}</td>
+<td data-name="ms" class="figure">${ms ?? ''}</td><td data-name="Person" class="person">${escapeHtml(personOf(personId))}</td>
+<td data-name="Faults">${faults.join(', ')}</td></tr>`,
   );
   return `<section aria-labelledby="requests"><h2 id="requests">Requests</h2>
-<p>The last ${requests.length} of ${total}, newest first. No header, body or token is kept.</p>
-<div class="wide"><table><thead><tr><th>At</th><th>Method</th><th>Path</th><th>Status</th><th>ms</th><th>Person</th><th>Faults</th></tr></thead>
-<tbody>${rows.join('\n')}</tbody></table></div>
-<form method="post" action="page/forget"><button>Forget all</button></form></section>`;
+<p>The last ${figure(requests.length)} of ${figure(state.requests)}, newest first. No header, body or token is kept.</p>
+<table><thead><tr><th>At</th><th>Method</th><th>Path</th><th>Status</th><th>ms</th><th>Person</th><th>Faults</th></tr></thead>
+<tbody>${rows.join('\n')}</tbody></table>
+<form method="post" action="${root}page/forget"><button>Forget all</button></form></section>`;
 }

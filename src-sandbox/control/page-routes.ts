@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { type Response, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { ApiProblem } from '../answer-error.ts';
 import { faultOrder } from '../faults/fault-order.ts';
 import { noIdp } from '../idp/idp-routes.ts';
 import type { RunningIdp } from '../idp/start-idp.ts';
-import { readBody } from '../read-request.ts';
-import { controlPage } from './control-page.ts';
+import { readBody, readValue } from '../read-request.ts';
+import { controlPage, type FormName, type RefusedForm } from './control-page.ts';
 import type { ControlRoom } from './control-room.ts';
 import { clockStep, setForward, tenantState } from './tenant-state-routes.ts';
 
@@ -18,7 +18,10 @@ const idpForm = z.object({
 const idpTokenForm = z.object({ token: z.string().trim().min(1).max(8192) });
 const clockForm = z.object({ advanceMs: z.coerce.number() }).pipe(clockStep);
 
-/** GET / is a page to use by hand; its forms post below /page and come back to it. The secret path keeps others out. */
+/**
+ * GET / is a page to use by hand; its forms post below /page and come back to it. What a form cannot do is said on the page
+ * itself, with what was typed. The secret path keeps others out.
+ */
 export function pageRoutes(room: ControlRoom): Router {
   const { clock, desk, register, idp } = room;
   const router = Router();
@@ -29,53 +32,63 @@ export function pageRoutes(room: ControlRoom): Router {
       response.redirect(303, `${request.originalUrl.split('?')[0]}/`);
       return;
     }
+    showPage(response);
+  });
+
+  function showPage(response: Response, refused?: RefusedForm): void {
     const nonce = randomBytes(16).toString('base64');
     response.set({
       'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
       'x-content-type-options': 'nosniff',
     });
-    const requests = register.all().slice(-100).reverse();
-    response
-      .type('html')
-      .send(
-        controlPage({ nonce, state: tenantState(room), faults: desk.list(), idp: idp?.status(), requests }),
-      );
-  });
+    const page = controlPage({
+      nonce,
+      state: tenantState(room),
+      faults: desk.list(),
+      idp: idp?.status(),
+      requests: register.all().slice(-100).reverse(),
+      emailOf: (personId) => room.store.users.byId(personId)?.email,
+      refused,
+    });
+    response.type('html').send(page);
+  }
 
-  router.post('/page/order', (request, response) => {
-    desk.order(readOrder(readBody(request, orderForm).order));
-    goBack(response);
-  });
+  /** Does what a form asks and goes back to the page; what it cannot do is shown there. */
+  function onForm(name: FormName, act: (request: Request) => unknown): void {
+    router.post(`/page/${name}`, async (request, response) => {
+      try {
+        await act(request);
+      } catch (error) {
+        if (!(error instanceof ApiProblem)) throw error;
+        response.status(error.statusCode);
+        showPage(response, { form: name, sentence: error.message, typed: typedOrder(request) });
+        return;
+      }
+      response.redirect(303, '../');
+    });
+  }
 
-  router.post('/page/remove', (request, response) => {
+  // A reload in the address bar of a page that was shown for a refused form.
+  router.get('/page/:form', (_request, response) => response.redirect(303, '../'));
+
+  onForm('order', (request) => desk.order(readOrder(readBody(request, orderForm).order)));
+  onForm('remove', (request) => {
     const { id } = readBody(request, removeForm);
     if (id === undefined) desk.clear();
     else desk.remove(id);
-    goBack(response);
   });
-
-  router.post('/page/clock', (request, response) => {
-    setForward(clock, readBody(request, clockForm).advanceMs);
-    goBack(response);
-  });
-
-  router.post('/page/idp', async (request, response) => {
-    const { verb } = readBody(request, idpForm);
-    await verbsOf(running(idp))[verb]();
-    goBack(response);
-  });
-
-  router.post('/page/idp-token', (request, response) => {
-    running(idp).setToken({ token: readBody(request, idpTokenForm).token });
-    goBack(response);
-  });
-
-  router.post('/page/forget', (_request, response) => {
-    register.clear();
-    goBack(response);
-  });
+  onForm('clock', (request) => setForward(clock, readBody(request, clockForm).advanceMs));
+  onForm('idp', (request) => verbsOf(running(idp))[readBody(request, idpForm).verb]());
+  onForm('idp-token', (request) => running(idp).setToken({ token: readBody(request, idpTokenForm).token }));
+  onForm('forget', () => register.clear());
 
   return router;
+}
+
+/** Only an order is given back: a token that was typed must not come out again. */
+function typedOrder(request: Request): string | undefined {
+  const form = orderForm.safeParse(request.body);
+  return form.success ? form.data.order : undefined;
 }
 
 /** 404 when the sandbox was started without --idp. */
@@ -102,20 +115,11 @@ function readOrder(text: string) {
   try {
     order = JSON.parse(text);
   } catch {
-    throw badOrder('The order is not valid JSON.');
+    throw new ApiProblem({
+      statusCode: 422,
+      code: 'INVALID_REQUEST',
+      message: 'The order is not valid JSON.',
+    });
   }
-  const read = faultOrder.safeParse(order);
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  throw badOrder(
-    issue === undefined ? 'The order cannot be read.' : `${issue.path.join('.')}: ${issue.message}`,
-  );
-}
-
-function badOrder(message: string): ApiProblem {
-  return new ApiProblem({ statusCode: 422, code: 'INVALID_REQUEST', message });
-}
-
-function goBack(response: Response): void {
-  response.redirect(303, '../');
+  return readValue(faultOrder, order, 'The order');
 }

@@ -5,8 +5,7 @@ import { adminRole } from '../sign-in/sign-in.ts';
 import { hiddenFields } from './form-fields.ts';
 import { html } from './html.ts';
 import { sendPage } from './page-frame.ts';
-
-const modeNames = { scim: 'SCIM', jit: 'Just-in-time', 'invite-only': 'Invite-only' } as const;
+import { figure, modeNames, tenantTitle } from './tenant-words.ts';
 
 /** GET /: what this tenant is, for whoever opens its address in a browser. It names nobody. */
 export function homeRoutes({ store, tenantUrl, identityProvider }: Room): Router {
@@ -18,14 +17,14 @@ export function homeRoutes({ store, tenantUrl, identityProvider }: Room): Router
       store.users.page({ limit: 1, offset: 0, query: '', which }).total;
     const issuer = ssoId !== null && mode === 'jit' ? (await identityProvider.start()).issuer : undefined;
     sendPage(response, {
-      title: `Sandbox tenant ${tenantName}`,
+      title: tenantTitle(tenantName),
       body: html`<p>A tenant to learn and to test with. It answers as the platform's control plane does, on this computer
           alone; its people are invented and its mails go nowhere.</p>
         <dl>
           <dt>Address</dt><dd>${tenantUrl}</dd>
           <dt>Provisioning</dt><dd>${modeNames[mode]}</dd>
-          <dt>People</dt><dd>${count('all').toLocaleString('en')}, ${count('active').toLocaleString('en')} of them active</dd>
-          <dt>Open invites</dt><dd>${store.mailCodes.countOpen('invite', store.now()).toLocaleString('en')}</dd>
+          <dt>People</dt><dd>${figure(count('all'))}, ${figure(count('active'))} of them active</dd>
+          <dt>Open invites</dt><dd>${figure(store.mailCodes.countOpen('invite', store.now()))}</dd>
           ${issuer === undefined ? undefined : html`<dt>Identity provider</dt><dd><a href="${issuer}">${issuer}</a></dd>`}
         </dl>
         <ul>

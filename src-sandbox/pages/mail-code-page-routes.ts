@@ -30,7 +30,7 @@ export function mailCodePageRoutes(room: Room): Router {
   const router = Router();
   const invitePaths = ['/accept-invite', '/invite-accept'];
 
-  function showInvite(at: At, shown: { code: string; problem?: ApiProblem }): void {
+  function showInvite(at: At, shown: { code: string; name?: string; problem?: ApiProblem }): void {
     const { person } = openCode(store, { code: shown.code, kind: 'invite' });
     sendPage(at.response, {
       title: `Welcome to ${store.facts().tenantName}`,
@@ -40,7 +40,7 @@ export function mailCodePageRoutes(room: Room): Router {
         <form method="post" action="/accept-invite">
           ${hiddenFields(at, { inviteCode: shown.code })}
           <label>Your name <input name="name" required maxlength="256" autocomplete="name"
-            value="${person.displayName ?? ''}"></label>
+            value="${shown.name ?? person.displayName ?? ''}"></label>
           ${newPasswordFields}
           <button>Accept the invite</button>
         </form>`,
@@ -72,7 +72,7 @@ export function mailCodePageRoutes(room: Room): Router {
     const { inviteCode: code, name, ...typed } = readBody(request, inviteForm);
     const problem = name === '' ? notFit('Please give your name.') : unfitPassword(typed);
     if (problem !== undefined) {
-      showInvite({ request, response }, { code, problem });
+      showInvite({ request, response }, { code, name, problem });
       return;
     }
     const { email } = takeInvite(room, { code, name, password: typed.password, request });

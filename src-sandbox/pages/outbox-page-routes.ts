@@ -72,10 +72,10 @@ export function outboxPageRoutes(room: Room): Router {
           <button class="quiet">Filter</button>
         </form>
         <p class="soft">${found.total.toLocaleString('en')} ${found.total === 1 ? 'mail' : 'mails'}, newest first</p>
-        <div class="scroll"><table><thead><tr><th>Sent</th><th>To</th><th>What</th></tr></thead><tbody>${found.rows.map(
-          (mail) => html`<tr><td>${momentText(mail.createdAt)}</td>
-            <td><a href="/outbox/${mail.id}">${mail.recipient}</a></td><td>${kinds[mail.kind]}</td></tr>`,
-        )}</tbody></table></div>
+        <table><thead><tr><th>Sent</th><th>To</th><th>What</th></tr></thead><tbody>${found.rows.map(
+          (mail) => html`<tr><td class="whole">${momentText(mail.createdAt)}</td>
+            <td><a href="/outbox/${mail.id}">${mail.recipient}</a></td><td class="whole">${kinds[mail.kind]}</td></tr>`,
+        )}</tbody></table>
         <p>${page > 1 ? pageLink(page - 1, 'Newer') : undefined}
           ${page * pageSize < found.total ? pageLink(page + 1, 'Older') : undefined}</p>`,
     });

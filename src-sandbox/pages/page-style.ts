@@ -26,7 +26,7 @@ button, .button { display: inline-block; padding: .55rem 1.1rem; font: inherit; 
 button.quiet, .button.quiet { color: var(--accent); background: transparent; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .row { display: flex; flex-wrap: wrap; gap: .75rem; align-items: center; margin: 1rem 0 0; }
-form + form, .row + p { margin-top: 1rem; }
+form + form, form + p, .row + p { margin-top: 1rem; }
 .row input { margin: 0; width: auto; flex: 1 1 12rem; }
 .bad { padding: .6rem .8rem; color: var(--bad); border: 1px solid currentcolor; border-radius: 8px; }
 .good { color: var(--good); }
@@ -37,11 +37,23 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .35rem 1.25rem;
 dt { color: var(--soft); }
 dd { margin: 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
 ul { margin: 0 0 1rem; padding-left: 1.25rem; }
-.picks { padding: 0; list-style: none; display: grid; gap: .4rem; }
-.picks button { width: 100%; text-align: left; color: inherit; background: var(--ground); border-color: var(--line);
+.picks { padding: 0; list-style: none; display: grid; grid-template-columns: minmax(0, 1fr); gap: .4rem; }
+.picks li { min-width: 0; }
+.picks button { width: 100%; min-width: 0; overflow-wrap: anywhere; text-align: left; color: inherit; background: var(--ground); border-color: var(--line);
   font-weight: 500; display: flex; flex-direction: column; }
-.scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { padding: .5rem .75rem .5rem 0; text-align: left; border-bottom: 1px solid var(--line); }
 th { color: var(--soft); font-weight: 500; }
+td { overflow-wrap: anywhere; }
+td.whole { white-space: nowrap; }
+@media (max-width: 34rem) {
+  body { padding: 3vh .75rem; }
+  main { padding: 1.25rem 1.1rem 1.5rem; }
+  dl { grid-template-columns: minmax(0, 1fr); gap: 0; }
+  dd { margin: 0 0 .6rem; }
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  table, tbody { display: block; }
+  tr { display: block; padding: .6rem 0; border-bottom: 1px solid var(--line); }
+  td { display: block; padding: 0; border: 0; }
+}
 `;

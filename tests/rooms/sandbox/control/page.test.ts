@@ -22,10 +22,12 @@ test('the page shows state, faults and requests, without scripts and with everyt
   await tenant.order({ kind: 'web-page', body: '<script>alert(1)</script>', match: { path: '/nowhere' } });
   await tenant.send({ path: '/users?query=%3Cb%3E"' });
   const html = await page();
-  expect(html).toContain('Sandbox tenant sandbox');
+  expect(html).toContain('<h1>Sandbox tenant</h1>');
   expect(html).not.toContain('<script');
   expect(html).toContain('&lt;script&gt;');
-  expect(html).toContain('never yet');
+  expect(html).toContain('data-name="Struck" class="figure">0<');
+  expect(html).toMatch(/<dt>Provisioning<\/dt><dd>SCIM<\/dd>/u);
+  expect(html).toMatch(/class="person">[^<@]+@[^<]+</u);
   const answer = await fetch(controlUrl);
   expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'nonce-/);
   expect(answer.headers.get('cache-control')).toBe('no-store');
@@ -72,6 +74,27 @@ test('a form of another page, JSON, and an order that is none change nothing', a
   expect(await tenant.faults()).toEqual([]);
 });
 
+test('a bad order comes back in the page with its sentence and as it was typed, and the forms there still lead home', async () => {
+  const { post } = await opened();
+  const order = '{"kind":"latency","ms":-5}';
+  const answer = await post('order', { order });
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([422, 'text/html; charset=utf-8']);
+  const html = await answer.text();
+  expect(html).toContain('<p class="bad" role="alert">ms: must be 0 or more</p>');
+  expect(html).toContain(`${order.replaceAll('"', '&quot;')}</textarea>`);
+  expect(html).toContain('action="../page/order"');
+  const broken = await (await post('order', { order: '<b>' })).text();
+  expect(broken).toContain('The order is not valid JSON.');
+  expect(broken).toContain('&lt;b&gt;</textarea>');
+});
+
+test('a token that was typed does not come out again', async () => {
+  const { post } = await opened();
+  const html = await (await post('idp-token', { token: 'a-token-as-it-was-typed' })).text();
+  expect(html).toContain('No identity provider pushes here.');
+  expect(html).not.toContain('a-token-as-it-was-typed');
+});
+
 test('the identity provider of --idp is steered from it: people join, a push, a broken token told in words', async () => {
   const { tenant, post, page } = await opened('--mode', 'scim', '--idp', 'entra');
   expect(await page()).toContain('Entra ID, the identity provider');
@@ -86,6 +109,7 @@ test('the identity provider of --idp is steered from it: people join, a push, a 
   for (const verb of ['join', 'break-token', 'cycle']) expect((await post('idp', { verb })).status).toBe(303);
   expect(await people()).toBe(before + 3);
   expect(await page()).toContain('In quarantine since');
+  expect(await page()).toContain('What to do:');
   const token = tenant.ready.scimToken ?? '';
   expect((await post('idp-token', { token })).status).toBe(303);
   expect(await page()).not.toContain(token);

@@ -36,6 +36,7 @@ test('an invite is accepted once with name and password, and the person can sign
   expect(short).toMatchObject({ status: 422, text: expect.stringContaining('8 characters') });
   const uneven = await browser.submit(form, { name: 'Ada', password, again: `${password}!` });
   expect(uneven).toMatchObject({ status: 422, text: expect.stringContaining('not the same') });
+  expect(uneven.text).toContain('value="Ada"');
   const done = await browser.submit(form, { name: 'Ada Newcomer', password, again: password });
   expect(done).toMatchObject({ status: 200, text: expect.stringContaining('Your account is ready') });
   expect((await personOf(newcomer)).metadata).toMatchObject({
