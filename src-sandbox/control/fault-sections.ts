@@ -47,6 +47,6 @@ export function orderSection(shown: { root: string; typed: string | undefined; p
   return `<section aria-labelledby="order"><h2 id="order">Order a fault</h2>
 <form method="post" action="${root}page/order" class="examples">${buttons.join('\n')}</form>
 <form method="post" action="${root}page/order" class="own">${problem}<label for="own">Or any other, as JSON</label>
-<textarea id="own" name="order" rows="5" spellcheck="false" required>${escapeHtml(typed ?? firstOrder)}</textarea>
+<textarea id="own" name="order" rows="5" spellcheck="false" required${typed === undefined ? '' : ' autofocus'}>${escapeHtml(typed ?? firstOrder)}</textarea>
 <button>Order</button></form></section>`;
 }

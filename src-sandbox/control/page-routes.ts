@@ -46,7 +46,7 @@ export function pageRoutes(room: ControlRoom): Router {
       state: tenantState(room),
       faults: desk.list(),
       idp: idp?.status(),
-      requests: register.all().slice(-100).reverse(),
+      requests: register.all().slice(-50).reverse(),
       emailOf: (personId) => room.store.users.byId(personId)?.email,
       refused,
     });

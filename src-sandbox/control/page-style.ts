@@ -31,7 +31,7 @@ p.bad { color: light-dark(#a3281b, #ff9c8f); border: 1px solid currentcolor; bor
   margin: 0 0 1rem; overflow-wrap: anywhere; }
 ul.troubles { overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; margin-bottom: .75rem; }
-th { text-align: left; color: var(--dim); font-weight: 500; }
+th { text-align: left; color: var(--dim); font-weight: 500; white-space: nowrap; }
 th, td { padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 td.figure { font-variant-numeric: tabular-nums; white-space: nowrap; }
 code { font: 12.5px/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
