@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { asksSchema, confirmedSchema } from './asks.ts';
 import { channel } from './channel.ts';
 import { done, idField, momentField, tenantIdField, tenantInput, userIdField } from './fields.ts';
+import { failureSchema } from './outcome.ts';
 
 /** What can be prepared without the tenant. Deletions, mode switches and tokens cannot: they need a fresh look first. */
 export const stagedVerbField = z.enum(['deactivate', 'activate', 'change-role', 'add-to-team']);
@@ -101,12 +102,20 @@ export const stagedChannels = {
   /** Plans the chosen ones anew, bound to the tenant as it is now. */
   'staged/plan': channel({
     kind: 'read',
-    input: z.strictObject({ tenantId: tenantIdField, ids: z.array(idField).min(1).max(5000) }),
+    input: z.strictObject({
+      tenantId: tenantIdField,
+      /** What the admin chose, each with what the comparison showed: whatever differs by now is asked about again. */
+      choices: z
+        .array(z.strictObject({ id: idField, now: z.string() }))
+        .min(1)
+        .max(mostStaged),
+    }),
     output: stagedPlanSchema,
   }),
   'staged/apply': channel({
     kind: 'change',
     input: confirmedSchema,
-    output: z.strictObject({ jobIds: z.array(idField) }),
+    /** `failure`: why the jobs after these could not be started; what they were to do stays staged. */
+    output: z.strictObject({ jobIds: z.array(idField), failure: failureSchema.nullable() }),
   }),
 };

@@ -4,6 +4,7 @@ import { BulkInviteScreen } from './screens/bulk-invite/BulkInviteScreen.tsx';
 import { OffboardingScreen } from './screens/offboarding/OffboardingScreen.tsx';
 import { ProvisioningScreen } from './screens/provisioning/ProvisioningScreen.tsx';
 import { SettingsScreen } from './screens/settings/SettingsScreen.tsx';
+import { StagedScreen } from './screens/staged/StagedScreen.tsx';
 import { TeamsScreen } from './screens/teams/TeamsScreen.tsx';
 import { deactivateInstead } from './screens/users/deactivate-instead.ts';
 import { showPeople } from './screens/users/show-people.ts';
@@ -19,6 +20,8 @@ export function screenOf(route: Route): ReactNode {
       return <UsersScreen />;
     case 'teams':
       return <TeamsScreen onShowPerson={(email) => void showPerson(email)} />;
+    case 'staged':
+      return <StagedScreen />;
     case 'bulk-invite':
       return <BulkInviteScreen jobId={route.jobId ?? null} />;
     case 'offboarding':

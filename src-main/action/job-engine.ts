@@ -257,10 +257,8 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
       return cutOff.length;
     },
     sleep: () => {
-      for (const [jobId, job] of running) {
-        asleep.add(jobId);
-        job.ask('sleep');
-      }
+      for (const jobId of running.keys()) asleep.add(jobId);
+      for (const job of running.values()) job.ask('sleep');
     },
     wakeUp: async () => {
       const held = [...asleep];

@@ -5,6 +5,7 @@ export type Route =
   | { readonly screen: 'welcome' }
   | { readonly screen: 'users' }
   | { readonly screen: 'teams' }
+  | { readonly screen: 'staged' }
   | { readonly screen: 'bulk-invite'; readonly jobId?: string }
   | { readonly screen: 'provisioning' }
   /** The deletion plan of these people. */

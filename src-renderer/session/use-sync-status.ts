@@ -17,3 +17,15 @@ export function useBlockedBecause(): string | null {
   if (phase === 'signed-out') return 'You are signed out. Sign in again to change anything.';
   return null;
 }
+
+/**
+ * As `useBlockedBecause`, for changes that can be staged while the tenant is away: then nothing blocks them, and they are
+ * prepared instead of sent.
+ */
+export function useStageable(): { readonly blockedBecause: string | null; readonly how: 'send' | 'stage' } {
+  const blocked = useBlockedBecause();
+  const phase = useSyncStatus()?.phase;
+  return phase === 'offline'
+    ? { blockedBecause: null, how: 'stage' }
+    : { blockedBecause: blocked, how: 'send' };
+}

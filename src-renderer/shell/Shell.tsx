@@ -1,5 +1,6 @@
 import { screenOf } from '../routes.tsx';
 import { useSession } from '../session/session.ts';
+import { StagedBanner } from '../staged/StagedBanner.tsx';
 import { CrashNotice } from './CrashNotice.tsx';
 import classes from './Shell.module.css';
 import { ShellDialogs } from './ShellDialogs.tsx';
@@ -21,6 +22,7 @@ export function Shell() {
       <div className={classes.right}>
         <TopBar />
         <SyncBanner />
+        <StagedBanner />
         <main className={classes.screen}>
           <CrashNotice key={route.screen}>{screenOf(route)}</CrashNotice>
         </main>

@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { type Icon, IconSettings } from '@tabler/icons-react';
+import { type Icon, IconClipboardList, IconSettings } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { InputOf } from '../../src-contract/channels.ts';
 import { useRead } from '../bridge/use-read.ts';
@@ -81,6 +81,7 @@ export function Sidebar() {
   const tenantId = useTenantId();
   const people = useRead('users/search', { tenantId, ...everybody }).value?.total;
   const teams = useRead('teams/list', { tenantId }).value?.teams.length;
+  const staged = useRead('staged/list', { tenantId }).value?.changes.length ?? 0;
   const [users, teamsEntry, ...others] = screens;
   const manage = others.filter((entry) => !('group' in entry));
   const oversight = others.filter((entry) => 'group' in entry);
@@ -100,6 +101,9 @@ export function Sidebar() {
           to={{ screen: 'teams' }}
           extra={teams === undefined ? null : countText(teams)}
         />
+        {staged > 0 && (
+          <Entry name="Staged" icon={IconClipboardList} to={{ screen: 'staged' }} extra={countText(staged)} />
+        )}
         <div className={classes.group}>Manage</div>
         {manage.map(({ screen, name, icon }) => (
           <Entry

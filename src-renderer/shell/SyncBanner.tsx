@@ -41,7 +41,8 @@ function Troubled({ status }: { readonly status: SyncStatus }): ReactNode {
   if (status.phase === 'offline') {
     return (
       <Banner icon={IconCloudOff} title="Offline." actions={tryNow('Try now')}>
-        {copyWords(status, now)} You can search and filter. Changes need the connection.
+        {copyWords(status, now)} You can search and filter. Some changes can be staged, the others need the
+        connection.
       </Banner>
     );
   }

@@ -5,6 +5,8 @@ import { useRead } from '../bridge/use-read.ts';
 import { Dialog } from '../kit/Dialog.tsx';
 import { FailureNotice } from '../kit/FailureNotice.tsx';
 import { countOf } from '../kit/format-number.ts';
+import { useStageable } from '../session/use-sync-status.ts';
+import { StageDialog } from '../staged/StageDialog.tsx';
 import { TeamPlanDialog } from './TeamPlanDialog.tsx';
 
 interface AddToTeamsDialogProps {
@@ -16,6 +18,7 @@ interface AddToTeamsDialogProps {
 /** Adds the chosen people to teams: first which teams, then what that does, team by team. */
 export function AddToTeamsDialog({ tenantId, userIds, onClose }: AddToTeamsDialogProps) {
   const teams = useRead('teams/list', { tenantId });
+  const { how } = useStageable();
   const [chosen, setChosen] = useState<string[]>([]);
   const [step, setStep] = useState<'choose' | 'plan'>('choose');
   const ask = useCallback(
@@ -23,6 +26,18 @@ export function AddToTeamsDialog({ tenantId, userIds, onClose }: AddToTeamsDialo
     [tenantId, userIds, chosen],
   );
   const who = countOf(userIds.length, 'person', 'people');
+  if (step === 'plan' && how === 'stage') {
+    return (
+      <StageDialog
+        tenantId={tenantId}
+        verb="add-to-team"
+        userIds={userIds}
+        roleName={null}
+        teamIds={chosen}
+        onClose={onClose}
+      />
+    );
+  }
   if (step === 'plan') {
     return <TeamPlanDialog title={`Add ${who} to teams`} ask={ask} onClose={onClose} />;
   }

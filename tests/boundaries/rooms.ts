@@ -258,7 +258,8 @@ export const edges: readonly Edge[] = [
     from: 'src-main/features/staged/*',
     to: 'src-main/features/teams/*',
     carries: 'values',
-    reason: 'The same for teams.',
+    reason:
+      'People staged for a team are compared with it and added by the plans of teams, one write a team.',
   },
   {
     from: 'src-main/features/access-reviews/*',

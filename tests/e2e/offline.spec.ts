@@ -58,7 +58,11 @@ test('without its tenant the app reads on and changes nothing; when it is back, 
   await (await searchFor(page, person.email)).click();
   const drawer = page.getByRole('complementary', { name: person.name });
   await expect(drawer).toContainText(person.email);
-  await expectHeldBack(page, drawer.getByRole('button', { name: 'Deactivate…' }));
+  // Staged for later, never sent by itself.
+  await drawer.getByRole('button', { name: 'Deactivate…' }).click();
+  const staging = page.getByRole('dialog', { name: 'Stage 1 change?' });
+  await expect(staging).toContainText('Nothing is sent now.');
+  await staging.getByRole('button', { name: 'Cancel' }).click();
 
   const { port } = new URL(first.tenantUrl);
   const second = await startSandbox({ args: ['--file', file, '--port', port, '--token', token] });

@@ -1,6 +1,6 @@
 import type { Asks, Confirmed } from '../../../src-contract/asks.ts';
 import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
-import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
+import { type Failure, failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
 import type { StagedPlan } from '../../../src-contract/staged.ts';
 import type { PersonVerb } from '../../../src-contract/users.ts';
 import { checkConfirmation, textToType } from '../../action/check-confirmation.ts';
@@ -8,6 +8,8 @@ import { planTeamEdits } from '../teams/plan-teams.ts';
 import { runTeamPlan } from '../teams/run-team-plan.ts';
 import { planPeople } from '../users/plan-people.ts';
 import { runPeoplePlan } from '../users/run-people-plan.ts';
+import { compareStaged } from './compare-staged.ts';
+import { addWish } from './stage-changes.ts';
 import { type StagedDoors, type StagedPart, stagerOf } from './staged-doors.ts';
 import { listStaged, removeStaged, type StoredStaged } from './staged-rows.ts';
 
@@ -20,11 +22,20 @@ const numberedFrom = 25;
  */
 export async function planStaged(
   doors: StagedDoors,
-  { tenantId, ids }: { tenantId: string; ids: readonly string[] },
+  { tenantId, choices }: { tenantId: string; choices: readonly { id: string; now: string }[] },
 ): Promise<Outcome<StagedPlan>> {
   const tenant = doors.tenant(tenantId);
   if (!tenant.ok) return tenant;
-  const wanted = new Set(ids);
+  const compared = await compareStaged(doors, tenantId);
+  if (!compared.ok) return compared;
+  const chosen = new Map(choices.map(({ id, now }) => [id, now]));
+  for (const { change, now } of compared.value.changes) {
+    const shownNow = chosen.get(change.id);
+    if (shownNow === undefined || shownNow === now) continue;
+    const why = `the tenant shows “${now}” now, the comparison showed “${shownNow}”`;
+    return failed(describeFailure('changed-since-plan', { person: change.email, why }));
+  }
+  const wanted = new Set(chosen.keys());
   const rows = doors.ledger.read((ledger) => listStaged(ledger, tenantId)).filter(({ id }) => wanted.has(id));
   const parts: StagedPart[] = [];
   const shown: ShownPart[] = [];
@@ -116,7 +127,9 @@ async function planTeams(
   const count = teams.reduce((sum, { addedCount }) => sum + addedCount, 0);
   const names = teams.flatMap(({ name, added }) => added.map((email) => `${email} to ${name}`));
   const shown = { title: 'Add to teams', count, names, leftOut };
-  const ids = rows.map(({ id }) => id);
+  // A team that was left out keeps its staged changes.
+  const written = new Set(teams.map(({ name }) => addWish(name)));
+  const ids = rows.filter(({ wish }) => written.has(wish)).map(({ id }) => id);
   return ok({ shown, part: count === 0 ? null : { verb: 'add-to-team', planId, asks, ids } });
 }
 
@@ -127,7 +140,7 @@ async function planTeams(
 export async function applyStaged(
   doors: StagedDoors,
   confirmed: Confirmed,
-): Promise<Outcome<{ jobIds: string[] }>> {
+): Promise<Outcome<{ jobIds: string[]; failure: Failure | null }>> {
   const plan = doors.plans.read(confirmed.planId);
   if (!plan.ok) return plan;
   const tenant = doors.tenant(plan.value.tenantId);
@@ -159,9 +172,10 @@ export async function applyStaged(
       verb === 'add-to-team'
         ? await runTeamPlan(doors.teams, own, leave)
         : await runPeoplePlan(doors.people, verb, own, leave);
-    if (!started.ok) return started;
+    // What was begun is told; what could not be begun stays staged.
+    if (!started.ok) return jobIds.length === 0 ? started : ok({ jobIds, failure: started.failure });
     jobIds.push(started.value.jobId);
     doors.announce({ what: 'staged', tenantId });
   }
-  return jobIds.length === 0 ? failed(describeFailure('nothing-to-do')) : ok({ jobIds });
+  return jobIds.length === 0 ? failed(describeFailure('nothing-to-do')) : ok({ jobIds, failure: null });
 }

@@ -92,6 +92,9 @@ function compareOne(row: StoredStaged, person: LivePerson | null, teams: LiveTea
       why: `${user.managedBy} manages this person now; the next push would undo it.`,
     };
   }
+  if (row.verb === 'change-role' && person.roleManagedBy === 'group') {
+    return { change, is: 'locked', now, why: 'A group of the identity provider sets this role now.' };
+  }
   const saw = personSeenSchema.parse(JSON.parse(base));
   const difference = differenceOf(saw, seenOf(person, null));
   if (difference === null) return { change, is: 'as-seen', now, why: '' };

@@ -26,6 +26,11 @@ export interface Staging {
 
 const statusWords = { active: 'Active', pending: 'Pending invite', deactivated: 'Deactivated' };
 
+/** The wish to add somebody to a team, in words. */
+export function addWish(team: string): string {
+  return `Add to ${team}`;
+}
+
 /** A person's state in words: "Active, Member". */
 export function stateWords({ user }: PlanPerson): string {
   return `${statusWords[user.status]}, ${roleLabel(user.role)}`;
@@ -69,7 +74,7 @@ export async function judgeStaging(
             id: randomUUID(),
             role: null,
             teamId: team.id,
-            wish: `Add to ${team.name}`,
+            wish: addWish(team.name),
             base: JSON.stringify('none'),
             saw: `Not in ${team.name}`,
             replacesKey: `team ${team.id} ${user.id}`,

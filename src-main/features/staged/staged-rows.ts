@@ -57,6 +57,17 @@ export function listStaged(ledger: ReadableLedger, tenantId: string): StoredStag
 
 /** Stores a staged change and tells the trail; one of the same kind for the same person is replaced. */
 export function putStaged(ledger: WritableLedger, tenantId: string, row: StoredStaged): void {
+  const former = listStaged(ledger, tenantId).find(({ replacesKey }) => replacesKey === row.replacesKey);
+  if (former !== undefined) {
+    tellTrail(ledger, {
+      tenantId,
+      at: row.stagedAt,
+      by: row.stagedBy,
+      row: former,
+      what: 'Staged change replaced',
+      jobId: null,
+    });
+  }
   ledger
     .prepare(
       `INSERT OR REPLACE INTO staged_changes (id, tenant_id, replaces_key, verb, user_id, email, name, role, team_id, wish,

@@ -10,12 +10,13 @@ import {
   IconUserOff,
   IconUsersPlus,
 } from '@tabler/icons-react';
+import { mostStaged } from '../../../src-contract/staged.ts';
 import type { PersonVerb } from '../../../src-contract/users.ts';
 import { countText } from '../../kit/format-number.ts';
 import { GuardedButton } from '../../kit/GuardedButton.tsx';
 import { KeyCap } from '../../kit/KeyCap.tsx';
 import { goTo } from '../../session/session.ts';
-import { useBlockedBecause } from '../../session/use-sync-status.ts';
+import { useBlockedBecause, useStageable } from '../../session/use-sync-status.ts';
 import classes from './BulkBar.module.css';
 import { copyEmails, mostEmails } from './copy-emails.ts';
 import { MoreItem, MoreMenu } from './MoreMenu.tsx';
@@ -40,6 +41,10 @@ export function BulkBar({ tenantId, view, isAll }: BulkBarProps) {
   const count = view.selected.size;
   const tooMany = count > mostAtOnce ? `Up to ${countText(mostAtOnce)} people at once` : null;
   const blocked = offline ?? tooMany;
+  const stageable = useStageable();
+  const tooManyToStage =
+    count > mostStaged ? `Up to ${countText(mostStaged)} people at once while the tenant is away` : null;
+  const held = stageable.how === 'stage' ? tooManyToStage : (stageable.blockedBecause ?? tooMany);
   if (count === 0) return null;
   const ask = (kind: PersonVerb) => (): void =>
     changeView(tenantId, { dialog: { kind, userIds: [...view.selected] } });
@@ -58,7 +63,7 @@ export function BulkBar({ tenantId, view, isAll }: BulkBarProps) {
       <GuardedButton
         variant="subtle"
         leftSection={<IconUserOff size={16} />}
-        blockedBecause={blocked}
+        blockedBecause={held}
         onClick={ask('deactivate')}
       >
         Deactivate…
@@ -66,7 +71,7 @@ export function BulkBar({ tenantId, view, isAll }: BulkBarProps) {
       <GuardedButton
         variant="subtle"
         leftSection={<IconUsersPlus size={16} />}
-        blockedBecause={blocked}
+        blockedBecause={held}
         onClick={() =>
           changeView(tenantId, { dialog: { kind: 'add-to-teams', userIds: [...view.selected] } })
         }
@@ -78,7 +83,7 @@ export function BulkBar({ tenantId, view, isAll }: BulkBarProps) {
         label="Set role…"
         variant="subtle"
         now={null}
-        blockedBecause={blocked}
+        blockedBecause={held}
         isSaving={false}
         onRole={(role) =>
           changeView(tenantId, { dialog: { kind: 'change-role', userIds: [...view.selected], role } })
@@ -87,7 +92,7 @@ export function BulkBar({ tenantId, view, isAll }: BulkBarProps) {
       <MoreMenu label="More for the selected people">
         <MoreItem
           icon={<IconUserCheck size={16} />}
-          blockedBecause={summary?.deactivated === 0 ? 'None of them is deactivated' : blocked}
+          blockedBecause={summary?.deactivated === 0 ? 'None of them is deactivated' : held}
           onClick={ask('activate')}
         >
           Reactivate…

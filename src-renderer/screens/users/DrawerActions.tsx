@@ -16,7 +16,7 @@ import { call } from '../../bridge/call.ts';
 import { GuardedButton } from '../../kit/GuardedButton.tsx';
 import { tell, tellFailure } from '../../kit/toast.tsx';
 import { goTo } from '../../session/session.ts';
-import { useBlockedBecause } from '../../session/use-sync-status.ts';
+import { useBlockedBecause, useStageable } from '../../session/use-sync-status.ts';
 import { useTenant, useTenantId } from '../../session/use-tenant.ts';
 import { changeOne } from './change-one.ts';
 import { MoreItem, MoreMenu } from './MoreMenu.tsx';
@@ -35,9 +35,13 @@ export function DrawerActions({ user, detail }: DrawerActionsProps) {
   const tenantId = useTenantId();
   const tenant = useTenant();
   const blocked = useBlockedBecause();
+  const stageable = useStageable();
   const [saving, setSaving] = useState<PersonVerb | null>(null);
   const isYou = tenant?.signedInAs?.email.toLowerCase() === user.email.toLowerCase();
-  const lock = (verb: PersonVerb): string | null => lockOf(verb, { user, detail, tenant, blocked });
+  const lock = (verb: PersonVerb): string | null => {
+    const canStage = verb === 'deactivate' || verb === 'activate' || verb === 'change-role';
+    return lockOf(verb, { user, detail, tenant, blocked: canStage ? stageable.blockedBecause : blocked });
+  };
   const lockIcon = user.managedBy === null ? null : <IconLock size={14} />;
   const ask = (kind: PersonVerb, role?: string): void =>
     changeView(tenantId, { dialog: { kind, userIds: [user.id], ...(role === undefined ? {} : { role }) } });
@@ -63,7 +67,10 @@ export function DrawerActions({ user, detail }: DrawerActionsProps) {
           leftSection={lockIcon ?? <IconUserCheck size={16} />}
           blockedBecause={lock('activate')}
           disabled={saving === 'activate'}
-          onClick={() => void atOnce('activate', null)}
+          onClick={() => {
+            if (stageable.how === 'stage') ask('activate');
+            else void atOnce('activate', null);
+          }}
         >
           {saving === 'activate' ? 'Saving' : 'Reactivate'}
         </GuardedButton>
@@ -85,14 +92,14 @@ export function DrawerActions({ user, detail }: DrawerActionsProps) {
         blockedBecause={lock('change-role')}
         isSaving={saving === 'change-role'}
         onRole={(role) => {
-          if (role === 'tenant-admin') ask('change-role', role);
+          if (role === 'tenant-admin' || stageable.how === 'stage') ask('change-role', role);
           else void atOnce('change-role', role);
         }}
       />
       <GuardedButton
         size="md"
         leftSection={<IconUsersPlus size={16} />}
-        blockedBecause={blocked}
+        blockedBecause={stageable.blockedBecause}
         onClick={() => changeView(tenantId, { dialog: { kind: 'add-to-teams', userIds: [user.id] } })}
       >
         Add to team…

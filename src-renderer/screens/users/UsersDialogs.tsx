@@ -1,3 +1,5 @@
+import { useStageable } from '../../session/use-sync-status.ts';
+import { StageDialog } from '../../staged/StageDialog.tsx';
 import { AddToTeamsDialog } from '../../team-plans/AddToTeamsDialog.tsx';
 import { EverywhereDialog } from './EverywhereDialog.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
@@ -9,9 +11,12 @@ interface UsersDialogsProps {
   readonly dialog: UsersDialog | null;
 }
 
+const noTeams: readonly string[] = [];
+
 /** The dialog of this screen that is open, if any. */
 export function UsersDialogs({ tenantId, dialog }: UsersDialogsProps) {
   const close = (): void => changeView(tenantId, { dialog: null });
+  const { how } = useStageable();
   if (!dialog) return null;
   if (dialog.kind === 'invite') return <InviteDialog tenantId={tenantId} onClose={close} />;
   if (dialog.kind === 'deactivate-everywhere') {
@@ -21,5 +26,17 @@ export function UsersDialogs({ tenantId, dialog }: UsersDialogsProps) {
     return <AddToTeamsDialog tenantId={tenantId} userIds={dialog.userIds} onClose={close} />;
   }
   const { kind, userIds, role = null } = dialog;
+  if (how === 'stage' && (kind === 'deactivate' || kind === 'activate' || kind === 'change-role')) {
+    return (
+      <StageDialog
+        tenantId={tenantId}
+        verb={kind}
+        userIds={userIds}
+        roleName={role}
+        teamIds={noTeams}
+        onClose={close}
+      />
+    );
+  }
   return <PersonPlanDialog tenantId={tenantId} verb={kind} userIds={userIds} role={role} onClose={close} />;
 }

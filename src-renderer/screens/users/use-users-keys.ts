@@ -1,6 +1,6 @@
 import { type KeyMap, useKeys } from '../../kit/use-keys.ts';
 import { goTo, useSession } from '../../session/session.ts';
-import { useBlockedBecause } from '../../session/use-sync-status.ts';
+import { useBlockedBecause, useStageable } from '../../session/use-sync-status.ts';
 import { copyEmails, mostEmails } from './copy-emails.ts';
 import { movedIndex } from './row-moves.ts';
 import { changeSelection, withNone } from './selection.ts';
@@ -31,6 +31,7 @@ export function useUsersKeys({ tenantId, rows, act, onFilters }: UsersKeysInput)
   // The shell's own dialog, such as All keys, is the topmost thing while it is open.
   const isShellDialogOpen = useSession((session) => session.dialog !== null);
   const blocked = useBlockedBecause();
+  const stageable = useStageable().blockedBecause;
   const view = () => usersViewOf(tenantId);
   const move = (key: string): void => {
     const index = movedIndex(key, view().focus.index, pageRows(), rows.matches);
@@ -69,12 +70,12 @@ export function useUsersKeys({ tenantId, rows, act, onFilters }: UsersKeysInput)
     },
     d: () => {
       const userIds = acted();
-      if (blocked === null && userIds.length > 0)
+      if (stageable === null && userIds.length > 0)
         changeView(tenantId, { dialog: { kind: 'deactivate', userIds } });
     },
     t: () => {
       const userIds = acted();
-      if (blocked === null && userIds.length > 0)
+      if (stageable === null && userIds.length > 0)
         changeView(tenantId, { dialog: { kind: 'add-to-teams', userIds } });
     },
     Delete: () => {

@@ -51,6 +51,12 @@ export async function askEveryRead(page: Page, tenantId: string): Promise<string
   await ask('users/also-in', { tenantId, email });
   await ask('users/plan-deactivate-everywhere', { email });
 
+  const staging = { tenantId, verb: 'deactivate', userIds, role: null, teamIds: [] };
+  await ask('staged/list', { tenantId });
+  await ask('staged/preview', staging);
+  await ask('staged/compare', { tenantId });
+  await ask('staged/plan', { tenantId, choices: [{ id: 'none', now: '' }] });
+
   const { teams } = await askBridge(page, 'teams/list', { tenantId });
   await ask('teams/list', { tenantId });
   for (const { id: teamId } of teams.slice(0, 3)) {

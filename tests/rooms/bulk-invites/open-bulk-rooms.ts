@@ -5,18 +5,18 @@ import type { Handlers } from '../../../src-contract/channels.ts';
 import { type Outcome, ok } from '../../../src-contract/outcome.ts';
 import type { Environment, Tenant } from '../../../src-contract/tenants.ts';
 import { createJobEngine, type JobEngine } from '../../../src-main/action/job-engine.ts';
-import type { Cache, CacheOperation } from '../../../src-main/cache/cache-handles.ts';
+import type { Cache } from '../../../src-main/cache/cache-handles.ts';
 import { openCacheHere } from '../../../src-main/cache/open-cache-here.ts';
-import * as bulkRows from '../../../src-main/features/bulk-invites/bulk-invites-rows.ts';
+import { cacheOperations } from '../../../src-main/cache-operations.ts';
 import { bulkInvitesHandlers } from '../../../src-main/features/bulk-invites/handlers.ts';
 import type { TenantFacts } from '../../../src-main/features/bulk-invites/tenant-facts.ts';
 import type { FeatureRooms, ShellDoors } from '../../../src-main/features/feature-rooms.ts';
 import { addMembers } from '../../../src-main/features/teams/add-members.ts';
-import { listTeams, saveTeams } from '../../../src-main/features/teams/teams-rows.ts';
+import { saveTeams } from '../../../src-main/features/teams/teams-rows.ts';
 import { activateUser } from '../../../src-main/features/users/activate-user.ts';
 import { inviteUser } from '../../../src-main/features/users/invite-user.ts';
-import { listAssignableRoles, listRoles, saveRoles } from '../../../src-main/features/users/roles-rows.ts';
-import { findUsersByEmails, saveUsers } from '../../../src-main/features/users/users-rows.ts';
+import { saveRoles } from '../../../src-main/features/users/roles-rows.ts';
+import { saveUsers } from '../../../src-main/features/users/users-rows.ts';
 import type { Ledger } from '../../../src-main/ledger/ledger-handles.ts';
 import { openLedger } from '../../../src-main/ledger/open-ledger.ts';
 import { createTenantClient } from '../../../src-main/tenant-api/create-tenant-client.ts';
@@ -53,12 +53,7 @@ export async function settled<Value>(outcome: Promise<Outcome<Value>>): Promise<
 export async function openBulkRooms(sandbox: StartedSandbox): Promise<BulkRooms> {
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-bulk-'));
   const { ledger } = await openLedger(folder);
-  const rows = Object.values(bulkRows).filter((value) => typeof value === 'object');
-  const others = [
-    ...[saveUsers, findUsersByEmails, saveTeams, listTeams, saveRoles, listRoles, listAssignableRoles],
-  ];
-  const operations = [...rows, ...others] as unknown as CacheOperation[];
-  const cache = openCacheHere(join(folder, 'cache.sqlite'), operations);
+  const cache = openCacheHere(join(folder, 'cache.sqlite'), cacheOperations);
   const client = createTenantClient({
     controlPlane: sandbox.tenantUrl,
     token: new Secret(sandbox.token),

@@ -166,6 +166,41 @@ test('many people into many teams: one write a team, and a second run writes not
   expect(again.leftOut).toHaveLength(3);
 });
 
+test('2,000 people into 5 teams are 5 writes', async () => {
+  const large = await startSandbox(['--users', '2400', '--mode', 'invite-only', '--no-sso']);
+  try {
+    const largeId = await main.connect(large);
+    const api = sandboxApi(large);
+    const names = ['one', 'two', 'three', 'four', 'five'].map((word) => `large-${word}`);
+    const [first] = await api.allUsers();
+    const teamIds: string[] = [];
+    for (const name of names) {
+      await putTenantTeam(api, { name, members: [first?.email ?? ''], managers: [] });
+      teamIds.push((await tenantTeam(api, name))?.id ?? '');
+    }
+    const { ids } = await main.value('users/ids', {
+      tenantId: largeId,
+      filter: { text: '', status: ['active'], role: [], source: [], lastAccess: [], team: [] },
+      sort: { column: 'name', direction: 'ascending' },
+    });
+    const userIds = ids.slice(0, 2000);
+    expect(userIds).toHaveLength(2000);
+    const plan = await main.value('teams/plan-add', { tenantId: largeId, userIds, teamIds });
+    const control = faultControl(large.controlUrl);
+    await control.forgetRequests();
+    expect(await run(plan)).toMatchObject({ state: 'done', counts: { done: 5 } });
+    const sent = (await control.requests()).filter(
+      ({ method, path }) => method !== 'GET' && path.startsWith(putPath),
+    );
+    expect(sent).toHaveLength(5);
+    for (const name of names) {
+      expect((await tenantTeam(api, name))?.members.length).toBeGreaterThanOrEqual(2000);
+    }
+  } finally {
+    await large.stop();
+  }
+}, 60_000);
+
 test('adding takes nobody their manager', async () => {
   const teamId = await makeTeam([1, 2], [2]);
   const users = await main.value('users/search', {
