@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { asksSchema, confirmedSchema } from './asks.ts';
 import { channel } from './channel.ts';
 import { done, idField, momentField, tenantIdField, tenantInput, userIdField } from './fields.ts';
+import { mostStaged } from './most-staged.ts';
 import { failureSchema } from './outcome.ts';
 
 /** What can be prepared without the tenant. Deletions, mode switches and tokens cannot: they need a fresh look first. */
@@ -53,8 +54,6 @@ export const stagedPlanSchema = z.strictObject({
 });
 export type StagedPlan = z.infer<typeof stagedPlanSchema>;
 
-/** Enough for an outage; more at once belongs into a plan with the connection. */
-export const mostStaged = 500;
 const wish = z.strictObject({
   tenantId: tenantIdField,
   verb: stagedVerbField,

@@ -1,7 +1,8 @@
 import { TextInput } from '@mantine/core';
 import { IconCloudOff } from '@tabler/icons-react';
 import { useState } from 'react';
-import { mostStaged, type StagedVerb } from '../../src-contract/staged.ts';
+import { mostStaged } from '../../src-contract/most-staged.ts';
+import type { StagedVerb } from '../../src-contract/staged.ts';
 import { useChange } from '../bridge/use-change.ts';
 import { useRead } from '../bridge/use-read.ts';
 import { ConfirmDialog } from '../kit/ConfirmDialog.tsx';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mostStaged } from '../../../src-contract/most-staged.ts';
 import { type Outcome, ok } from '../../../src-contract/outcome.ts';
-import { mostStaged, type StagedVerb } from '../../../src-contract/staged.ts';
+import type { StagedVerb } from '../../../src-contract/staged.ts';
 import { readTeamList } from '../teams/listed-teams-rows.ts';
 import { seenOf } from '../users/person-seen.ts';
 import { roleLabel } from '../users/role-label.ts';

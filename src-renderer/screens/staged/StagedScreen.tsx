@@ -10,7 +10,8 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import { useState } from 'react';
-import { type ComparedChange, mostStaged, type StagedChange } from '../../../src-contract/staged.ts';
+import { mostStaged } from '../../../src-contract/most-staged.ts';
+import type { ComparedChange, StagedChange } from '../../../src-contract/staged.ts';
 import { useChange } from '../../bridge/use-change.ts';
 import { useRead } from '../../bridge/use-read.ts';
 import { DirectoryText } from '../../kit/DirectoryText.tsx';

@@ -10,7 +10,7 @@ import {
   IconUserOff,
   IconUsersPlus,
 } from '@tabler/icons-react';
-import { mostStaged } from '../../../src-contract/staged.ts';
+import { mostStaged } from '../../../src-contract/most-staged.ts';
 import type { PersonVerb } from '../../../src-contract/users.ts';
 import { countText } from '../../kit/format-number.ts';
 import { GuardedButton } from '../../kit/GuardedButton.tsx';
