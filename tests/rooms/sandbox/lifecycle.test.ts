@@ -47,6 +47,7 @@ test('with --json one line tells all, SIGTERM ends it with 0 and its folder is g
     controlUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/[\w-]{32}\/$/),
     users: 40,
     seed: 7,
+    mode: 'scim',
   });
   const payload: unknown = JSON.parse(Buffer.from(ready.token.split('.')[1] ?? '', 'base64url').toString());
   expect(payload).toMatchObject({
@@ -203,7 +204,7 @@ test('a taken port is said in one line', async () => {
   const { port } = new URL(readReady(await first.firstLine()).tenantUrl);
   const second = startSandbox('--json', '--users', '20', '--port', port);
   expect(await second.ended).toBe(1);
-  expect(second.errors()).toContain('EADDRINUSE');
+  expect(second.errors()).toContain(' is taken. Name another port');
   expect(second.errors().trim().split('\n')).toHaveLength(1);
 });
 
