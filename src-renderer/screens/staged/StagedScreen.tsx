@@ -184,10 +184,10 @@ export function StagedScreen() {
                 with it when it is back.
               </>
             ) : compare.value ? (
-              <>
-                Compared with the tenant <Moment at={compare.value.checkedAt} as="relative" />. Nothing is
+              <span>
+                Compared with the tenant at <Moment at={compare.value.checkedAt} as="clock" />. Nothing is
                 sent before you apply it.
-              </>
+              </span>
             ) : (
               <>
                 <Ring share="unknown" /> Comparing with the tenant
