@@ -258,6 +258,11 @@ const catalogue = {
     changed: 'What is done stays done. Nothing was sent while it slept.',
     next: 'It goes on by itself after the network and the sign-in were checked; Resume does it at once.',
   },
+  'signed-in-again': {
+    sentence: () => 'You are signed in again, and this job can go on.',
+    changed: 'What is done stays done. Nothing was sent while you were signed out.',
+    next: 'Choose Resume to go on where it stopped.',
+  },
   'undo-needs-plan': {
     sentence: () => 'Not all of this job comes back, or it is large, so its undo is shown before it runs.',
     changed: nothingChanged,
@@ -428,8 +433,12 @@ export const failureCodes = Object.keys(catalogue) as [FailureCode, ...FailureCo
  * Makes the failure that a person reads. `facts` fill the sentence; `detail` holds only the code, the host, the
  * status and the request id, so it can be copied into a ticket.
  */
-export function describeFailure(code: FailureCode, facts: FailureFacts = {}): Failure {
+export function describeFailure(code: FailureCode, given: FailureFacts = {}): Failure {
   const entry: Entry = catalogue[code];
+  // A fact without words, such as a person without a name, is as good as none: the sentence has a word for that.
+  const facts: FailureFacts = Object.fromEntries(
+    Object.entries(given).filter(([, text]) => text !== undefined && text.trim() !== ''),
+  );
   const detail = [
     `code ${code}`,
     facts.host && `host ${facts.host}`,

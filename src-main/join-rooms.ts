@@ -74,13 +74,16 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
   const clock = systemClock;
 
   let copyBegunAnew = (): void => undefined;
+  let tenantAnswers = (_tenantId: string): void => undefined;
   const announce = (change: Change): void => {
     around.announce(change);
     if (change.what !== 'sync') return;
     const { tenantId, phase, lastSyncAt: at } = change.status;
     lastSyncAt.set(tenantId, at);
     // Its counts of people and teams come from the copy.
-    if (phase === 'idle') around.announce({ what: 'provisioning', tenantId });
+    if (phase !== 'idle') return;
+    around.announce({ what: 'provisioning', tenantId });
+    tenantAnswers(tenantId);
   };
 
   let trail: TrailWatch | null = null;
@@ -160,6 +163,7 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
     },
     now,
   });
+  tenantAnswers = engine.reachable;
   await engine.holdInterrupted();
   diskIsFull = () => {
     // What is in flight may still be stored in the room that was kept; nothing new is begun.
@@ -241,7 +245,10 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
       dropCopy: dropCopyOf,
       trailIsGone: care.trail.forget,
       dropSandbox: () => sandbox.drop(),
-      startSync: schedule.start,
+      startSync: (tenantId) => {
+        schedule.start(tenantId);
+        void engine.signedIn(tenantId);
+      },
       announce,
       now,
     }),

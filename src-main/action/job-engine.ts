@@ -3,9 +3,8 @@ import { describeFailure } from '../../src-contract/failure-catalogue.ts';
 import type { Job, UndoPlan } from '../../src-contract/jobs.ts';
 import { failed, type Outcome, ok } from '../../src-contract/outcome.ts';
 import type { Cache } from '../cache/cache-handles.ts';
-import { countCrash, listRows, planFailedAgain } from '../ledger/job-rows.ts';
+import { listRows, planFailedAgain } from '../ledger/job-rows.ts';
 import {
-  dropUnfinishedPlans,
   finishPlanning,
   insertJob,
   insertRows,
@@ -13,13 +12,12 @@ import {
   markUndone,
   readJob,
   type StoredJob,
-  updateJob,
 } from '../ledger/jobs-table.ts';
 import type { Ledger } from '../ledger/ledger-handles.ts';
 import type { TenantClient } from '../tenant-api/tenant-client.ts';
 import { cancelJob } from './cancel-job.ts';
 import { createTurns } from './in-turn.ts';
-import { wasInterrupted } from './job-figures.ts';
+import { createJobHolds, type JobHolds } from './job-holds.ts';
 import type { JobPlan, Jobs } from './jobs-door.ts';
 import { type RunningJob, runJob } from './run-job.ts';
 import type { PlannedRow, TenantAction } from './tenant-action.ts';
@@ -34,10 +32,12 @@ export interface JobEngineDoors {
   actions: readonly TenantAction[];
   announceJob(job: Job): void;
   now(): Date;
+  /** Gaps between the looks at what was accepted and does not show; as `awaitProofs` has them when left out. */
+  proofGapsMs?: readonly number[];
 }
 
 /** The engine with what only `jobs` handlers and `start.ts` may ask of it. */
-export interface JobEngine extends Jobs {
+export interface JobEngine extends Jobs, JobHolds {
   /** As it stands now, running or not. */
   current(jobId: string): Job | null;
   all(tenantId: string | null, show: 'open' | 'all'): Job[];
@@ -51,14 +51,6 @@ export interface JobEngine extends Jobs {
   undo(jobId: string, planId: string | null): Promise<Outcome<Job>>;
   /** Resolves when the job holds or has ended. */
   awaitEnd(jobId: string): Promise<Outcome<Job>>;
-  /** Puts jobs that were cut off by the end of the last run on hold, with the reason, and answers how many. */
-  holdInterrupted(): Promise<number>;
-  /** The computer goes to sleep: holds every job that runs. */
-  sleep(): void;
-  /** It woke: asks each tenant whose token it is, then goes on with the jobs that sleep had held. */
-  wakeUp(): Promise<void>;
-  /** Ends the requests in flight of one tenant, or of all since the app is closing, and holds the jobs. */
-  holdAll(tenantId: string | null): Promise<void>;
 }
 
 /** Some 10 ms of main's time. */
@@ -100,8 +92,10 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
       client: () => doors.client(job.tenantId),
       inTurn: (subject, act) => bySubject(`${job.tenantId} ${subject.toLowerCase()}`, act),
       actions,
+      actor: () => doors.actor(job.tenantId),
       now: doors.now,
       changed: doors.announceJob,
+      ...(doors.proofGapsMs === undefined ? {} : { proofGapsMs: doors.proofGapsMs }),
     });
     running.set(job.id, started);
     void started.ended.then(() => {
@@ -140,9 +134,6 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
 
   const canPutBack = (row: PlannedRow): boolean => actions.get(row.action)?.undo(row.input, {}) != null;
   const undoPlans = createUndoPlans({ ...doors, actions });
-  /** Jobs held because the computer slept; they go on by themselves. */
-  const asleep = new Set<string>();
-
   const hold = async (jobId: string, what: 'pause' | 'cancel'): Promise<void> => {
     const job = running.get(jobId);
     if (job === undefined) return;
@@ -152,6 +143,14 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
 
   const wrongState = (job: Job) =>
     failed(describeFailure('job-state', { why: `it is ${job.state.replaceAll('-', ' ')}` }));
+  /** What was put back must not be half done again by its own job. */
+  const wasPutBack = () => failed(describeFailure('job-state', { why: 'it was put back' }));
+
+  const announceAsIs = (jobId: string): void => {
+    const job = current(jobId);
+    if (job !== null) doors.announceJob(job);
+  };
+  const holds = createJobHolds({ ...doors, running, byJob, stored, run, announceAsIs });
 
   return {
     start,
@@ -183,26 +182,29 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
         if (job === null) return failed(describeFailure('job-gone'));
         if (running.has(jobId)) return answer(jobId);
         if (job.state !== 'paused') return wrongState(asJob(job));
-        return run(job);
+        return job.undo === 'done' ? wasPutBack() : run(job);
       }),
-    cancel: (jobId) =>
-      byJob(jobId, async () => {
+    cancel: (jobId) => {
+      // Told at once: a pause that still gives requests their time must not make a cancel wait for it (F5).
+      running.get(jobId)?.ask('cancel');
+      return byJob(jobId, async () => {
         await hold(jobId, 'cancel');
         const job = stored(jobId);
         if (job === null) return failed(describeFailure('job-gone'));
         if (job.state === 'paused') {
           await doors.ledger.write((ledger) => cancelJob(ledger, jobId, doors.now().toISOString()));
-          const ended = current(jobId);
-          if (ended !== null) doors.announceJob(ended);
+          announceAsIs(jobId);
         }
         return answer(jobId);
-      }),
+      });
+    },
     retryFailed: (jobId) =>
       byJob(jobId, async () => {
         const job = stored(jobId);
         if (job === null) return failed(describeFailure('job-gone'));
         // What a cancelled job never sent must not start through this door.
         if (running.has(jobId) || job.state === 'cancelled') return wrongState(asJob(job));
+        if (job.undo === 'done') return wasPutBack();
         const client = doors.client(job.tenantId);
         if (!client.ok) return client;
         const planned = await doors.ledger.write((ledger) => planFailedAgain(ledger, jobId));
@@ -232,67 +234,13 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
           facts: { undoOf: jobId },
         };
         const begun = await start(plan, jobId);
-        const undone = current(jobId);
-        if (undone !== null) doors.announceJob(undone);
+        announceAsIs(jobId);
         return begun;
       }),
     awaitEnd: async (jobId) => {
       await running.get(jobId)?.ended;
       return answer(jobId);
     },
-    holdInterrupted: async () => {
-      await doors.ledger.write(dropUnfinishedPlans);
-      const cutOff = doors.ledger
-        .read((ledger) => listJobs(ledger, null, 'open'))
-        .filter((job) => job.state !== 'paused' && !running.has(job.id));
-      for (const job of cutOff) {
-        const why = wasInterrupted(job);
-        const setAside = (person: string, crashes: number) =>
-          describeFailure('set-aside', { person, count: `${crashes} times` });
-        await doors.ledger.write((ledger) => {
-          countCrash(ledger, job.id, setAside, doors.now().toISOString());
-          updateJob(ledger, job.id, { state: 'paused', why });
-        });
-      }
-      return cutOff.length;
-    },
-    sleep: () => {
-      for (const jobId of running.keys()) asleep.add(jobId);
-      for (const job of running.values()) job.ask('sleep');
-    },
-    wakeUp: async () => {
-      const held = [...asleep];
-      asleep.clear();
-      await Promise.all(
-        held.map((jobId) =>
-          byJob(jobId, async () => {
-            await running.get(jobId)?.ended;
-            const job = stored(jobId);
-            // Somebody may have cancelled or resumed it meanwhile.
-            if (job?.state !== 'paused' || job.why?.code !== 'computer-slept') return;
-            const client = doors.client(job.tenantId);
-            const owner = client.ok ? await client.value.readTokenOwner() : client;
-            const isRefused =
-              !owner.ok && 'status' in owner && (owner.status === 401 || owner.status === 403);
-            // Out of reach is no reason to stay held: the job waits for the network by itself.
-            if (!client.ok || isRefused) {
-              const why = client.ok ? describeFailure('signed-out') : client.failure;
-              await doors.ledger.write((ledger) => updateJob(ledger, jobId, { state: 'paused', why }));
-              const now = current(jobId);
-              if (now !== null) doors.announceJob(now);
-              return;
-            }
-            run(job);
-          }),
-        ),
-      );
-    },
-    holdAll: async (tenantId) => {
-      const held = [...running.values()].filter(
-        (job) => tenantId === null || job.job().tenantId === tenantId,
-      );
-      for (const job of held) job.ask(tenantId === null ? 'quit' : 'pause');
-      await Promise.all(held.map((job) => job.ended));
-    },
+    ...holds,
   };
 }

@@ -18,13 +18,12 @@ import type { TenantClient } from '../tenant-api/tenant-client.ts';
 import { awaitProofs } from './await-proofs.ts';
 import { cancelJob } from './cancel-job.ts';
 import { endStateOf, rateOf, wasInterrupted } from './job-figures.ts';
+import { createJobWaits } from './job-waits.ts';
 import { endUnproved, type RowDoors, runAction } from './run-action.ts';
 import type { TenantAction } from './tenant-action.ts';
 
 /** Requests of one job at the same time; the tenant's own rate limit sits below, in the client. */
 const rowsAtOnce = 4;
-const firstWaitMs = 30_000;
-const longestWaitMs = 300_000;
 /** How long requests in flight get once the job was asked to stop; then they are broken off and settled by asking. */
 const graceMs = { pause: 10_000, cancel: 1_500, quit: 10_000, sleep: 1_000 } as const;
 /** Sends beyond one a row that a job may spend: a fifth of its rows, and a few for small jobs. */
@@ -32,6 +31,8 @@ const retryShare = 0.2;
 const retryLeast = 10;
 
 type Asked = keyof typeof graceMs;
+/** What was asked later replaces only what is weaker: a job that somebody paused or cancelled does not go on after a sleep. */
+const strength: Record<Asked, number> = { sleep: 0, quit: 1, pause: 2, cancel: 3 };
 
 export interface JobDoors {
   ledger: Ledger;
@@ -41,7 +42,10 @@ export interface JobDoors {
   /** Runs one after another what is about the same subject of a tenant, over all jobs. */
   inTurn<Output>(subject: string, run: () => Promise<Output>): Promise<Output>;
   actions: ReadonlyMap<string, TenantAction>;
+  /** Whose token it is now: whoever signs in as another admin and resumes a job acts as that admin. */
+  actor(): string;
   now(): Date;
+  proofGapsMs?: readonly number[];
   /** Called after each commit that changed what people see. */
   changed(job: Job): void;
 }
@@ -52,6 +56,8 @@ export interface RunningJob {
   job(): Job;
   /** Ends the requests in flight, then holds or stops. `quit` and `sleep` hold and say why. */
   ask(what: Asked): void;
+  /** Ends a wait for a tenant that was out of reach. */
+  tryNow(): void;
   /** Resolves when the job is paused or has ended. Never rejects. */
   readonly ended: Promise<void>;
 }
@@ -62,14 +68,11 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
   let current: Job = { ...job, rate: null, waitsUntil: null, proving: 0 };
   let asked: Asked | null = null;
   let stopWhy: Failure | null = null;
-  let waitCount = 0;
   let resends = 0;
-  /** Until when the job waits, by the clock that only grows. */
-  let waitEndMs = 0;
   const stopping = new AbortController();
   const inFlight = new AbortController();
   let bound: { of: TenantClient; api: TenantClient } | null = null;
-  const proofs = awaitProofs(() => performance.now());
+  const proofs = awaitProofs(() => performance.now(), doors.proofGapsMs);
   const finishedAt: number[] = [];
   const at = (): string => doors.now().toISOString();
 
@@ -85,13 +88,14 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
     phase: 'intent' | 'result' | 'back',
   ): Promise<void> => {
     const action = doors.actions.get(row.action);
+    const actor = doors.actor();
     await doors.ledger.write((ledger) => {
       updateRow(ledger, stored.id, row, at());
       if (phase === 'back') return;
       recordTrail(ledger, {
         tenantId: stored.tenantId,
         at: at(),
-        actor: stored.startedBy,
+        actor,
         action: action?.done ?? row.action,
         subject: row.subject,
         phase,
@@ -105,7 +109,6 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
     const counts = { ...current.counts };
     counts[before.state] -= 1;
     counts[row.state] += 1;
-    if (phase === 'intent' && row.attempts > 1) resends += 1;
     if (resends > stored.total * retryShare + retryLeast) {
       stopWhy ??= describeFailure('too-many-retries', { count: String(resends) });
       stopping.abort();
@@ -114,40 +117,29 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
     show({ counts, rate: rateOf(finishedAt, current.startedAt, doors.now()) });
   };
 
-  const waitFor = async (waitMs: number | null, why: Failure): Promise<void> => {
-    if (current.waitsUntil !== null) return;
-    const ms = waitMs ?? Math.min(longestWaitMs, firstWaitMs * 2 ** waitCount);
-    waitCount += 1;
-    const until = new Date(doors.now().getTime() + ms).toISOString();
-    waitEndMs = performance.now() + ms;
-    await doors.ledger.write((ledger) =>
-      updateJob(ledger, stored.id, { state: 'waiting', why, addWaitMs: ms }),
-    );
-    show({
-      state: 'waiting',
-      why,
-      waitsUntil: until,
-      waits: { times: current.waits.times + 1, totalMs: current.waits.totalMs + ms },
-    });
-  };
-
-  const waitIsOver = async (): Promise<void> => {
-    const until = current.waitsUntil;
-    if (until === null) return;
-    await delay(Math.max(0, waitEndMs - performance.now()), null, {
-      signal: stopping.signal,
-    }).catch(() => null);
-    // Several rows wait for the same moment; the first one to wake ends the wait for all.
-    if (current.waitsUntil !== until || isStopping()) return;
-    show({ waitsUntil: null });
-    await doors.ledger.write((ledger) => updateJob(ledger, stored.id, { state: 'running', why: null }));
-    if (!isStopping()) show({ state: 'running', why: null });
-  };
+  const waits = createJobWaits({
+    now: doors.now,
+    stopping: stopping.signal,
+    job: () => current,
+    waits: async (change, addWaitMs) => {
+      // Shown first, so that no other row begins a second wait while this one is being stored.
+      show({ state: 'waiting', ...change });
+      await doors.ledger.write((ledger) =>
+        updateJob(ledger, stored.id, { state: 'waiting', why: change.why, addWaitMs }),
+      );
+    },
+    goesOn: async () => {
+      show({ waitsUntil: null });
+      await doors.ledger.write((ledger) => updateJob(ledger, stored.id, { state: 'running', why: null }));
+      if (!isStopping()) show({ state: 'running', why: null });
+    },
+  });
 
   const runRow = async (row: StoredRow, again: (row: StoredRow) => void): Promise<void> => {
     const action = doors.actions.get(row.action);
     if (action === undefined) throw new Error(`no action is called ${row.action}`);
     let last = row;
+    let sends = 0;
     const client = doors.client();
     if (!client.ok) {
       stopWhy ??= client.failure;
@@ -167,6 +159,9 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
           doors.ledger.read((ledger) => subjectHasFailed(ledger, stored.id, subject)),
       },
       store: async (next, phase) => {
+        if (phase === 'intent') sends += 1;
+        // The first send of a turn is the plan's, or somebody's who chose to try again.
+        if (phase === 'intent' && sends > 1) resends += 1;
         await storeRow(last, next, phase);
         last = next;
       },
@@ -194,7 +189,7 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
       turn = await endUnproved(turn.row, turn.why, rowDoors);
     }
     if (turn.is === 'ended') {
-      waitCount = 0;
+      waits.answered();
       if (onFailure === 'stop' && turn.row.state !== 'done') {
         stopWhy ??= turn.row.failure;
         stopping.abort();
@@ -206,14 +201,15 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
     }
     if (turn.is === 'wait') {
       again(turn.row);
-      await waitFor(turn.waitMs, turn.why);
+      await waits.begin(turn.waitMs, turn.why);
     }
   };
 
   const worker = async (queue: StoredRow[]): Promise<void> => {
     while (!isStopping()) {
-      await waitIsOver();
+      await waits.over();
       if (isStopping()) return;
+      queue.unshift(...proofs.takeDue());
       const row = queue.shift();
       if (row === undefined) return;
       await runRow(row, (back) => queue.unshift(back));
@@ -285,7 +281,9 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
   void ended.then(() => inFlight.abort(new LimitReached('closed', 0)));
   return {
     job: () => current,
+    tryNow: waits.tryNow,
     ask: (what) => {
+      if (asked !== null && strength[asked] >= strength[what]) return;
       asked = what;
       stopping.abort();
       const grace = setTimeout(

@@ -168,17 +168,20 @@ export function updateRow(
     });
 }
 
-/** Plans failed and unknown rows again; unknown ones become `sent`, so that the tenant is asked before anything. */
+/**
+ * Plans failed and unknown rows again; unknown ones become `sent`, so that the tenant is asked before anything. Their tries
+ * begin anew, but never at none: a row that was ever sent is asked about before it is sent again.
+ */
 export function planFailedAgain(ledger: WritableLedger, jobId: string): number {
   const unknown = ledger
     .prepare(
-      `UPDATE job_rows SET state = 'sent', failure = NULL, crashes = 0, facts = json_remove(facts, '$.accepted')
+      `UPDATE job_rows SET state = 'sent', failure = NULL, crashes = 0, attempts = min(attempts, 1), facts = json_remove(facts, '$.accepted')
        WHERE job_id = ? AND state = 'unknown'`,
     )
     .run(jobId).changes;
   const failed = ledger
     .prepare(
-      "UPDATE job_rows SET state = 'planned', failure = NULL, crashes = 0 WHERE job_id = ? AND state = 'failed'",
+      "UPDATE job_rows SET state = 'planned', failure = NULL, crashes = 0, attempts = min(attempts, 1) WHERE job_id = ? AND state = 'failed'",
     )
     .run(jobId).changes;
   // Later phases depend on who was done (a team takes only people who were invited): they are looked at again, and

@@ -21,6 +21,7 @@ describe.each(failureCodes)('failure %s', (code) => {
   it.each([
     ['with all facts', facts],
     ['with no facts', {}],
+    ['with empty facts', Object.fromEntries(Object.keys(facts).map((name) => [name, '']))],
   ])('reads as plain sentences %s', (_name, given) => {
     const failure = failureSchema.parse(describeFailure(code, given));
     for (const text of [failure.sentence, failure.changed, failure.next]) {
@@ -28,6 +29,7 @@ describe.each(failureCodes)('failure %s', (code) => {
       expect(text).not.toMatch(
         /undefined|null|\[object|\bNaN\b| {2}|!|\b([Pp]lease|[Oo]ops|[Ss]uccessfully)\b/,
       );
+      expect(text).not.toMatch(/\bat .+:\d+:\d+|\bError:| [.,:;]|\(\)/);
     }
     expect(failure.detail).toContain(`code ${code}`);
   });

@@ -108,7 +108,7 @@ function scripted(name: string, undoWith: string | null): TenantAction<Script & 
   };
 }
 
-function open(): JobEngine {
+function open(proofGapsMs?: readonly number[]): JobEngine {
   const client = createTenantClient({
     controlPlane: 'http://127.0.0.1:9',
     token: new Secret('made-up'),
@@ -123,6 +123,7 @@ function open(): JobEngine {
     actions: [scripted('try', 'try-final'), scripted('try-final', null)] as unknown as TenantAction[],
     announceJob: (job) => heard.push(job),
     now: () => new Date(),
+    ...(proofGapsMs === undefined ? {} : { proofGapsMs }),
   });
 }
 
@@ -579,5 +580,116 @@ describe('the engine', () => {
       value: { total: 1, state: 'done' },
     });
     expect(order).toEqual(['a', 'b', 'undo a']);
+  });
+
+  it('F2: what was accepted and never shows ends as unknown, sent once; Try again looks, and sends only what is still needed', async () => {
+    const engine = open([1, 1, 1]);
+    const job = await startAndEnd(engine, [
+      row('shows later', ['accepted-late']),
+      row('got lost', ['accepted-late', 'done']),
+    ]);
+    expect(job).toMatchObject({ state: 'failed', proving: 0, counts: { unknown: 2, sent: 0 } });
+    expect(engine.rows(job.id).map(({ failure }) => failure?.code)).toEqual([
+      'not-shown-yet',
+      'not-shown-yet',
+    ]);
+    expect(order).toEqual(['shows later', 'got lost']);
+    hidden.clear();
+    effects.delete('got lost');
+    await engine.retryFailed(job.id);
+    expect(await engine.awaitEnd(job.id)).toMatchObject({
+      ok: true,
+      value: { state: 'done', counts: { done: 2 } },
+    });
+    expect(order).toEqual(['shows later', 'got lost', 'got lost']);
+    expect(Object.fromEntries(effects)).toEqual({ 'shows later': 1, 'got lost': 1 });
+  });
+
+  it('a row that failed after all its tries is really sent by Try again, and again after a look', async () => {
+    const engine = open();
+    const job = await startAndEnd(engine, [
+      row('down', ['lost-before', 'lost-before', 'lost-before', 'lost-before', 'lost-before', 'done']),
+    ]);
+    expect(job).toMatchObject({ state: 'failed', counts: { failed: 1 } });
+    expect(order).toHaveLength(4);
+    await engine.retryFailed(job.id);
+    expect(await engine.awaitEnd(job.id)).toMatchObject({ ok: true, value: { state: 'done' } });
+    expect(order).toHaveLength(6);
+    expect(effects.get('down')).toBe(1);
+  }, 30_000);
+
+  it('tries many failed rows again without taking them for a server that fails', async () => {
+    const engine = open();
+    const rows = Array.from({ length: 40 }, (_, index) => row(`r${index}`, ['refused', 'done']));
+    const job = await startAndEnd(engine, rows);
+    expect(job.counts.failed).toBe(40);
+    await engine.retryFailed(job.id);
+    expect(await engine.awaitEnd(job.id)).toMatchObject({
+      ok: true,
+      value: { state: 'done', counts: { done: 40 } },
+    });
+  });
+
+  it('F5: a cancel during a pause, and a sleep during a pause, do what the admin asked', async () => {
+    const engine = open();
+    let openGate = (): void => undefined;
+    gate = new Promise((resolve) => {
+      openGate = resolve;
+    });
+    const begin = async (title: string): Promise<string> => {
+      const rows = Array.from({ length: 20 }, (_, index) => row(`${title} ${index}`, ['done']));
+      const started = await engine.start({
+        tenantId: title,
+        kind: 'invite',
+        title,
+        reason: '',
+        facts: {},
+        rows,
+      });
+      if (!started.ok) throw new Error('not started');
+      return started.value.id;
+    };
+    const slept = await begin('slept');
+    const cancelled = await begin('cancelled');
+    const pausing = [engine.pause(slept), engine.pause(cancelled)];
+    const cancelling = engine.cancel(cancelled);
+    // Both pauses have asked by now; then the computer sleeps.
+    await Promise.resolve();
+    engine.sleep();
+    openGate();
+    await Promise.all([...pausing, cancelling]);
+    await engine.wakeUp();
+    expect(engine.current(slept)).toMatchObject({ state: 'paused', why: null });
+    expect(engine.current(cancelled)).toMatchObject({ state: 'cancelled' });
+    expect(order.length).toBeLessThanOrEqual(8);
+  });
+
+  it('says after signing in again that a job held for that can go on', async () => {
+    const engine = open();
+    const job = await startAndEnd(engine, [row('out', ['signed-out', 'done'])]);
+    expect(job.why?.code).toBe('signed-out');
+    await engine.signedIn('another tenant');
+    expect(engine.current(job.id)?.why?.code).toBe('signed-out');
+    await engine.signedIn('t');
+    expect(engine.current(job.id)).toMatchObject({ state: 'paused', why: { code: 'signed-in-again' } });
+    expect(heard.at(-1)?.why?.code).toBe('signed-in-again');
+    await engine.resume(job.id);
+    expect(await engine.awaitEnd(job.id)).toMatchObject({ ok: true, value: { state: 'done' } });
+  });
+
+  it('a job that was put back is neither resumed nor tried again', async () => {
+    const engine = open();
+    const held = await startAndEnd(
+      engine,
+      [row('one', ['done']), row('two', ['refused', 'done'], 1), row('three', ['done'], 2)],
+      { onFailure: 'stop' },
+    );
+    const undone = await engine.undo(held.id, null);
+    if (!undone.ok) throw new Error(undone.failure.sentence);
+    await engine.awaitEnd(undone.value.id);
+    const refused = { ok: false, failure: { code: 'job-state' } };
+    expect(await engine.resume(held.id)).toMatchObject(refused);
+    expect(await engine.retryFailed(held.id)).toMatchObject(refused);
+    expect(order).toEqual(['one', 'two', 'undo one']);
   });
 });
