@@ -161,7 +161,10 @@ async function halted(
   if (failure.status === 403 && !(await doors.isStillAdmin())) {
     return { is: 'stop', row: await back(), why: failure.failure };
   }
-  const isOutOfReach = failure.status === null && failure.effect === 'none';
+  const isUnanswered = failure.status === null && failure.effect === 'none';
+  // The sign-in page of a guest network answers a read with a page: the tenant itself was never reached (G3).
+  const isCaptive = failure.failure.code === 'not-json' && failure.effect === 'none';
+  const isOutOfReach = isUnanswered || isCaptive;
   if (failure.status === 429 || isOutOfReach || (failure.status === 503 && failure.retryAfterMs !== null)) {
     // Waiting is the job's business and does not use up the row's tries.
     const kept = await back();

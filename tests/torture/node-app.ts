@@ -5,10 +5,15 @@ import { fileURLToPath } from 'node:url';
 import type { Outcome } from '../../src-contract/outcome.ts';
 import type { AppUnderTest } from './app-under-test.ts';
 
+export interface NodeApp extends AppUnderTest {
+  /** SIGSTOP: it stands still as a computer does that sleeps; SIGCONT: it goes on. */
+  signal(name: 'SIGSTOP' | 'SIGCONT'): void;
+}
+
 const program = fileURLToPath(new URL('./node-app-process.ts', import.meta.url));
 
 /** Starts the main process under plain Node on a profile folder; `thread` is the built cache thread. */
-export async function openNodeApp(folder: string, thread: URL): Promise<AppUnderTest> {
+export async function openNodeApp(folder: string, thread: URL): Promise<NodeApp> {
   const child = spawn(process.execPath, ['--import', 'tsx', program, folder, thread.href], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
@@ -44,6 +49,9 @@ export async function openNodeApp(folder: string, thread: URL): Promise<AppUnder
       if (!outcome.ok) throw new Error(`${name}: ${outcome.failure.code}, ${outcome.failure.sentence}`);
       return outcome.value;
     }) as AppUnderTest['call'],
+    signal: (name) => {
+      child.kill(name);
+    },
     kill: async () => {
       child.kill('SIGKILL');
       await gone;

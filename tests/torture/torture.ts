@@ -1,5 +1,6 @@
-import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import Database from 'better-sqlite3';
 import { launchApp } from '../e2e/harness/launch-app.ts';
 import { makeProfile, removeProfile } from '../e2e/harness/profile.ts';
 import { startSandbox } from '../e2e/harness/start-sandbox.ts';
@@ -42,13 +43,16 @@ const report = await torture({
   say: console.log,
 });
 await sandbox.stop();
+const ledger = new Database(join(profile, 'ledger.sqlite'), { readonly: true });
+const integrity = String(ledger.pragma('integrity_check', { simple: true }));
+ledger.close();
 await removeProfile(profile);
-rmSync(profile, { recursive: true, force: true });
 for (const line of [...report.differences, ...report.notDone]) console.log(`  ${line}`);
 console.log(
   `  kills ${report.kills}, rounds ${report.rounds}, rows ${report.rows}, ${Math.round((performance.now() - begun) / 1000)} s`,
 );
 console.log(
-  `  lost, doubled or half: ${report.differences.length}; rows not done: ${report.notDone.length}; trail ${report.trail}`,
+  `  lost, doubled or half: ${report.differences.length}; rows not done: ${report.notDone.length}; ledger ${integrity}; trail ${report.trail}`,
 );
-process.exit(report.differences.length + report.notDone.length === 0 ? 0 : 1);
+const isProved = report.differences.length + report.notDone.length === 0 && integrity === 'ok';
+process.exit(isProved ? 0 : 1);
