@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { asksSchema, confirmedSchema } from './asks.ts';
 import { channel } from './channel.ts';
 import { idField, momentField, windowFields } from './fields.ts';
 import { failureSchema } from './outcome.ts';
@@ -108,6 +109,7 @@ export const undoPlanSchema = z.strictObject({
   lost: z.array(z.string()),
   /** Rows beyond those that were looked at one by one; they are checked as they run. */
   uncheckedCount: z.int(),
+  asks: asksSchema,
   checkedAt: momentField,
 });
 export type UndoPlan = z.infer<typeof undoPlanSchema>;
@@ -141,7 +143,12 @@ export const jobsChannels = {
   /** By the plan that was shown; without one (null) only a few rows, all of which come back whole. */
   'jobs/undo': channel({
     kind: 'change',
-    input: z.strictObject({ jobId: idField, planId: idField.nullable() }),
+    input: z.strictObject({
+      jobId: idField,
+      planId: idField.nullable(),
+      /** What the plan asked for; left out where it asked nothing. */
+      confirmed: confirmedSchema.pick({ typed: true, acknowledged: true }).optional(),
+    }),
     output: jobSchema,
   }),
   /** Settles when the job has left queued, running and waiting; for toasts of small jobs. */

@@ -26,6 +26,7 @@ import { type UsersDoors, usersHandlers } from './features/users/handlers.ts';
 import type { AgreedEverywhere } from './features/users/people-everywhere.ts';
 import type { AgreedPeople } from './features/users/plan-people.ts';
 import { createTenantAccess } from './features/users/tenant-access.ts';
+import { undoPlace } from './features/users/undo-place.ts';
 import { lookAfterLedger } from './ledger/look-after-ledger.ts';
 import { openLedger } from './ledger/open-ledger.ts';
 import type { TrailWatch } from './ledger/watch-trail.ts';
@@ -149,6 +150,7 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
       return (tenant.ok ? tenant.value.signedInAs?.email : null) ?? 'Owner of the token, not reported';
     },
     actions,
+    place: undoPlace({ cache, tenant: register.read }),
     announceJob: (job) => {
       announce({ what: 'job', job });
       if (peopleJobs.has(job.kind)) announce({ what: 'users', tenantId: job.tenantId });

@@ -21,7 +21,7 @@ import { createJobHolds, type JobHolds } from './job-holds.ts';
 import type { JobPlan, Jobs } from './jobs-door.ts';
 import { type RunningJob, runJob } from './run-job.ts';
 import type { PlannedRow, TenantAction } from './tenant-action.ts';
-import { createUndoPlans } from './undo-plans.ts';
+import { createUndoPlans, type UndoConfirmed, type UndoDoors } from './undo-plans.ts';
 
 export interface JobEngineDoors {
   ledger: Ledger;
@@ -30,6 +30,7 @@ export interface JobEngineDoors {
   /** Who changes things in this tenant, for the trail. */
   actor(tenantId: string): string;
   actions: readonly TenantAction[];
+  place: UndoDoors['place'];
   announceJob(job: Job): void;
   now(): Date;
   /** Gaps between the looks at what was accepted and does not show; as `awaitProofs` has them when left out. */
@@ -48,7 +49,7 @@ export interface JobEngine extends Jobs, JobHolds {
   /** What an undo would put back, and what not and why, each row looked at in the tenant. Nothing is changed. */
   planUndo(jobId: string): Promise<Outcome<UndoPlan>>;
   /** Puts a job back: by a plan that was shown, or directly (null) where it is small and wholly reversible. */
-  undo(jobId: string, planId: string | null): Promise<Outcome<Job>>;
+  undo(jobId: string, planId: string | null, confirmed?: UndoConfirmed): Promise<Outcome<Job>>;
   /** Resolves when the job holds or has ended. */
   awaitEnd(jobId: string): Promise<Outcome<Job>>;
 }
@@ -218,12 +219,12 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
       if (job.undo !== 'offered' || running.has(jobId)) return wrongState(asJob(job));
       return undoPlans.make(job);
     },
-    undo: (jobId, planId) =>
+    undo: (jobId, planId, confirmed = { typed: '', acknowledged: false }) =>
       byJob(jobId, async () => {
         const job = stored(jobId);
         if (job === null) return failed(describeFailure('job-gone'));
         if (job.undo !== 'offered' || running.has(jobId)) return wrongState(asJob(job));
-        const rows = planId === null ? undoPlans.direct(job) : undoPlans.take(jobId, planId);
+        const rows = planId === null ? undoPlans.direct(job) : undoPlans.take(jobId, planId, confirmed);
         if (!rows.ok) return rows;
         const plan: JobPlan = {
           tenantId: job.tenantId,

@@ -1,37 +1,50 @@
+import type { Asks, Confirmed } from '../../src-contract/asks.ts';
 import { describeFailure } from '../../src-contract/failure-catalogue.ts';
 import type { UndoPlan } from '../../src-contract/jobs.ts';
 import { failed, type Outcome, ok } from '../../src-contract/outcome.ts';
+import type { Tenant } from '../../src-contract/tenants.ts';
 import type { Cache } from '../cache/cache-handles.ts';
 import { doneRows, type StoredRow } from '../ledger/job-rows.ts';
 import type { StoredJob } from '../ledger/jobs-table.ts';
 import type { Ledger } from '../ledger/ledger-handles.ts';
 import { systemClock } from '../tenant-api/clock.ts';
 import type { TenantClient } from '../tenant-api/tenant-client.ts';
+import { checkConfirmation } from './check-confirmation.ts';
 import { createPlans } from './plans.ts';
 import type { PlannedRow, TenantAction } from './tenant-action.ts';
+import { smallUndo, undoAsks } from './undo-asks.ts';
 
 export interface UndoDoors {
   ledger: Ledger;
   cache: Cache;
   client(tenantId: string): Outcome<TenantClient>;
   actions: ReadonlyMap<string, TenantAction>;
+  /** The tenant and how many people the copy has of it: an undo asks by where it is and how much it touches. */
+  place(tenantId: string): Promise<Outcome<UndoPlace>>;
   now(): Date;
 }
 
-/** Up to this many rows an undo needs no preview of its own, if all of it comes back. */
-const directUpTo = 20;
+export interface UndoPlace {
+  displayName: string;
+  environment: Tenant['environment'];
+  people: number;
+}
+
 /** So many rows are looked at one by one for the preview; the rest are looked at when they run. */
 const lookedAtUpTo = 200;
 const looksAtOnce = 6;
 const shownAtMost = 500;
+
+/** What was typed and ticked. */
+export type UndoConfirmed = Pick<Confirmed, 'typed' | 'acknowledged'>;
 
 type Candidate = { row: StoredRow; back: PlannedRow } | { row: StoredRow; why: string };
 
 /** Plans of undoing: kept in main, one use, two minutes. */
 export interface UndoPlans {
   make(job: StoredJob): Promise<Outcome<UndoPlan>>;
-  /** The rows of a plan that was shown. Fails with `plan-expired`, `nothing-to-do`. */
-  take(jobId: string, planId: string): Outcome<PlannedRow[]>;
+  /** The rows of a plan that was shown. Fails with `plan-expired`, `confirmation-differs`, `nothing-to-do`. */
+  take(jobId: string, planId: string, confirmed: UndoConfirmed): Outcome<PlannedRow[]>;
   /** Rows without a preview, where all comes back and they are few. Fails with `undo-needs-plan`. */
   direct(job: StoredJob): Outcome<PlannedRow[]>;
 }
@@ -41,7 +54,7 @@ export interface UndoPlans {
  * tenant, now for the preview and again right before it is sent, so that a colleague's later change is not overwritten.
  */
 export function createUndoPlans(doors: UndoDoors): UndoPlans {
-  const plans = createPlans<{ tenantId: string; jobId: string; rows: PlannedRow[] }>(systemClock);
+  const plans = createPlans<{ tenantId: string; jobId: string; rows: PlannedRow[]; asks: Asks }>(systemClock);
 
   const candidatesOf = (job: StoredJob): Candidate[] =>
     doors.ledger
@@ -84,6 +97,8 @@ export function createUndoPlans(doors: UndoDoors): UndoPlans {
     make: async (job) => {
       const client = doors.client(job.tenantId);
       if (!client.ok) return client;
+      const place = await doors.place(job.tenantId);
+      if (!place.ok) return place;
       const candidates = candidatesOf(job);
       const going = candidates.filter((each): each is { row: StoredRow; back: PlannedRow } => 'back' in each);
       const leftOut = candidates.flatMap((each) => ('why' in each ? [{ row: each.row, why: each.why }] : []));
@@ -103,7 +118,11 @@ export function createUndoPlans(doors: UndoDoors): UndoPlans {
       // The order in which rows are put back is the one they were read in: last done first.
       const chosen = new Set(putBack.map(({ row }) => row.position));
       const inOrder = going.filter(({ row }) => chosen.has(row.position));
+      const lost = lostOf(inOrder.map(({ row }) => row));
+      const { people } = place.value;
+      const asks = undoAsks(place.value, { count: inOrder.length, people, lost });
       const opened = plans.open({
+        asks,
         tenantId: job.tenantId,
         jobId: job.id,
         rows: inOrder.map(({ back }) => back),
@@ -117,15 +136,18 @@ export function createUndoPlans(doors: UndoDoors): UndoPlans {
         putBackCount: inOrder.length,
         leftOut: leftOut.slice(0, shownAtMost).map(({ row, why }) => ({ ...shown(row), why })),
         leftOutCount: leftOut.length,
-        lost: lostOf(inOrder.map(({ row }) => row)),
+        lost,
+        asks,
         uncheckedCount: Math.max(0, going.length - looked.length),
         checkedAt: doors.now().toISOString(),
       });
     },
-    take: (jobId, planId) => {
+    take: (jobId, planId, confirmed) => {
       const plan = plans.read(planId);
       if (!plan.ok) return plan;
       if (plan.value.jobId !== jobId) return failed(describeFailure('plan-expired'));
+      const agreed = checkConfirmation(plan.value.asks, confirmed);
+      if (!agreed.ok) return agreed;
       const taken = plans.take(planId);
       if (!taken.ok) return taken;
       return taken.value.rows.length === 0 ? failed(describeFailure('nothing-to-do')) : ok(taken.value.rows);
@@ -135,7 +157,7 @@ export function createUndoPlans(doors: UndoDoors): UndoPlans {
       const rows = candidates.flatMap((each) => ('back' in each ? [each.back] : []));
       const isWhole =
         rows.length === candidates.length && lostOf(candidates.map(({ row }) => row)).length === 0;
-      if (!isWhole || rows.length > directUpTo) return failed(describeFailure('undo-needs-plan'));
+      if (!isWhole || rows.length > smallUndo) return failed(describeFailure('undo-needs-plan'));
       return rows.length === 0 ? failed(describeFailure('nothing-to-do')) : ok(rows);
     },
   };

@@ -1,7 +1,9 @@
-import { Button } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useChange } from '../bridge/use-change.ts';
 import { useRead } from '../bridge/use-read.ts';
+import { ConfirmByTyping, isTyped } from '../kit/ConfirmByTyping.tsx';
 import { ConfirmDialog } from '../kit/ConfirmDialog.tsx';
 import { DirectoryText } from '../kit/DirectoryText.tsx';
 import { FailureNotice } from '../kit/FailureNotice.tsx';
@@ -43,11 +45,17 @@ export function UndoPlanDialog({ jobId, onClose }: UndoPlanDialogProps) {
     askAgain,
   } = useRead('jobs/plan-undo', { jobId }, { memory: 'fresh' });
   const undo = useChange('jobs/undo');
+  const [typed, setTyped] = useState('');
+  const [isAgreed, setAgreed] = useState(false);
   const now = useNow(1000);
+  const agreement = plan?.asks.acknowledge ?? null;
+  const wanted = plan?.asks.typeTenantName ?? null;
+  const isConfirmed = (wanted === null || isTyped(wanted, typed)) && (agreement === null || isAgreed);
   const isExpired = plan !== undefined && now > new Date(plan.expiresAt).getTime();
   const confirm = async (): Promise<void> => {
     if (!plan) return;
-    const outcome = await undo.send({ jobId, planId: plan.planId });
+    const confirmed = { typed: typed.trim(), acknowledged: isAgreed };
+    const outcome = await undo.send({ jobId, planId: plan.planId, confirmed });
     if (!outcome.ok) return;
     onClose();
     void followJob(outcome.value.id);
@@ -56,6 +64,8 @@ export function UndoPlanDialog({ jobId, onClose }: UndoPlanDialogProps) {
     <Button
       onClick={() => {
         undo.reset();
+        setTyped('');
+        setAgreed(false);
         askAgain();
       }}
     >
@@ -69,7 +79,7 @@ export function UndoPlanDialog({ jobId, onClose }: UndoPlanDialogProps) {
       lead="Only what is still as this job left it is put back. What a colleague changed since stays."
       note={plan && <>Checked with the server {spanText(now - new Date(plan.checkedAt).getTime())} ago</>}
       confirmLabel={count === 0 ? 'Put back' : `Put ${countText(count)} back`}
-      isReady={count > 0 && !isExpired && !isAsking}
+      isReady={count > 0 && !isExpired && !isAsking && isConfirmed}
       isSending={undo.isSending}
       failure={undo.failure}
       failureAction={again}
@@ -125,6 +135,16 @@ export function UndoPlanDialog({ jobId, onClose }: UndoPlanDialogProps) {
         <p className={classes.more}>
           {countText(plan.uncheckedCount)} more are looked at right before each is put back.
         </p>
+      )}
+      {agreement !== null && (
+        <Checkbox
+          label={<bdi>{agreement}</bdi>}
+          checked={isAgreed}
+          onChange={(event) => setAgreed(event.currentTarget.checked)}
+        />
+      )}
+      {wanted !== null && (
+        <ConfirmByTyping wanted={wanted} what="the name of the tenant" typed={typed} onType={setTyped} />
       )}
     </ConfirmDialog>
   );

@@ -27,7 +27,7 @@ export function jobsHandlers(engine: JobEngine, ledger: Ledger): JobsHandlers {
     'jobs/cancel': async ({ jobId }) => engine.cancel(jobId),
     'jobs/retry-failed': async ({ jobId }) => engine.retryFailed(jobId),
     'jobs/plan-undo': async ({ jobId }) => engine.planUndo(jobId),
-    'jobs/undo': async ({ jobId, planId }) => engine.undo(jobId, planId),
+    'jobs/undo': async ({ jobId, planId, confirmed }) => engine.undo(jobId, planId, confirmed),
     'jobs/await-end': async ({ jobId }) => engine.awaitEnd(jobId),
   };
 }

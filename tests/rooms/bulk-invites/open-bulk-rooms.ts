@@ -66,6 +66,7 @@ export async function openBulkRooms(sandbox: StartedSandbox): Promise<BulkRooms>
     cache,
     client: () => ok(client),
     actor: () => 'Ingrid Solvang',
+    place: async () => ok({ displayName: 'Halden Robotics', environment: 'staging', people: 1000 }),
     actions: [inviteUser, activateUser, addMembers] as never,
     announceJob: () => undefined,
     now: () => new Date(),

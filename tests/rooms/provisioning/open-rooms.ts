@@ -113,6 +113,7 @@ export async function openRooms(choice: RoomsChoice): Promise<OpenedRooms> {
     cache,
     client: () => ok(client),
     actor: () => 'ingrid.solvang@halden.example',
+    place: async () => ok({ displayName: 'Halden Robotics', environment: 'staging', people: 1000 }),
     actions: [switchModeAction as TenantAction],
     announceJob: (job) => announced.push({ what: 'job', job }),
     now: () => new Date(),

@@ -273,7 +273,10 @@ test('a team is deleted after it was agreed to, and its undo says what is lost b
   });
   const undo = await main.value('jobs/plan-undo', { jobId: job.id });
   expect(undo.lost[0]).toContain('roles that it gave do not come back');
-  const undone = await main.value('jobs/undo', { jobId: job.id, planId: undo.planId });
+  const unconfirmed = await main.call('jobs/undo', { jobId: job.id, planId: undo.planId });
+  expect(unconfirmed).toMatchObject({ ok: false, failure: { code: 'confirmation-differs' } });
+  const confirmed = { typed: undo.asks.typeTenantName ?? '', acknowledged: true };
+  const undone = await main.value('jobs/undo', { jobId: job.id, planId: undo.planId, confirmed });
   expect(await main.value('jobs/await-end', { jobId: undone.id })).toMatchObject({ state: 'done' });
   const back = await tenantTeam(tenant, teamName);
   expect(back?.members.toSorted()).toEqual([1, 2].map(person).toSorted());

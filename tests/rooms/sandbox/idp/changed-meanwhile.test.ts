@@ -64,7 +64,7 @@ test.each(vendors)(
       {
         about: expect.stringContaining('@'),
         status: 401,
-        sentence: expect.stringMatching(/^POST \/Users was answered 401: The SCIM token/u),
+        sentence: expect.stringMatching(/^POST \/Users was answered 401: This SCIM token/u),
       },
     ]);
     expect(state).toBe(vendor.startsWith('entra') ? 'quarantined' : 'idle');

@@ -121,6 +121,7 @@ function open(proofGapsMs?: readonly number[]): JobEngine {
     client: () => ok(client),
     actor: () => 'ingrid@halden.example',
     actions: [scripted('try', 'try-final'), scripted('try-final', null)] as unknown as TenantAction[],
+    place: async () => ok({ displayName: 'Halden Robotics', environment: 'production', people: 1000 }),
     announceJob: (job) => heard.push(job),
     now: () => new Date(),
     ...(proofGapsMs === undefined ? {} : { proofGapsMs }),
@@ -691,5 +692,36 @@ describe('the engine', () => {
     expect(await engine.resume(held.id)).toMatchObject(refused);
     expect(await engine.retryFailed(held.id)).toMatchObject(refused);
     expect(order).toEqual(['one', 'two', 'undo one']);
+  });
+
+  it('B5: the undo of a run needs what its plan asks for, checked before the plan is used', async () => {
+    const engine = open();
+    const rows = Array.from({ length: 25 }, (_, index) => row(`r${index}`, ['done']));
+    const job = await startAndEnd(engine, rows);
+    expect(await engine.undo(job.id, null)).toMatchObject({
+      ok: false,
+      failure: { code: 'undo-needs-plan' },
+    });
+    const plan = await engine.planUndo(job.id);
+    if (!plan.ok) throw new Error(plan.failure.sentence);
+    expect(plan.value.asks.typeTenantName).toBe('Halden Robotics');
+    const { planId } = plan.value;
+    for (const confirmed of [
+      undefined,
+      { typed: 'Halden Robotics', acknowledged: false },
+      { typed: 'Halden', acknowledged: true },
+    ]) {
+      expect(await engine.undo(job.id, planId, confirmed)).toMatchObject({
+        ok: false,
+        failure: { code: 'confirmation-differs' },
+      });
+    }
+    expect(order).toHaveLength(25);
+    const undone = await engine.undo(job.id, planId, { typed: 'Halden Robotics', acknowledged: true });
+    if (!undone.ok) throw new Error(undone.failure.sentence);
+    expect(await engine.awaitEnd(undone.value.id)).toMatchObject({
+      ok: true,
+      value: { counts: { done: 25 } },
+    });
   });
 });
