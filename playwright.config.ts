@@ -1,9 +1,9 @@
 import { defineConfig } from '@playwright/test';
 
-// One worker: every test starts a whole Electron app. The report's file name comes from the runner (scripts/test).
+// Two apps at a time where each can have a display of its own (see ownDisplay); elsewhere they would share a clipboard. The report's file name comes from the runner (scripts/test).
 export default defineConfig({
   testDir: 'tests/e2e',
-  workers: 1,
+  workers: process.platform === 'linux' ? 2 : 1,
   retries: 0,
   timeout: 60_000,
   forbidOnly: Boolean(process.env.CI),

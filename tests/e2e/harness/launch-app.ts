@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, errors, type Page } from '@playwright/test';
 import { electronPath } from '../../../scripts/electron-runtime/find-electron.mjs';
+import { ownDisplay } from './own-display.ts';
 import { makeProfile, removeProfile } from './profile.ts';
 import { recordedFailures, recordFailuresTo } from './recorded-failures.ts';
 
@@ -46,11 +47,16 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   const records = mkdtempSync(join(tmpdir(), 'tenantry-failures-'));
   const failuresFile = join(records, 'failures.jsonl');
   const recording = recordFailuresTo(failuresFile);
+  const display = await ownDisplay();
   const launch = () =>
     _electron.launch({
       executablePath: electronPath(),
       args: [...recording.args, appFolder, `--user-data-dir=${profile}`, ...(options.args ?? [])],
-      env: environment({ ...recording.env, ...options.env }),
+      env: environment({
+        ...recording.env,
+        ...(display === undefined ? {} : { DISPLAY: display, WAYLAND_DISPLAY: undefined }),
+        ...options.env,
+      }),
       timeout: attachLimitMs,
     });
   // Seen with Electron 33 on a busy machine: the app runs, and Playwright waits for its answer for ever. Once more then;
