@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { WritableCache } from '../../cache/cache-handles.ts';
 import { historyWriter } from '../users/user-history.ts';
 import type { TeamRow } from './team-row.ts';
@@ -10,7 +10,7 @@ export interface StoredTeam {
 
 /** Fingerprint of a team with its members: equal means that nothing has to be written. */
 function hashTeamRow(row: TeamRow): string {
-  return createHash('sha1').update(JSON.stringify(row)).digest('base64');
+  return hash('sha1', JSON.stringify(row), 'base64');
 }
 
 /**
