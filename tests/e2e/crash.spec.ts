@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { faultControl } from '../rooms/harness/order-fault.ts';
 import { type LaunchedApp, launchApp } from './harness/launch-app.ts';
 import { makeProfile, removeProfile } from './harness/profile.ts';
 import { type StartedSandbox, startSandbox } from './harness/start-sandbox.ts';
@@ -204,32 +205,50 @@ test('F1: closed in order in the middle of a run, opened again, resumed: everybo
   expect(launched.failures()).toEqual([]);
 });
 
-test('F1, F2: the tenant goes away in the middle of a run and comes back: nobody twice, nobody missing', async () => {
+test('F1, F2: 429s, an outage and a killed app in one run: nobody twice, nobody missing', async () => {
+  test.setTimeout(90_000);
   const token = 'tenant-that-goes-away-token';
   const file = join(profile, 'away.sqlite');
   const args = ['--users', '40', '--no-sso', '--latency', '40', '--token', token, '--file', file];
   sandbox = await startSandbox({ args });
-  const people = wishes(60);
+  const onRegister = { method: 'POST', path: '/api/svc/v1/users/register' };
+  const control = faultControl(sandbox.controlUrl);
+  await control.orderAll([
+    { kind: 'too-many-requests', retryAfterSeconds: 1, times: 2, match: onRegister },
+    { kind: 'too-many-requests', retryAfterSeconds: 1, retryAfterAs: 'date', times: 1, match: onRegister },
+    { kind: 'server-error', status: 502, when: 'after', times: 2, match: onRegister },
+  ]);
+  const people = wishes(80);
   launched = await launchApp({ profile });
-  const { page } = launched;
-  await connectTenant(page, sandbox);
-  const jobId = await startBulkInvite(page, csvOf(people), options);
+  await connectTenant(launched.page, sandbox);
+  const jobId = await startBulkInvite(launched.page, csvOf(people), options);
   await untilArrived(15);
+  expect((await control.faults()).map(({ struck }) => struck)).toEqual([2, 1, 2]);
   const { port } = new URL(sandbox.tenantUrl);
   await sandbox.stop();
 
-  const state = async () => (await askBridge(page, 'jobs/read', { jobId })).state;
+  const state = async () => (await askBridge(launched.page, 'jobs/read', { jobId })).state;
   await expect.poll(state, { timeout: 20_000 }).toBe('waiting');
-  await expect(jobsPill(page, '1 waiting for server')).toBeVisible();
+  await expect(jobsPill(launched.page, '1 waiting for server')).toBeVisible();
   sandbox = await startSandbox({ args: [...args, '--port', port] });
   const before = await arrived();
   expect(before.length).toBeLessThan(people.length);
 
   // It would go on by itself at the moment that it says; an admin need not wait for it.
-  await openJobs(page);
-  await page.getByRole('button', { name: 'Pause', exact: true }).click();
-  await page.getByRole('button', { name: 'Resume' }).click();
-  await expect.poll(state, { timeout: 30_000 }).toBe('done');
+  await openJobs(launched.page);
+  await launched.page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await launched.page.getByRole('button', { name: 'Resume' }).click();
+  await untilArrived(before.length + 10);
+
+  await launched.kill();
+  await launched.close();
+  await launchAgain();
+  await expect(jobsPill(launched.page, '1 job paused')).toBeVisible();
+  await openJobs(launched.page);
+  await launched.page.getByRole('button', { name: 'Resume' }).click();
+  await expect.poll(state, { timeout: 40_000 }).toBe('done');
+  const job = await askBridge(launched.page, 'jobs/read', { jobId });
+  expect(job.counts).toMatchObject({ done: 81, failed: 0, unknown: 0 });
   await expectWishesOnce(people);
   expect(launched.failures()).toEqual([]);
 });

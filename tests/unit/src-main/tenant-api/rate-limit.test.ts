@@ -1,8 +1,11 @@
+import { setMaxListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { createRateLimit, type RateLimit } from '../../../../src-main/tenant-api/rate-limit.ts';
 import { createTurnedClock, settle, type TurnedClock } from './turned-clock.ts';
 
 const never = new AbortController().signal;
+// Each request that waits listens to it.
+setMaxListeners(0, never);
 
 /** Sends `count` requests that are answered at once; tells when each began. */
 function sendMany(limit: RateLimit, clock: TurnedClock, count: number): { beganAt: number[] } {
