@@ -20,6 +20,8 @@ interface ConfirmDialogProps {
   readonly failure?: Failure | null;
   /** A step out of the failure, such as a fresh preview. */
   readonly failureAction?: ReactNode;
+  /** Another way to what is asked, such as staging it; stands left of Cancel. */
+  readonly otherWay?: ReactNode;
   readonly width?: 520 | 560 | 800;
   readonly onConfirm: () => void;
   readonly onCancel: () => void;
@@ -62,6 +64,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       onKeyDown={onKeyDown}
       actions={
         <>
+          {props.otherWay}
           <Button size="md" onClick={onCancel}>
             Cancel
           </Button>

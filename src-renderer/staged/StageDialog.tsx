@@ -15,6 +15,7 @@ import { Ring } from '../kit/Ring.tsx';
 import { tell } from '../kit/toast.tsx';
 import { useNow } from '../kit/use-now.ts';
 import { goTo } from '../session/session.ts';
+import { useStageable } from '../session/use-sync-status.ts';
 import classes from './Staged.module.css';
 
 interface StageDialogProps {
@@ -41,6 +42,7 @@ export function StageDialog({ tenantId, verb, userIds, roleName, teamIds, onClos
   const preview = useRead('staged/preview', wish, { memory: 'fresh' });
   const add = useChange('staged/add');
   const [reason, setReason] = useState('');
+  const { how } = useStageable();
   const now = useNow(30_000);
   const included = preview.value?.included ?? [];
   const leftOut = preview.value?.leftOut ?? [];
@@ -58,7 +60,11 @@ export function StageDialog({ tenantId, verb, userIds, roleName, teamIds, onClos
   return (
     <ConfirmDialog
       title={`Stage ${countOf(included.length, 'change', 'changes')}?`}
-      lead="Nothing is sent now. When the tenant is back, each one is compared with it, and you decide."
+      lead={
+        how === 'stage'
+          ? 'Nothing is sent now. When the tenant is back, each one is compared with it, and you decide.'
+          : 'Nothing is sent now. They wait on Staged, where you compare them with the tenant and decide.'
+      }
       note={
         asOf !== null && (
           <>

@@ -7,7 +7,7 @@ import { goTo, useSession } from '../session/session.ts';
 import { useSyncStatus } from '../session/use-sync-status.ts';
 import { useTenantId } from '../session/use-tenant.ts';
 
-/** Says that staged changes wait, once the tenant is back. Nothing of them is ever sent by itself. */
+/** Says that staged changes wait, while the tenant is here. Nothing of them is ever sent by itself. */
 export function StagedBanner() {
   const tenantId = useTenantId();
   const count = useRead('staged/list', { tenantId }).value?.changes.length ?? 0;
@@ -20,7 +20,7 @@ export function StagedBanner() {
       title={count === 1 ? '1 staged change waits.' : `${countText(count)} staged changes wait.`}
       actions={<Button onClick={() => goTo({ screen: 'staged' })}>Compare and apply</Button>}
     >
-      The tenant is back. Compare them with it, then apply or drop them.
+      Compare them with the tenant as it is now, then apply or drop them.
     </Banner>
   );
 }

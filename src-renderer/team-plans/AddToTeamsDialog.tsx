@@ -1,5 +1,6 @@
 import { Button, MultiSelect } from '@mantine/core';
 import { useCallback, useState } from 'react';
+import { mostStaged } from '../../src-contract/most-staged.ts';
 import { call } from '../bridge/call.ts';
 import { useRead } from '../bridge/use-read.ts';
 import { Dialog } from '../kit/Dialog.tsx';
@@ -20,13 +21,13 @@ export function AddToTeamsDialog({ tenantId, userIds, onClose }: AddToTeamsDialo
   const teams = useRead('teams/list', { tenantId });
   const { how } = useStageable();
   const [chosen, setChosen] = useState<string[]>([]);
-  const [step, setStep] = useState<'choose' | 'plan'>('choose');
+  const [step, setStep] = useState<'choose' | 'plan' | 'stage'>('choose');
   const ask = useCallback(
     () => call('teams/plan-add', { tenantId, userIds: [...userIds], teamIds: chosen }),
     [tenantId, userIds, chosen],
   );
   const who = countOf(userIds.length, 'person', 'people');
-  if (step === 'plan' && how === 'stage') {
+  if (step === 'stage' || (step === 'plan' && how === 'stage')) {
     return (
       <StageDialog
         tenantId={tenantId}
@@ -39,7 +40,14 @@ export function AddToTeamsDialog({ tenantId, userIds, onClose }: AddToTeamsDialo
     );
   }
   if (step === 'plan') {
-    return <TeamPlanDialog title={`Add ${who} to teams`} ask={ask} onClose={onClose} />;
+    return (
+      <TeamPlanDialog
+        title={`Add ${who} to teams`}
+        ask={ask}
+        {...(userIds.length <= mostStaged ? { onStage: () => setStep('stage') } : {})}
+        onClose={onClose}
+      />
+    );
   }
   const choices = (teams.value?.teams ?? []).map(({ id, name, lockedBecause }) => ({
     value: id,

@@ -12,6 +12,7 @@ import { spanText } from '../kit/moment-text.ts';
 import { Note } from '../kit/Note.tsx';
 import { Ring } from '../kit/Ring.tsx';
 import { useNow } from '../kit/use-now.ts';
+import { StageInstead } from '../staged/StageInstead.tsx';
 import classes from './TeamPlan.module.css';
 import { TeamPlanLists } from './TeamPlanLists.tsx';
 import { teamPlanWords } from './team-plan-words.ts';
@@ -23,11 +24,13 @@ interface TeamPlanDialogProps {
   /** Asks main for the plan; must stay the same function while the dialog is open. */
   readonly ask: () => Promise<Outcome<TeamPlan>>;
   readonly onStarted?: () => void;
+  /** Prepares the change instead of sending it, where that is offered. */
+  readonly onStage?: () => void;
   readonly onClose: () => void;
 }
 
 /** Shows what a change of teams would do, and runs it when the admin agrees. */
-export function TeamPlanDialog({ title, ask, onStarted, onClose }: TeamPlanDialogProps) {
+export function TeamPlanDialog({ title, ask, onStarted, onStage, onClose }: TeamPlanDialogProps) {
   const { plan, failure, isReading, readAgain } = useTeamPlan(ask);
   const run = useChange('teams/run-plan');
   const [reason, setReason] = useState('');
@@ -75,6 +78,7 @@ export function TeamPlanDialog({ title, ask, onStarted, onClose }: TeamPlanDialo
       isSending={run.isSending}
       failure={run.failure}
       failureAction={<Button onClick={checkAgain}>Check again</Button>}
+      otherWay={onStage && <StageInstead onStage={onStage} />}
       width={560}
       onConfirm={() => void confirm()}
       onCancel={onClose}

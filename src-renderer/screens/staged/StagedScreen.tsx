@@ -174,6 +174,7 @@ export function StagedScreen() {
             actions={<Button onClick={() => goTo({ screen: 'users' })}>Users</Button>}
           >
             While the tenant is away, Deactivate, Reactivate, Edit role and Add to team stage what you wish.
+            With the connection, Stage instead… in their dialogs does.
           </EmptyState>
         )}
         {changes.length > 0 && (

@@ -14,6 +14,7 @@ import { Note } from '../../kit/Note.tsx';
 import { Ring } from '../../kit/Ring.tsx';
 import { useNow } from '../../kit/use-now.ts';
 import { visibleText } from '../../kit/visible-text.ts';
+import { StageInstead } from '../../staged/StageInstead.tsx';
 import classes from './PersonPlanDialog.module.css';
 import { PlanLists } from './PlanLists.tsx';
 import { planWords } from './plan-words.ts';
@@ -26,6 +27,8 @@ interface PersonPlanDialogProps {
   readonly userIds: readonly string[];
   /** Role on the wire, for `change-role`. */
   readonly role: string | null;
+  /** Prepares the change instead of sending it; null where that is not offered. */
+  readonly onStage: (() => void) | null;
   readonly onClose: () => void;
 }
 
@@ -37,7 +40,8 @@ function whatToType({ typeText, typeTenantName }: Asks): string {
 }
 
 /** Shows whom a change would hit, who is left out and why, and runs it when the admin agrees. */
-export function PersonPlanDialog({ tenantId, verb, userIds, role, onClose }: PersonPlanDialogProps) {
+export function PersonPlanDialog(props: PersonPlanDialogProps) {
+  const { tenantId, verb, userIds, role, onStage, onClose } = props;
   const { plan, failure, isReading, readAgain } = usePersonPlan({ tenantId, verb, userIds, role });
   const change = useChange(planRunners[verb]);
   const [reason, setReason] = useState('');
@@ -93,6 +97,7 @@ export function PersonPlanDialog({ tenantId, verb, userIds, role, onClose }: Per
       isSending={change.isSending}
       failure={change.failure}
       failureAction={<Button onClick={checkAgain}>Check again</Button>}
+      otherWay={onStage && <StageInstead onStage={onStage} />}
       onConfirm={() => void confirm()}
       onCancel={onClose}
     >

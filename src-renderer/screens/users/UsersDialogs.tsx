@@ -1,3 +1,4 @@
+import { mostStaged } from '../../../src-contract/most-staged.ts';
 import { useStageable } from '../../session/use-sync-status.ts';
 import { StageDialog } from '../../staged/StageDialog.tsx';
 import { AddToTeamsDialog } from '../../team-plans/AddToTeamsDialog.tsx';
@@ -26,11 +27,12 @@ export function UsersDialogs({ tenantId, dialog }: UsersDialogsProps) {
     return <AddToTeamsDialog tenantId={tenantId} userIds={dialog.userIds} onClose={close} />;
   }
   const { kind, userIds, role = null } = dialog;
-  if (how === 'stage' && (kind === 'deactivate' || kind === 'activate' || kind === 'change-role')) {
+  const verb = kind === 'deactivate' || kind === 'activate' || kind === 'change-role' ? kind : null;
+  if (verb !== null && (how === 'stage' || dialog.isStaged)) {
     return (
       <StageDialog
         tenantId={tenantId}
-        verb={kind}
+        verb={verb}
         userIds={userIds}
         roleName={role}
         teamIds={noTeams}
@@ -38,5 +40,15 @@ export function UsersDialogs({ tenantId, dialog }: UsersDialogsProps) {
       />
     );
   }
-  return <PersonPlanDialog tenantId={tenantId} verb={kind} userIds={userIds} role={role} onClose={close} />;
+  const stage = (): void => changeView(tenantId, { dialog: { ...dialog, isStaged: true } });
+  return (
+    <PersonPlanDialog
+      tenantId={tenantId}
+      verb={kind}
+      userIds={userIds}
+      role={role}
+      onStage={verb !== null && userIds.length <= mostStaged ? stage : null}
+      onClose={close}
+    />
+  );
 }

@@ -12,6 +12,8 @@ export type UsersDialog =
       readonly userIds: readonly string[];
       /** Role on the wire, for `change-role`. */
       readonly role?: string;
+      /** To be staged though the tenant is here. */
+      readonly isStaged?: true;
     }
   | { readonly kind: 'add-to-teams'; readonly userIds: readonly string[] }
   | { readonly kind: 'deactivate-everywhere'; readonly email: string; readonly name: string };
