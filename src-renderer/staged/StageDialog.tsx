@@ -63,7 +63,7 @@ export function StageDialog({ tenantId, verb, userIds, roleName, teamIds, onClos
       lead={
         how === 'stage'
           ? 'Nothing is sent now. When the tenant is back, each one is compared with it, and you decide.'
-          : 'Nothing is sent now. They wait on Staged, where you compare them with the tenant and decide.'
+          : 'Nothing is sent now. It waits on Staged, where you compare it with the tenant and decide.'
       }
       note={
         asOf !== null && (

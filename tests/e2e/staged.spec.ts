@@ -94,13 +94,15 @@ test('G2: staged while the tenant is away, one conflict with a colleague shown w
     // By choice, with the connection.
     await openScreen(page, 'Users');
     await (await searchFor(page, two.email)).click();
+    await page.getByRole('tab', { name: /^History/u }).click();
+    await expect(page.getByText('Staged change dropped: Deactivate, on Active, Member')).toBeVisible();
     await page.getByRole('button', { name: 'Deactivate…' }).click();
     const plan = page.getByRole('dialog', { name: 'Deactivate 1 person?' });
     await expect(plan.getByLabel('Reason')).toBeVisible();
     await picture(page, 'stage-instead');
     await plan.getByRole('button', { name: 'Stage instead…' }).click();
     const staging = page.getByRole('dialog', { name: 'Stage 1 change?' });
-    await expect(staging).toContainText('They wait on Staged');
+    await expect(staging).toContainText('It waits on Staged');
     await picture(page, 'stage-by-choice');
     await staging.getByRole('button', { name: 'Stage 1' }).click();
     await page.getByRole('button', { name: 'Compare and apply' }).click();

@@ -22,6 +22,10 @@ export async function readUser(
 
 function entryOf({ number, at, actor, action, outcome, detail }: TrailLine): UserDetail['history'][number] {
   const [state = '', ...words] = outcome.split(': ');
-  const what = state === 'done' ? words.join(': ') || action : `${action}, ${outcome}`;
+  // What was only staged must not read like a change: "Staged: Deactivate, on Active, Member".
+  const isStaging = action.startsWith('Staged');
+  const result = words.join(': ');
+  const done = isStaging ? `${action}: ${result}` : result || action;
+  const what = state === 'done' ? done : `${action}, ${outcome}`;
   return { at, by: actor, what: detail === '' ? what : `${what} (${detail})`, entry: number };
 }

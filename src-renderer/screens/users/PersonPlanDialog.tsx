@@ -97,6 +97,7 @@ export function PersonPlanDialog(props: PersonPlanDialogProps) {
       isSending={change.isSending}
       failure={change.failure}
       failureAction={<Button onClick={checkAgain}>Check again</Button>}
+      width={onStage ? 560 : 520}
       otherWay={onStage && <StageInstead onStage={onStage} />}
       onConfirm={() => void confirm()}
       onCancel={onClose}
