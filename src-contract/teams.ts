@@ -53,7 +53,9 @@ export const teamPlanSchema = z.strictObject({
       removed: z.array(z.string()),
       removedCount: z.int(),
       promoted: z.array(z.string()),
+      promotedCount: z.int(),
       demoted: z.array(z.string()),
+      demotedCount: z.int(),
       /** People who are as wished already. */
       alreadySo: z.int(),
       peopleAfter: z.int(),
@@ -66,6 +68,8 @@ export const teamPlanSchema = z.strictObject({
     }),
   ),
   leftOut: z.array(z.strictObject({ name: z.string(), why: z.string() })),
+  /** People whom it changes, each counted once however many teams that is. */
+  people: z.int(),
   /** Writes that will be sent: one a team, however many people that are. */
   writes: z.int(),
   checkedAt: momentField,

@@ -14,6 +14,7 @@ import { ModeWord } from './ModeWord.tsx';
 import classes from './Sidebar.module.css';
 import { screens } from './screens.ts';
 import { TenantSwitcher } from './TenantSwitcher.tsx';
+import { TrailWord } from './TrailWord.tsx';
 import { useSidebarWidth } from './use-sidebar-width.ts';
 
 /** A query for the count of people alone: the sync status tells it only after a sync. */
@@ -116,7 +117,13 @@ export function Sidebar() {
         ))}
         <div className={classes.group}>Oversight</div>
         {oversight.map(({ screen, name, icon }) => (
-          <Entry key={screen} name={name} icon={icon} to={{ screen }} />
+          <Entry
+            key={screen}
+            name={name}
+            icon={icon}
+            to={{ screen }}
+            extra={screen === 'activity' ? <TrailWord tenantId={tenantId} /> : null}
+          />
         ))}
       </div>
       <div className={classes.bottom}>

@@ -54,8 +54,8 @@ export function TeamPlanLists({ plan }: { readonly plan: TeamPlan }) {
           <ul className={classes.people}>
             <Names names={team.added} count={team.addedCount} sign="+" />
             <Names names={team.removed} count={team.removedCount} sign="−" />
-            <Names names={team.promoted} count={team.promoted.length} sign="↑" />
-            <Names names={team.demoted} count={team.demoted.length} sign="↓" />
+            <Names names={team.promoted} count={team.promotedCount} sign="↑" />
+            <Names names={team.demoted} count={team.demotedCount} sign="↓" />
           </ul>
           {team.losesLastManager && plan.verb !== 'delete' && (
             <Note icon={IconAlertTriangle} look="warn">

@@ -11,8 +11,8 @@ export function teamLine(team: PlannedTeam, verb: TeamPlan['verb']): string {
   const parts = [
     team.addedCount > 0 && `${countText(team.addedCount)} added`,
     team.removedCount > 0 && `${countText(team.removedCount)} removed`,
-    team.promoted.length > 0 && `${countText(team.promoted.length)} made manager`,
-    team.demoted.length > 0 && `${countText(team.demoted.length)} made member`,
+    team.promotedCount > 0 && `${countText(team.promotedCount)} made manager`,
+    team.demotedCount > 0 && `${countText(team.demotedCount)} made member`,
     team.alreadySo > 0 && `${countText(team.alreadySo)} in it already`,
   ].filter((part): part is string => typeof part === 'string');
   return [...parts, `${people(team.peopleAfter)} after`].join(', ');
@@ -24,10 +24,7 @@ export function teamPlanWords(plan: TeamPlan | null, fallback: string) {
   const [only] = plan.teams;
   const where =
     plan.teams.length === 1 && only ? only.name.slice(0, 60) : countOf(plan.teams.length, 'team', 'teams');
-  const touched = plan.teams.reduce(
-    (sum, team) => sum + team.addedCount + team.removedCount + team.promoted.length + team.demoted.length,
-    0,
-  );
+  const touched = plan.people;
   switch (plan.verb) {
     case 'delete':
       return {
@@ -45,9 +42,9 @@ export function teamPlanWords(plan: TeamPlan | null, fallback: string) {
       };
     case 'add':
       return {
-        title: `Add ${people(only && plan.teams.length === 1 ? only.addedCount : touched)} to ${where}?`,
+        title: `Add ${people(touched)} to ${where}?`,
         lead: 'One write a team, however many people that are.',
-        confirm: plan.teams.length === 1 && only ? `Add ${countText(only.addedCount)}` : `Change ${where}`,
+        confirm: plan.teams.length === 1 && only ? `Add ${countText(touched)}` : `Change ${where}`,
         look: 'plain' as const,
       };
     case 'edit': {

@@ -124,6 +124,11 @@ test('F6: a trail that was altered is shown as broken, with the entry', async ({
     ledger.close();
     const broken = await launchApp({ profile });
     const { page } = broken;
+    // Told on every screen, before anybody opens Activity.
+    await expect(page.getByRole('navigation', { name: 'Main' }).getByText('Trail breaks')).toBeVisible({
+      timeout: 30_000,
+    });
+    await picture(page, 'users-trail-breaks');
     await openScreen(page, 'Activity');
     await expect(trail(page).getByRole('heading', { name: 'The trail breaks at entry 79,200' })).toBeVisible({
       timeout: 30_000,

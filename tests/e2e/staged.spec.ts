@@ -94,7 +94,6 @@ test('G2: staged while the tenant is away, one conflict with a colleague shown w
     // By choice, with the connection.
     await openScreen(page, 'Users');
     await (await searchFor(page, two.email)).click();
-    await page.getByRole('tab', { name: /^History/u }).click();
     await expect(page.getByText('Staged change dropped: Deactivate, on Active, Member')).toBeVisible();
     await page.getByRole('button', { name: 'Deactivate…' }).click();
     const plan = page.getByRole('dialog', { name: 'Deactivate 1 person?' });

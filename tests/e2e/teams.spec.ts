@@ -114,6 +114,10 @@ test('people chosen in Users are added to several teams, one write a team', asyn
   await dialog.getByRole('button', { name: 'Continue…' }).click();
   await expect(dialog.getByRole('button', { name: /^(Add|Change) / })).toBeEnabled({ timeout: 20_000 });
   await picture(page, 'add-to-teams-plan');
+  // Whoever comes into both teams is one person.
+  await expect(page.getByRole('dialog', { name: /^Add (\d+) people to 2 teams\?$/u })).toBeVisible();
+  const title = await dialog.getByRole('heading', { level: 2 }).textContent();
+  expect(Number(/\d+/u.exec(title ?? '')?.[0])).toBeLessThanOrEqual(300);
   const before = (await faultControl(tenant.controlUrl).requests()).filter(
     ({ method, path }) => method === 'PUT' && path.endsWith('/teams'),
   ).length;

@@ -104,6 +104,7 @@ export async function planTeamEdits(
   return open(doors, {
     tenant: tenant.value,
     verb,
+    people: touched.size,
     kind: verb === 'add' ? 'add-to-teams' : 'save-team',
     title: titleOf(verb, teams, touched.size),
     teams,
@@ -156,6 +157,7 @@ export async function planNewTeam(
   return open(doors, {
     tenant: tenant.value,
     verb: 'create',
+    people: people.length,
     kind: 'save-team',
     title: `New team ${name}`,
     teams: [asPlanned({ name, now, merged, people, alreadySo: 0, roles: [] })],
@@ -211,6 +213,7 @@ export async function planTeamDeletion(
   return open(doors, {
     tenant: tenant.value,
     verb: 'delete',
+    people: people.length,
     kind: 'delete-team',
     title: `Delete team ${name}`,
     teams: [asPlanned({ name, now, merged, people, alreadySo: 0, roles })],
@@ -228,12 +231,12 @@ export async function planTeamDeletion(
 function open(
   doors: TeamDoors,
   plan: Omit<AgreedTeams, 'tenantId'> &
-    Pick<TeamPlan, 'verb' | 'teams' | 'leftOut' | 'lost'> & { tenant: Tenant },
+    Pick<TeamPlan, 'verb' | 'people' | 'teams' | 'leftOut' | 'lost'> & { tenant: Tenant },
 ): Outcome<TeamPlan> {
-  const { tenant, verb, kind, title, teams, leftOut, rows, lost, asks } = plan;
+  const { tenant, verb, people, kind, title, teams, leftOut, rows, lost, asks } = plan;
   const opened = doors.plans.open({ tenantId: tenant.id, kind, title, rows, asks });
   const checkedAt = doors.now().toISOString();
-  return ok({ ...opened, verb, teams, leftOut, writes: rows.length, checkedAt, lost, asks });
+  return ok({ ...opened, verb, people, teams, leftOut, writes: rows.length, checkedAt, lost, asks });
 }
 
 /** The last wish about somebody counts, whatever the letter case of the address. */
@@ -269,14 +272,18 @@ function asPlanned(facts: {
     people.filter(fits).map(({ email }) => email);
   const added = emails(({ from }) => from === 'none');
   const removed = emails(({ to }) => to === 'none');
+  const promoted = emails(({ from, to }) => from === 'member' && to === 'manager');
+  const demoted = emails(({ from, to }) => from === 'manager' && to === 'member');
   return {
     name,
     added: added.slice(0, namedAtMost),
     addedCount: added.length,
     removed: removed.slice(0, namedAtMost),
     removedCount: removed.length,
-    promoted: emails(({ from, to }) => from === 'member' && to === 'manager').slice(0, namedAtMost),
-    demoted: emails(({ from, to }) => from === 'manager' && to === 'member').slice(0, namedAtMost),
+    promoted: promoted.slice(0, namedAtMost),
+    promotedCount: promoted.length,
+    demoted: demoted.slice(0, namedAtMost),
+    demotedCount: demoted.length,
     alreadySo,
     peopleAfter: merged.lists.members.length,
     managersAfter: merged.lists.managers.length,
