@@ -19,7 +19,7 @@ export const encodingField = z.enum([
 export type Encoding = z.infer<typeof encodingField>;
 export const delimiterField = z.enum([',', ';', '\t', '|']);
 export type Delimiter = z.infer<typeof delimiterField>;
-export const columnMeaningField = z.enum(['email', 'name', 'role', 'teams', 'ignore']);
+export const columnMeaningField = z.enum(['email', 'name', 'role', 'teams', 'send', 'ignore']);
 export type ColumnMeaning = z.infer<typeof columnMeaningField>;
 
 export const verdictField = z.enum([
@@ -85,8 +85,12 @@ export const bulkReviewSchema = z.strictObject({
   counts: z.record(verdictField, z.int()),
   /** Rows that will not be sent unless somebody looks. */
   needLook: z.int(),
+  /** Rows that are ready and have a note. */
+  noted: z.int(),
   options: bulkOptionsSchema,
   willInvite: z.int(),
+  /** Of those invited, how many get an email to set a password. */
+  willMail: z.int(),
   willReactivate: z.int(),
   willCreateTeams: z.array(z.string()),
   /** How many people in the Deactivated verdict may be reactivated (those that no IdP manages). */
@@ -99,7 +103,8 @@ export const bulkReviewSchema = z.strictObject({
   /** Set when this very file was run before. */
   ranBefore: z.strictObject({ jobId: idField, at: momentField }).nullable(),
   asOf: momentField.nullable(),
-  asks: z.strictObject({ typeNumber: z.int().nullable() }),
+  /** `acknowledge`: sentences to be ticked, one by one, before the start. */
+  asks: z.strictObject({ typeNumber: z.int().nullable(), acknowledge: z.array(z.string()) }),
 });
 export type BulkReview = z.infer<typeof bulkReviewSchema>;
 
@@ -109,8 +114,14 @@ export const bulkRowSchema = z.strictObject({
   ...cells.shape,
   verdict: verdictField,
   /** Which cell the verdict is about. */
-  about: z.enum(['email', 'role', 'teams', 'row']),
+  about: z.enum(['email', 'role', 'teams', 'send', 'row']),
   reason: z.string(),
+  /** What somebody may want to look at although the row can be sent; empty when nothing. */
+  note: z.string(),
+  /** What the row says about the email to set a password. */
+  send: z.enum(['send', 'do-not-send', 'as-run', 'unclear']),
+  /** Of rows that want different things for one person: `open` waits for a choice, `other-chosen` lost it. */
+  choice: z.enum(['none', 'open', 'other-chosen']),
   /** A value to take with one key, only where the answer is nearly certain. */
   suggestion: z.strictObject({ column: z.enum(['email', 'role', 'teams']), value: z.string() }).nullable(),
 });
@@ -181,7 +192,7 @@ export const bulkInvitesChannels = {
     kind: 'read',
     input: z.strictObject({
       draftId: idField,
-      show: z.union([verdictField, z.enum(['all', 'need-look'])]),
+      show: z.union([verdictField, z.enum(['all', 'need-look', 'noted'])]),
       ...windowFields,
     }),
     output: z.strictObject({ rows: z.array(bulkRowSchema), matches: z.int() }),
@@ -195,7 +206,15 @@ export const bulkInvitesChannels = {
       email: z.string().max(2000),
       role: z.string().max(500),
       teams: z.array(z.string().max(500)).max(100),
+      /** Null leaves the cell of the file as it is. */
+      send: z.enum(['send', 'do-not-send', 'as-run']).nullable(),
     }),
+    output: z.strictObject({ row: bulkRowSchema, review: bulkReviewSchema }),
+  }),
+  /** Of rows that want different things for one person, takes this one; the others are skipped. */
+  'bulk-invites/choose-row': channel({
+    kind: 'read',
+    input: z.strictObject({ draftId: idField, row: z.int().min(1) }),
     output: z.strictObject({ row: bulkRowSchema, review: bulkReviewSchema }),
   }),
   'bulk-invites/start': channel({
@@ -206,6 +225,8 @@ export const bulkInvitesChannels = {
       expectInvites: z.int().min(0),
       expectReactivations: z.int().min(0),
       typed: z.string().max(50),
+      /** Every sentence of `asks.acknowledge` was ticked. */
+      acknowledged: z.boolean(),
     }),
     output: z.strictObject({ jobId: idField }),
   }),

@@ -59,6 +59,7 @@ export const keyList: readonly {
       ['F', 'Next problem'],
       ['Enter', 'Edit the cell that the verdict is about'],
       ['Tab', 'Take the suggestion, in the field'],
+      ['X', 'Take this row of several that differ'],
       ['P', 'Pause or resume the run'],
     ],
   },

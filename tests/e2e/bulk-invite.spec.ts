@@ -4,6 +4,7 @@ import { expect, type Page } from '@playwright/test';
 import type { LaunchedApp } from './harness/launch-app.ts';
 import type { SandboxUser } from './harness/sandbox-api.ts';
 import type { StartedSandbox } from './harness/start-sandbox.ts';
+import { agreeToStart } from './steps/agree-to-start.ts';
 import { appTest as test } from './steps/app-test.ts';
 import { connectTenant } from './steps/connect-tenant.ts';
 import { openScreen } from './steps/open-screen.ts';
@@ -110,6 +111,7 @@ test('from a file to the report: fixed in place, reactivated, team made; the ten
 
   expect((await tenant.api(`/role/${ghostId}`, { method: 'DELETE' })).status).toBe(200);
   await start.click();
+  await agreeToStart(page, '7 people');
   await expect(page.getByRole('heading', { name: 'Done with failures: 6 of 7, 1 failed' })).toBeVisible({
     timeout: 20_000,
   });
@@ -169,6 +171,7 @@ test('addresses that are pasted, and a file that is dropped, go the same way', a
   await page.keyboard.press('Control+v');
   await check(page, '3 rows');
   await page.getByRole('button', { name: 'Start: 2 people' }).click();
+  await agreeToStart(page, '2 people');
   await expect(page.getByRole('heading', { name: 'Done: 2 of 2' })).toBeVisible({ timeout: 20_000 });
   const pasted = ['paste-1@new.example', 'paste-2@new.example'];
   expect(
@@ -190,6 +193,7 @@ test('addresses that are pasted, and a file that is dropped, go the same way', a
   }
   await check(page, '2 rows');
   await page.getByRole('button', { name: 'Start: 2 people' }).click();
+  await agreeToStart(page, '2 people');
   await expect(page.getByRole('heading', { name: 'Done: 2 of 2' })).toBeVisible({ timeout: 20_000 });
   const all = ['drop-1@new.example', 'drop-2@new.example', ...pasted];
   expect(

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect } from '@playwright/test';
+import { agreeToStart } from '../e2e/steps/agree-to-start.ts';
 import { tenantPeople } from '../e2e/steps/tenant-people.ts';
 import { tenantTeams } from './tenant-teams.ts';
 import { countText, type TourStep } from './tour-room.ts';
@@ -29,9 +30,7 @@ export const bulkInvite: TourStep = {
     await expect(start).toBeVisible();
     await shoot('bulk-review');
     await start.click();
-    const typed = page.getByRole('dialog', { name: `Invite ${wished.length} people?` });
-    await typed.getByRole('textbox').fill(String(wished.length));
-    await typed.getByRole('button', { name: `Start: ${wished.length} people` }).click();
+    await agreeToStart(page, `${wished.length} people`, String(wished.length));
     await expect(
       page.getByRole('heading', { name: `Done: ${wished.length} of ${wished.length}` }),
     ).toBeVisible({

@@ -13,7 +13,7 @@ import { cacheRead } from '../../cache/cache-handles.ts';
 import { checkUntil, openCheck } from './check-rows.ts';
 import { describeDraft } from './describe-draft.ts';
 import { dropDraft, dropOtherDrafts, findDraft, keepDraft } from './drafts.ts';
-import { type EditedRow, editRow } from './edit-row.ts';
+import { chooseRow, type EditedRow, editRow } from './edit-row.ts';
 import { type PlannedWindow, planWindow } from './plan-rows.ts';
 import { peopleOf, readCopy } from './read-copy.ts';
 import { finishReading, openAgain, openFile, readUntil } from './read-file.ts';
@@ -156,13 +156,14 @@ export const listBulkRows = cacheRead(
   'bulk/rows',
   (
     _cache,
-    input: Named<{ show: Verdict | 'all' | 'need-look'; offset: number; limit: number }>,
+    input: Named<{ show: Verdict | 'all' | 'need-look' | 'noted'; offset: number; limit: number }>,
   ): Outcome<{ rows: BulkRow[]; matches: number }> => {
     const found = findDraft(input.draftId);
     if (!found.ok) return found;
     const { show, offset, limit } = input;
     const rows = found.value.rows.filter((row) => {
       if (show === 'all') return true;
+      if (show === 'noted') return row.checked?.verdict === 'ready' && row.checked.own.notes.length > 0;
       return show === 'need-look' ? row.checked?.verdict !== 'ready' : row.checked?.verdict === show;
     });
     const shown = rows.slice(offset, offset + limit).map((row) => showRow(found.value, row));
@@ -180,6 +181,21 @@ export const editBulkRow = cacheRead(
     if (draft.check === null) return failed(describeFailure('draft-gone'));
     draft.check.against.findPeople = peopleOf(cache, draft.tenantId);
     const row = editRow(draft, draft.check, input);
+    if (row === null) return failed(describeFailure('input-invalid', { why: `no row ${input.row}` }));
+    return ok({ row: showRow(draft, row), review: reviewDraft(draft, draft.check) });
+  },
+);
+
+/** Takes one of the rows that want different things for one person. */
+export const chooseBulkRow = cacheRead(
+  'bulk/choose-row',
+  (cache, input: Named<{ row: number }>): Outcome<{ row: BulkRow; review: ThreadReview }> => {
+    const found = findDraft(input.draftId);
+    if (!found.ok) return found;
+    const draft = found.value;
+    if (draft.check === null) return failed(describeFailure('draft-gone'));
+    draft.check.against.findPeople = peopleOf(cache, draft.tenantId);
+    const row = chooseRow(draft, draft.check, input.row);
     if (row === null) return failed(describeFailure('input-invalid', { why: `no row ${input.row}` }));
     return ok({ row: showRow(draft, row), review: reviewDraft(draft, draft.check) });
   },

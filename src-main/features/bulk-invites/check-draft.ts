@@ -56,14 +56,14 @@ export function completeReview(
 ): Outcome<BulkReview> {
   const tenant = rooms.tenant(tenantId);
   if (!tenant.ok) return tenant;
-  const { sha256, ...review } = counted;
+  const { sha256, acknowledge, ...review } = counted;
   const people = review.willInvite + review.willReactivate;
   const asksNumber = tenant.value.environment === 'production' && people > numberAskedAbove;
   return ok({
     ...review,
     ranBefore: findFormerRun(rooms, tenantId, sha256),
     asOf: tenant.value.lastSyncAt,
-    asks: { typeNumber: asksNumber ? people : null },
+    asks: { typeNumber: asksNumber ? people : null, acknowledge },
   });
 }
 

@@ -3,8 +3,10 @@ import { checkEmail } from '../users/check-email.ts';
 import { checkRole, type KnownRole, type RoleFinding } from './check-role.ts';
 import { checkTeams, type KnownTeam, type TeamsFinding } from './check-teams.ts';
 import { cellFor, type Draft, type DraftRow, type OwnFinding } from './draft.ts';
+import { findNotes } from './find-notes.ts';
 import type { KnownPerson } from './known-people.ts';
 import { splitTeams } from './map-columns.ts';
+import { readFlag } from './read-flag.ts';
 import { settleRow } from './settle-row.ts';
 import { countVerdict, emptyTally, type Tally } from './tally.ts';
 import type { TenantFacts } from './tenant-facts.ts';
@@ -153,6 +155,9 @@ function checkOwn(draft: Draft, row: DraftRow, run: CheckRun): OwnFinding {
     role: role.is === 'known' ? role.name : roleCell,
     teams: teams.is === 'good' ? teams.teams : [...wishes],
     missingTeams: teams.is === 'good' ? teams.missing : teams.onlyMissing,
+    flag: row.edit?.flag ?? readFlag(cellFor(draft, row, 'send')),
+    outside: null,
+    notes: [],
     problem: null,
   };
   if (row.problem !== null && row.edit === null) {
@@ -169,6 +174,20 @@ function checkOwn(draft: Draft, row: DraftRow, run: CheckRun): OwnFinding {
     const suggestion =
       teams.suggestion === null ? null : { column: 'teams' as const, value: teams.suggestion };
     own.problem = { verdict: 'bad-team-name', about: 'teams', reason: teams.reason, suggestion };
+  } else if (own.flag === 'unclear') {
+    const reason = `Send email: “${cellFor(draft, row, 'send').trim().slice(0, 40)}” is neither yes nor no`;
+    own.problem = { verdict: 'bad-row', about: 'send', reason, suggestion: null };
+  }
+  if (own.problem === null && own.sendAs !== null) {
+    const domain = own.sendAs.slice(own.sendAs.lastIndexOf('@') + 1);
+    own.outside = facts.domains.length === 0 || facts.domains.includes(domain) ? null : domain;
+    own.notes = findNotes({
+      email: own.sendAs,
+      name: cellFor(draft, row, 'name'),
+      flag: own.flag,
+      signInWith: facts.signInWith,
+      ownDomains: facts.domains,
+    });
   }
   return own;
 }

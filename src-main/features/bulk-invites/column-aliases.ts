@@ -21,6 +21,28 @@ export const columnAliases: Readonly<Record<Mapped, readonly string[]>> = {
     ...['role', 'tenantrole', 'roles', 'userrole', 'rolle', 'rollen', 'roller', 'roll', 'rol', 'ruolo'],
     ...['funcao', 'papel', 'rooli', 'rola', 'memberrole'],
   ],
+  send: [
+    ...[
+      'send',
+      'sendemail',
+      'sendmail',
+      'sendinvite',
+      'sendpasswordemail',
+      'passwordemail',
+      'invite',
+      'notify',
+    ],
+    ...[
+      'notifybyemail',
+      'emailinvitation',
+      'sendepost',
+      'epostsenden',
+      'emailsenden',
+      'benachrichtigen',
+      'envoyer',
+    ],
+    ...['envoyeremail', 'enviar', 'enviarcorreo', 'wyslij'],
+  ],
   teams: [
     ...[
       'teams',

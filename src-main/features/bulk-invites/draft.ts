@@ -10,6 +10,7 @@ import type {
 import type { CheckRun } from './check-rows.ts';
 import type { FoundEncoding } from './read-csv/detect-encoding.ts';
 import { type CsvReading, parseCsv } from './read-csv/parse-csv.ts';
+import type { MailFlag } from './read-flag.ts';
 
 /** What a row came to by itself, before it is compared with other rows and with the copy. */
 export interface OwnFinding {
@@ -22,6 +23,12 @@ export interface OwnFinding {
   teams: string[];
   /** Teams of this row that would have to be made. */
   missingTeams: string[];
+  /** What the row's own cell says about the email to set a password. */
+  flag: MailFlag | 'as-run' | 'unclear';
+  /** Domain of the address when it is none of the tenant's usual ones (condition 40). */
+  outside: string | null;
+  /** What somebody may want to look at; holds nothing. */
+  notes: string[];
   /** Null when nothing is wrong with the row itself. */
   problem: Finding | null;
 }
@@ -39,13 +46,24 @@ export interface Checked extends Finding {
   userId: string | null;
   /** Whether somebody should mend this row in the file (and not merely know that it is skipped). */
   needsFix: boolean;
+  /** Whether the row competes with others for one person: no, waits for a choice, or another was chosen. */
+  choice: BulkRow['choice'];
 }
 
 export interface DraftRow {
   row: number;
   cells: string[];
   problem: string | null;
-  edit: { email: string; role: string; teams: string[]; isEmailConfirmed: boolean } | null;
+  edit: {
+    email: string;
+    role: string;
+    teams: string[];
+    /** Null: as the cell of the file says. */
+    flag: MailFlag | 'as-run' | null;
+    isEmailConfirmed: boolean;
+  } | null;
+  /** The admin took this row of several that want different things for one person (condition 50). */
+  isChosen: boolean;
   checked: Checked | null;
 }
 

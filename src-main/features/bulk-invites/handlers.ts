@@ -1,10 +1,18 @@
+import type { BulkReview, BulkRow } from '../../../src-contract/bulk-invites.ts';
 import type { Handlers } from '../../../src-contract/channels.ts';
-import { ok } from '../../../src-contract/outcome.ts';
+import { type Outcome, ok } from '../../../src-contract/outcome.ts';
 import type { FeatureRooms, ShellDoors } from '../feature-rooms.ts';
-import { editBulkRow, listBulkRows, mapBulkColumns, readBulkDraft } from './bulk-invites-rows.ts';
+import {
+  chooseBulkRow,
+  editBulkRow,
+  listBulkRows,
+  mapBulkColumns,
+  readBulkDraft,
+} from './bulk-invites-rows.ts';
 import { type CheckDoors, checkDraft, completeReview } from './check-draft.ts';
 import { dropDraft, largestFile, openDraft, openDraftAgain } from './open-draft.ts';
 import { readBulkJob, reportOf } from './report.ts';
+import type { ThreadReview } from './review-draft.ts';
 import { saveReport, saveTemplate } from './save-report.ts';
 import { openStarts } from './start-bulk-invite.ts';
 
@@ -23,6 +31,13 @@ export function bulkInvitesHandlers(
     if (!tenant.ok) return tenant;
     const { defaultRole } = await tenantFacts(file.tenantId);
     return openDraft(rooms.cache, { ...file, defaultRole });
+  };
+  const complete = (
+    tenantId: string,
+    changed: { row: BulkRow; review: ThreadReview },
+  ): Outcome<{ row: BulkRow; review: BulkReview }> => {
+    const review = completeReview(rooms, tenantId, changed.review);
+    return review.ok ? ok({ row: changed.row, review: review.value }) : review;
   };
   return {
     'bulk-invites/choose-file': async ({ tenantId }) => {
@@ -49,9 +64,13 @@ export function bulkInvitesHandlers(
       const draft = await rooms.cache.read(readBulkDraft, { draftId: edited.draftId });
       if (!draft.ok) return draft;
       const changed = await rooms.cache.read(editBulkRow, edited);
-      if (!changed.ok) return changed;
-      const review = completeReview(rooms, draft.value.tenantId, changed.value.review);
-      return review.ok ? ok({ row: changed.value.row, review: review.value }) : review;
+      return changed.ok ? complete(draft.value.tenantId, changed.value) : changed;
+    },
+    'bulk-invites/choose-row': async (chosen) => {
+      const draft = await rooms.cache.read(readBulkDraft, { draftId: chosen.draftId });
+      if (!draft.ok) return draft;
+      const changed = await rooms.cache.read(chooseBulkRow, chosen);
+      return changed.ok ? complete(draft.value.tenantId, changed.value) : changed;
     },
     'bulk-invites/start': async (wish) => {
       const started = await starts.start(wish);

@@ -18,7 +18,7 @@ export function mapColumns(titles: readonly string[], rows: readonly DraftRow[])
   const sample = rows.slice(0, rowsToLookAt);
   const meanings = titles.map((): ColumnMeaning => 'ignore');
   const byContent = mostEmails(titles.length, sample);
-  for (const meaning of ['email', 'role', 'teams', 'name'] as const) {
+  for (const meaning of ['email', 'role', 'teams', 'name', 'send'] as const) {
     const named = strongest(titles, meaning, (index) => meanings[index] === 'ignore');
     // A column called Login or User without one address in it is not where the addresses are.
     const isHollow = meaning === 'email' && named !== null && emailShare(sample, named) === 0;

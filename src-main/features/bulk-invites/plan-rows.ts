@@ -1,6 +1,7 @@
 import type { BulkOptions, Verdict } from '../../../src-contract/bulk-invites.ts';
 import type { PlannedRow } from '../../action/tenant-action.ts';
-import { cellFor, type Draft, type DraftRow } from './draft.ts';
+import { cellFor, type Draft, type DraftRow, type OwnFinding } from './draft.ts';
+import type { MailFlag } from './read-flag.ts';
 
 /** A row of the file as the ledger keeps it for the report. */
 export interface FileRow {
@@ -50,7 +51,7 @@ function planRow(draft: Draft, row: DraftRow, options: BulkOptions): PlannedRow 
   if (checked === null || email === null || email === undefined) return null;
   const shared = { subject: email, name: cellFor(draft, row, 'name').trim(), phase: 0, fileRow: row.row };
   if (checked.verdict === 'ready') {
-    const input = { email, role: checked.own.role, passwordEmail: options.passwordEmail };
+    const input = { email, role: checked.own.role, passwordEmail: mailOf(checked.own.flag, options) };
     return { action: 'users/invite', input, ...shared };
   }
   if (checked.verdict === 'deactivated' && options.reactivate === 'yes' && checked.userId !== null) {
@@ -59,10 +60,23 @@ function planRow(draft: Draft, row: DraftRow, options: BulkOptions): PlannedRow 
   return null;
 }
 
+/** The row's own flag goes before what was chosen for the run (condition 43). */
+function mailOf(flag: OwnFinding['flag'], options: BulkOptions): MailFlag {
+  return flag === 'send' || flag === 'do-not-send' ? flag : options.passwordEmail;
+}
+
+const flagCells = { send: 'yes', 'do-not-send': 'no', 'as-run': '' } as const;
+
 function keepRow(draft: Draft, row: DraftRow): FileRow {
   const cells = [...row.cells];
   if (row.edit !== null) {
-    const corrected = { email: row.edit.email, role: row.edit.role, teams: row.edit.teams.join(' | ') };
+    const { flag } = row.edit;
+    const corrected = {
+      email: row.edit.email,
+      role: row.edit.role,
+      teams: row.edit.teams.join(' | '),
+      ...(flag === null ? {} : { send: flagCells[flag] }),
+    };
     for (const [meaning, value] of Object.entries(corrected)) {
       const index = draft.meanings.indexOf(meaning as keyof typeof corrected);
       if (index !== -1) cells[index] = value;

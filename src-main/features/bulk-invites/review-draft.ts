@@ -4,12 +4,16 @@ import type { CheckRun } from './check-rows.ts';
 import { cellFor, type Draft, type DraftRow } from './draft.ts';
 
 /** The part of a review that the cache thread knows; main adds the job that ran before and what must be typed. */
-export type ThreadReview = Omit<BulkReview, 'ranBefore' | 'asOf' | 'asks'> & { sha256: string };
+export type ThreadReview = Omit<BulkReview, 'ranBefore' | 'asOf' | 'asks'> & {
+  sha256: string;
+  /** Sentences to be agreed to. */
+  acknowledge: string[];
+};
 
 /** Takes a draft whose check has ended; returns its counts. Skipped, invites and reactivations add up to `total`. */
 export function reviewDraft(draft: Draft, run: CheckRun): ThreadReview {
   const { options, facts } = run.against;
-  const { admins, missingTeams } = run.tally;
+  const { admins, missingTeams, noted, flagged, outside } = run.tally;
   const counts = { ...run.tally.counts };
   const willReactivate = options.reactivate === 'yes' ? counts.deactivated : 0;
   const skipped = verdictField.options
@@ -21,20 +25,44 @@ export function reviewDraft(draft: Draft, run: CheckRun): ThreadReview {
     total: draft.rows.length,
     counts,
     needLook: draft.rows.length - counts.ready,
+    noted,
     options,
     willInvite: counts.ready,
+    willMail: options.passwordEmail === 'send' ? counts.ready - flagged['do-not-send'] : flagged.send,
     willReactivate,
     willCreateTeams: [...missingTeams.keys()].sort(),
     mayReactivate: counts.deactivated,
     skipped,
     signInWith: facts.signInWith,
     idpName: facts.idpName,
-    modeWarning: warningOf(run, counts.ready, admins),
+    modeWarning: warningOf(run, counts.ready),
     sha256: draft.sha256 ?? '',
+    acknowledge: [...adminsLine(admins), ...outsideLine(outside, facts.domains)],
   };
 }
 
-function warningOf(run: CheckRun, ready: number, admins: number): string | null {
+const peopleText = (count: number): string =>
+  count === 1 ? '1 person' : `${count.toLocaleString('en-US')} people`;
+
+/** Condition 45: nobody becomes Admin unseen. */
+function adminsLine(admins: number): string[] {
+  return admins === 0
+    ? []
+    : [`The file makes ${peopleText(admins)} Admin: they can change everything in this tenant`];
+}
+
+/** Condition 40: one agreement for all who are outside the tenant's usual domains. */
+function outsideLine(outside: ReadonlyMap<string, number>, own: readonly string[]): string[] {
+  const domains = [...outside].sort((one, other) => other[1] - one[1]);
+  if (domains.length === 0) return [];
+  const people = domains.reduce((sum, [, count]) => sum + count, 0);
+  const named = domains.slice(0, 3).map(([domain, count]) => `${domain} (${count.toLocaleString('en-US')})`);
+  const rest = domains.length - named.length;
+  const list = [...named, ...(rest > 0 ? [`${rest.toLocaleString('en-US')} more domains`] : [])].join(', ');
+  return [`${peopleText(people)} outside ${own.slice(0, 3).join(', ')}: ${list}`];
+}
+
+function warningOf(run: CheckRun, ready: number): string | null {
   const { mode, idpName } = run.against.facts;
   const idp = idpName ?? 'the identity provider';
   const sentences: string[] = [];
@@ -48,10 +76,6 @@ function warningOf(run: CheckRun, ready: number, admins: number): string | null 
       `This tenant adds people by itself when they first sign in through ${idp}. An invite is needed only for people outside ${idp}.`,
     );
   }
-  if (admins > 0) {
-    const people = admins === 1 ? '1 person' : `${admins.toLocaleString('en-US')} people`;
-    sentences.push(`The file makes ${people} Admin.`);
-  }
   return sentences.length === 0 ? null : sentences.join(' ');
 }
 
@@ -61,12 +85,15 @@ export function showRow(draft: Draft, row: DraftRow): BulkRow {
   return {
     row: row.row,
     email: checked?.own.email ?? cellFor(draft, row, 'email'),
-    name: cellFor(draft, row, 'name').trim(),
+    name: cellFor(draft, row, 'name').trim().normalize('NFC'),
     role: checked?.own.role ?? cellFor(draft, row, 'role'),
     teams: checked?.own.teams ?? [],
     verdict: checked?.verdict ?? 'bad-row',
     about: checked?.about ?? 'row',
     reason: checked?.reason ?? 'Not checked yet',
+    note: checked?.verdict === 'ready' ? checked.own.notes.join('. ') : '',
+    send: checked?.own.flag ?? 'as-run',
+    choice: checked?.choice ?? 'none',
     suggestion: checked?.suggestion ?? null,
   };
 }

@@ -10,12 +10,12 @@ import type { KnownPerson } from './known-people.ts';
 export function settleRow(draft: Draft, run: CheckRun, index: number): Checked {
   const own = run.own[index];
   if (own === undefined) throw new Error(`row ${index} was not checked`);
-  const bare = { own, userId: null };
+  const bare = { own, userId: null, choice: 'none' as const };
   if (own.problem !== null || own.sendAs === null) {
     return { ...bare, ...(own.problem ?? ready), needsFix: true };
   }
   const twin = findTwin(draft, run, index, own);
-  if (twin !== null) return { ...bare, ...twin.finding, needsFix: twin.needsFix };
+  if (twin !== null) return { ...bare, ...twin.finding, needsFix: twin.needsFix, choice: twin.choice };
   const person = run.people.get(own.sendAs);
   if (person === undefined) return { ...bare, ...ready, needsFix: false };
   const finding = againstCopy(person);
@@ -34,7 +34,7 @@ function findTwin(
   run: CheckRun,
   index: number,
   own: OwnFinding,
-): { finding: Finding; needsFix: boolean } | null {
+): { finding: Finding; needsFix: boolean; choice: Checked['choice'] } | null {
   const group = run.groups.get(own.sendAs ?? '');
   const first = group?.members[0];
   if (group === undefined || first === undefined || group.members.length < 2) return null;
@@ -45,12 +45,22 @@ function findTwin(
     reason,
     suggestion: null,
   });
+  const chosen = group.members.find((member) => draft.rows[member]?.isChosen);
+  if (group.differing !== null && chosen !== undefined) {
+    if (chosen === index) return null;
+    return {
+      finding: held(`Row ${draft.rows[chosen]?.row} was chosen`),
+      needsFix: false,
+      choice: 'other-chosen',
+    };
+  }
   if (group.differing !== null) {
     const other = wishOf(run.own[first]) === wishOf(own) ? group.differing : first;
-    return { finding: held(`Differs from row ${draft.rows[other]?.row}: choose one`), needsFix: true };
+    const reason = `Differs from row ${draft.rows[other]?.row}: choose one`;
+    return { finding: held(reason), needsFix: true, choice: 'open' };
   }
   if (first === index) return null;
-  return { finding: held(`Same as row ${draft.rows[first]?.row}`), needsFix: false };
+  return { finding: held(`Same as row ${draft.rows[first]?.row}`), needsFix: false, choice: 'none' as const };
 }
 
 function findDiffering(run: CheckRun, group: Group, first: number): number | null {
@@ -59,7 +69,7 @@ function findDiffering(run: CheckRun, group: Group, first: number): number | nul
 }
 
 function wishOf(own: OwnFinding | undefined): string {
-  return own === undefined ? '' : JSON.stringify([own.role, [...own.teams].sort()]);
+  return own === undefined ? '' : JSON.stringify([own.role, [...own.teams].sort(), own.flag]);
 }
 
 function againstCopy(person: KnownPerson): Finding {

@@ -18,6 +18,8 @@ export interface StartWish {
   expectInvites: number;
   expectReactivations: number;
   typed: string;
+  /** Every sentence that the review asks to acknowledge was ticked. */
+  acknowledged: boolean;
 }
 
 /** Starts bulk invites; keeps in mind which are being stored, so that a double click starts one. One for the app. */
@@ -100,7 +102,13 @@ function compare(review: BulkReview, wish: StartWish): ReturnType<typeof describ
   if (willInvite + willReactivate === 0) {
     return describeFailure('nothing-to-do', { why: 'no row of the file is ready' });
   }
-  const { typeNumber } = review.asks;
+  const { typeNumber, acknowledge } = review.asks;
+  if (acknowledge.length > 0 && !wish.acknowledged) {
+    return {
+      ...describeFailure('confirmation-differs', { why: acknowledge[0] ?? '' }),
+      field: 'acknowledged',
+    };
+  }
   const typed = wish.typed.replaceAll(/[\s,.]/g, '');
   if (typeNumber !== null && typed !== String(typeNumber)) {
     return { ...describeFailure('confirmation-differs', { why: 'the number of people' }), field: 'typed' };

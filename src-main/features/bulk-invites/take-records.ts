@@ -49,7 +49,7 @@ function fitRow(record: CsvRecord, width: number): DraftRow {
   const tooMany =
     extra === 0 ? null : `${extra} ${extra === 1 ? 'cell' : 'cells'} more than there are columns`;
   if (extra === 0) cells.length = width;
-  return { row, cells, problem: record.problem ?? tooMany, edit: null, checked: null };
+  return { row, cells, problem: record.problem ?? tooMany, edit: null, isChosen: false, checked: null };
 }
 
 function usualWidth(records: readonly CsvRecord[]): number {

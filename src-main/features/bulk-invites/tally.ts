@@ -1,11 +1,18 @@
 import { type Verdict, verdictField } from '../../../src-contract/bulk-invites.ts';
 import type { Checked } from './draft.ts';
+import type { MailFlag } from './read-flag.ts';
 
 /** Running counts of a check: a review of 150,000 rows must not walk them all after each edit. */
 export interface Tally {
   counts: Record<Verdict, number>;
   /** Ready rows that make somebody Admin. */
   admins: number;
+  /** Ready rows with a note. */
+  noted: number;
+  /** Ready rows that say themselves whether an email is sent. */
+  flagged: Record<MailFlag, number>;
+  /** Ready rows outside the tenant's usual domains, by domain. */
+  outside: Map<string, number>;
   /** Teams that do not exist, with how many rows want them. */
   missingTeams: Map<string, number>;
 }
@@ -13,18 +20,33 @@ export interface Tally {
 /** Counts of nothing. */
 export function emptyTally(): Tally {
   const counts = Object.fromEntries(verdictField.options.map((verdict) => [verdict, 0]));
-  return { counts: counts as Tally['counts'], admins: 0, missingTeams: new Map() };
+  return {
+    counts: counts as Tally['counts'],
+    admins: 0,
+    noted: 0,
+    flagged: { send: 0, 'do-not-send': 0 },
+    outside: new Map(),
+    missingTeams: new Map(),
+  };
 }
 
 /** Counts a row's verdict in, or takes it out again. */
 export function countVerdict(tally: Tally, checked: Checked, step: 1 | -1): void {
   tally.counts[checked.verdict] += step;
-  if (checked.verdict === 'ready' && checked.own.role === 'tenant-admin') tally.admins += step;
+  const { own } = checked;
+  if (checked.verdict === 'ready') {
+    if (own.role === 'tenant-admin') tally.admins += step;
+    if (own.notes.length > 0) tally.noted += step;
+    if (own.flag === 'send' || own.flag === 'do-not-send') tally.flagged[own.flag] += step;
+    if (own.outside !== null) countKey(tally.outside, own.outside, step);
+  }
   // A row that waits for its team only counts too: its team is made once Create missing teams is ticked.
   if (checked.verdict !== 'ready' && checked.verdict !== 'bad-team-name') return;
-  for (const team of checked.own.missingTeams) {
-    const left = (tally.missingTeams.get(team) ?? 0) + step;
-    if (left > 0) tally.missingTeams.set(team, left);
-    else tally.missingTeams.delete(team);
-  }
+  for (const team of own.missingTeams) countKey(tally.missingTeams, team, step);
+}
+
+function countKey(counts: Map<string, number>, key: string, step: 1 | -1): void {
+  const left = (counts.get(key) ?? 0) + step;
+  if (left > 0) counts.set(key, left);
+  else counts.delete(key);
 }

@@ -2,7 +2,7 @@ import { type FocusEvent, type KeyboardEvent, useState } from 'react';
 import type { BulkRow } from '../../../src-contract/bulk-invites.ts';
 import { useRead } from '../../bridge/use-read.ts';
 import classes from './ReviewTable.module.css';
-import { cellText, type EditColumn } from './row-edit.ts';
+import { cellText, type EditColumn, flagWords } from './row-edit.ts';
 
 interface CellEditorProps {
   readonly tenantId: string;
@@ -12,7 +12,7 @@ interface CellEditorProps {
   readonly onCancel: () => void;
 }
 
-const labels = { email: 'Email', role: 'Role', teams: 'Teams' };
+const labels = { email: 'Email', role: 'Role', teams: 'Teams', send: 'Send email' };
 
 /** The field in place of a cell. Enter saves, Tab takes the suggestion where there is one, Esc leaves all as it was. */
 export function CellEditor({ tenantId, row, column, onSave, onCancel }: CellEditorProps) {
@@ -43,6 +43,19 @@ export function CellEditor({ tenantId, row, column, onSave, onCancel }: CellEdit
       if (event.relatedTarget !== null) onCancel();
     },
   };
+  if (column === 'send') {
+    return (
+      // biome-ignore lint/a11y/noAutofocus: the admin just asked to edit this cell
+      <select {...common} autoFocus onChange={(event) => onSave(event.currentTarget.value)}>
+        {row.send === 'unclear' && <option value="unclear">Choose</option>}
+        {Object.entries(flagWords).map(([flag, words]) => (
+          <option key={flag} value={flag}>
+            {words}
+          </option>
+        ))}
+      </select>
+    );
+  }
   if (column === 'role') {
     const roles = choices?.roles ?? [];
     return (

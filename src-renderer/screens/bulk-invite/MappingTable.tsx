@@ -31,6 +31,8 @@ function Rule({ becomes, draft }: { readonly becomes: ColumnMeaning; readonly dr
     }
     case 'teams':
       return <>Split at | and ; and ,</>;
+    case 'send':
+      return <>Yes or no; empty means as the run</>;
     case 'ignore':
       return <span className={classes.dimmed}>–</span>;
   }

@@ -56,7 +56,7 @@ function Choices({ review, onChange }: Omit<ReviewOptionsProps, 'isChecking' | '
 
 /** The right column of the review: what is done besides inviting, and what a start comes to. */
 export function ReviewOptions({ review, isChecking, onChange, onShowRun }: ReviewOptionsProps) {
-  const { modeWarning, ranBefore, total } = review;
+  const { modeWarning, ranBefore, total, asks } = review;
   return (
     <aside className={classes.column} aria-label="Options" aria-busy={isChecking || undefined}>
       {modeWarning !== null && (
@@ -64,6 +64,11 @@ export function ReviewOptions({ review, isChecking, onChange, onShowRun }: Revie
           <bdi>{visibleText(modeWarning)}</bdi>
         </Note>
       )}
+      {asks.acknowledge.map((sentence) => (
+        <Note key={sentence} icon={IconAlertTriangle} look="warn">
+          <bdi>{visibleText(sentence)}</bdi>
+        </Note>
+      ))}
       {ranBefore && (
         <Note icon={IconHistory} look="info">
           <strong>This very file ran before</strong>, <Moment at={ranBefore.at} as="clock" />. Whoever was

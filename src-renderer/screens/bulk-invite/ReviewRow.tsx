@@ -62,14 +62,31 @@ function Fix({ row, isFocused }: { readonly row: BulkRow; readonly isFocused: bo
       </span>
     );
   }
-  if (row.verdict === 'ready') return null;
+  if (row.verdict === 'ready') {
+    return row.note === '' ? null : (
+      <span className={classes.fix} title={titleText(row.note)}>
+        <bdi className={classes.dimmed}>{visibleText(row.note)}</bdi>
+      </span>
+    );
+  }
   const isEditable = row.about !== 'row' || row.verdict === 'bad-row';
   return (
     <span className={classes.fix} title={reason}>
       <bdi className={isEditable ? '' : classes.dimmed}>{reason}</bdi>
       {isEditable && (
         <button type="button" className={classes.act} data-act="edit" tabIndex={tabIndex}>
-          {row.about === 'role' ? 'Choose' : 'Edit'}
+          {row.about === 'role' || row.about === 'send' ? 'Choose' : 'Edit'}
+        </button>
+      )}
+      {row.choice !== 'none' && (
+        <button
+          type="button"
+          className={classes.act}
+          data-act="choose"
+          tabIndex={tabIndex}
+          aria-label={`Take row ${row.row}`}
+        >
+          Take this row
         </button>
       )}
     </span>
@@ -104,7 +121,7 @@ function Cells({ row, editor, idpName, isFocused }: Omit<ReviewRowProps, 'row'> 
         <VerdictText row={row} idpName={idpName} />
       </span>
       <span role="gridcell">
-        <Fix row={row} isFocused={isFocused} />
+        {editor?.column === 'send' ? editor.field : <Fix row={row} isFocused={isFocused} />}
       </span>
     </>
   );

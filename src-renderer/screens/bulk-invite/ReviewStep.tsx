@@ -28,6 +28,11 @@ interface ReviewStepProps {
   readonly tab: ReviewTab;
 }
 
+/** Whether a start asks for anything to be typed or ticked. */
+function asksOf({ asks }: BulkReview): boolean {
+  return asks.typeNumber !== null || asks.acknowledge.length > 0;
+}
+
 /** Step 3: every row with its verdict; what can be fixed is fixed in place, and nothing is sent before Start. */
 export function ReviewStep({ tenantId, draft, review, tab }: ReviewStepProps) {
   const { draftId } = draft;
@@ -60,7 +65,7 @@ export function ReviewStep({ tenantId, draft, review, tab }: ReviewStepProps) {
   };
   const start = (): void => {
     if (blockedBecause !== null || dialog !== null || work.isStarting) return;
-    if (review.asks.typeNumber === null) void work.start('');
+    if (!asksOf(review)) void work.start('', false);
     else setDialog('start');
   };
   const goToNextProblem = (): void => {
@@ -72,6 +77,10 @@ export function ReviewStep({ tenantId, draft, review, tab }: ReviewStepProps) {
     matches: rows.matches,
     onFocus: setFocused,
     onEdit: () => edit(focus, null),
+    onChoose: () => {
+      const row = rows.rowAt(focus);
+      if (row && row.choice !== 'none') void work.take(row);
+    },
     onNextProblem: goToNextProblem,
     onStart: start,
   });
@@ -105,6 +114,10 @@ export function ReviewStep({ tenantId, draft, review, tab }: ReviewStepProps) {
           onUse={(index) => {
             const row = rows.rowAt(index);
             if (row?.suggestion) void work.save(row, row.suggestion.column, row.suggestion.value);
+          }}
+          onChoose={(index) => {
+            const row = rows.rowAt(index);
+            if (row && row.choice !== 'none') void work.take(row);
           }}
           onSave={(index, column, text) => {
             const row = rows.rowAt(index);
@@ -152,14 +165,13 @@ export function ReviewStep({ tenantId, draft, review, tab }: ReviewStepProps) {
           onClick={start}
         />
       </StepFooter>
-      {dialog === 'start' && review.asks.typeNumber !== null && (
+      {dialog === 'start' && asksOf(review) && (
         <StartDialog
           review={review}
-          number={review.asks.typeNumber}
           fileName={draft.fileName}
           isSending={work.isStarting}
           failure={work.failure}
-          onConfirm={(typed) => void work.start(typed)}
+          onConfirm={(typed, acknowledged) => void work.start(typed, acknowledged)}
           onCancel={() => setDialog(null)}
         />
       )}

@@ -23,6 +23,8 @@ interface ReviewTableProps {
   readonly onFocus: (index: number) => void;
   readonly onEdit: (index: number, column: EditColumn | null) => void;
   readonly onUse: (index: number) => void;
+  /** Takes a row of several that want different things for one person. */
+  readonly onChoose: (index: number) => void;
   readonly onSave: (index: number, column: EditColumn, text: string) => void;
   readonly onCancel: () => void;
 }
@@ -79,6 +81,7 @@ export function ReviewTable(props: ReviewTableProps) {
     const at = pointed(event);
     if (!at) return;
     if (at.act === 'use') props.onUse(at.index);
+    else if (at.act === 'choose') props.onChoose(at.index);
     else if (at.act === 'edit') props.onEdit(at.index, null);
     else props.onFocus(at.index);
   };

@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import type { BulkReview } from '../../../src-contract/bulk-invites.ts';
 import type { Failure } from '../../../src-contract/outcome.ts';
@@ -9,36 +10,48 @@ import { peopleText } from './run-words.ts';
 
 interface StartDialogProps {
   readonly review: BulkReview;
-  /** The number that must be typed. */
-  readonly number: number;
   readonly fileName: string;
   readonly isSending: boolean;
   readonly failure: Failure | null;
-  readonly onConfirm: (typed: string) => void;
+  readonly onConfirm: (typed: string, acknowledged: boolean) => void;
   readonly onCancel: () => void;
 }
 
-/** Asks for the number of people before a large run in Production. */
-export function StartDialog(props: StartDialogProps) {
-  const { review, number, fileName, isSending, failure, onConfirm, onCancel } = props;
+function mailText({ willInvite, willMail }: BulkReview): string {
+  if (willMail === 0) return 'No email is sent.';
+  return willMail === willInvite
+    ? 'Each gets an email to set a password.'
+    : `${countText(willMail)} of those invited get an email to set a password.`;
+}
+
+/** Asks what a run deserves to be asked: the number of people in Production, and each thing that is out of the ordinary. */
+export function StartDialog({ review, fileName, isSending, failure, onConfirm, onCancel }: StartDialogProps) {
   const [typed, setTyped] = useState('');
-  const { willInvite, willReactivate, options } = review;
-  const mail =
-    options.passwordEmail === 'send' ? 'Each gets an email to set a password.' : 'No email is sent.';
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const { willInvite, willReactivate, asks } = review;
+  const people = willInvite + willReactivate;
+  const number = asks.typeNumber;
+  const isAgreed = asks.acknowledge.every((sentence) => ticked.has(sentence));
+  const tick = (sentence: string, isTicked: boolean): void => {
+    const next = new Set(ticked);
+    if (isTicked) next.add(sentence);
+    else next.delete(sentence);
+    setTicked(next);
+  };
   return (
     <ConfirmDialog
-      title={`Invite ${peopleText(number)}?`}
+      title={`Invite ${peopleText(people)}?`}
       lead={
         <>
-          From <bdi>{visibleText(fileName)}</bdi>. {mail}
+          From <bdi>{visibleText(fileName)}</bdi>. {mailText(review)}
         </>
       }
-      confirmLabel={`Start: ${peopleText(number)}`}
+      confirmLabel={`Start: ${peopleText(people)}`}
       look="plain"
-      isReady={isTyped(String(number), typed.replaceAll(/[\s,.]/g, ''))}
+      isReady={isAgreed && (number === null || isTyped(String(number), typed.replaceAll(/[\s,.]/g, '')))}
       isSending={isSending}
       failure={failure}
-      onConfirm={() => onConfirm(typed)}
+      onConfirm={() => onConfirm(typed, isAgreed)}
       onCancel={onCancel}
     >
       {willReactivate > 0 && (
@@ -46,8 +59,23 @@ export function StartDialog(props: StartDialogProps) {
           {countText(willInvite)} are invited and {countText(willReactivate)} reactivated.
         </p>
       )}
+      {asks.acknowledge.map((sentence) => (
+        <Checkbox
+          key={sentence}
+          label={<bdi>{visibleText(sentence)}</bdi>}
+          checked={ticked.has(sentence)}
+          onChange={(event) => tick(sentence, event.currentTarget.checked)}
+        />
+      ))}
       <p>It runs as a job: you can pause it, and it goes on after a restart.</p>
-      <ConfirmByTyping wanted={String(number)} what="the number of people" typed={typed} onType={setTyped} />
+      {number !== null && (
+        <ConfirmByTyping
+          wanted={String(number)}
+          what="the number of people"
+          typed={typed}
+          onType={setTyped}
+        />
+      )}
     </ConfirmDialog>
   );
 }

@@ -16,7 +16,7 @@ export function VerdictTabs({ review, tab: shown, onChange }: VerdictTabsProps) 
   return (
     <fieldset className={classes.tabs} aria-label="Verdicts">
       {reviewTabs(review).map(({ tab, word, count }) => {
-        const verdict = tab === 'all' || tab === 'need-look' ? null : verdictWords[tab];
+        const verdict = tab === 'all' || tab === 'need-look' || tab === 'noted' ? null : verdictWords[tab];
         const TabIcon = verdict?.icon;
         return (
           <button

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { BulkDraft, BulkReview, BulkRow } from '../../../src-contract/bulk-invites.ts';
 
-export type ReviewTab = BulkRow['verdict'] | 'all' | 'need-look';
+export type ReviewTab = BulkRow['verdict'] | 'all' | 'need-look' | 'noted';
 
 /** What the Bulk invite screen is doing in one tenant; it stays while another screen or tenant is on. */
 export interface BulkView {

@@ -31,6 +31,7 @@ export const meaningWords: Readonly<Record<ColumnMeaning, string>> = {
   name: 'Name',
   role: 'Tenant role',
   teams: 'Teams',
+  send: 'Send email',
   ignore: 'Do not import',
 };
 

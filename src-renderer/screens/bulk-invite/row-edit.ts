@@ -1,6 +1,7 @@
 import type { BulkRow } from '../../../src-contract/bulk-invites.ts';
+import type { InputOf } from '../../../src-contract/channels.ts';
 
-export type EditColumn = 'email' | 'role' | 'teams';
+export type EditColumn = 'email' | 'role' | 'teams' | 'send';
 
 /** A cell that is being edited. */
 export interface Editing {
@@ -27,20 +28,33 @@ export function splitTeamText(text: string): string[] {
   return [...new Set(teams)];
 }
 
+type CellsOfRow = Omit<InputOf<'bulk-invites/edit-row'>, 'draftId'>;
+
+/** What a row may say about the email to set a password. */
+export const flagWords = {
+  'as-run': 'As the run says',
+  send: 'Send the email',
+  'do-not-send': 'Do not send it',
+} as const;
+
+function isFlag(text: string): text is keyof typeof flagWords {
+  return Object.hasOwn(flagWords, text);
+}
+
 /** The cells of a row with one of them changed, as main takes them. */
-export function withCell(
-  row: BulkRow,
-  column: EditColumn,
-  text: string,
-): { row: number; email: string; role: string; teams: string[] } {
-  const cells = { row: row.row, email: row.email, role: row.role, teams: [...row.teams] };
+export function withCell(row: BulkRow, column: EditColumn, text: string): CellsOfRow {
+  const send = row.send === 'unclear' ? null : row.send;
+  const cells: CellsOfRow = { row: row.row, email: row.email, role: row.role, teams: [...row.teams], send };
+  if (column === 'send') return { ...cells, send: isFlag(text) ? text : send };
   if (column === 'teams') return { ...cells, teams: splitTeamText(text) };
   return { ...cells, [column]: text.trim() };
 }
 
-/** Whether an admin can do something about a row here: its verdict is about one of its cells. */
+/** Whether an admin can do something about a row here: its verdict is about one of its cells, or waits for a choice. */
 export function isFixable(row: BulkRow): boolean {
-  return row.verdict !== 'ready' && (row.about !== 'row' || row.verdict === 'bad-row');
+  return (
+    row.choice === 'open' || (row.verdict !== 'ready' && (row.about !== 'row' || row.verdict === 'bad-row'))
+  );
 }
 
 /**

@@ -9,6 +9,7 @@ interface ReviewKeys {
   readonly onFocus: (index: number) => void;
   readonly onEdit: () => void;
   readonly onNextProblem: () => void;
+  readonly onChoose: () => void;
   readonly onStart: () => void;
 }
 
@@ -19,6 +20,7 @@ export function useReviewKeys({
   onFocus,
   onEdit,
   onNextProblem,
+  onChoose,
   onStart,
 }: ReviewKeys): void {
   const letters = useSession((session) => session.letterKeys) === 'on';
@@ -35,6 +37,7 @@ export function useReviewKeys({
       End: move(matches),
       Enter: onEdit,
       f: onNextProblem,
+      x: onChoose,
       'Ctrl Enter': onStart,
     },
     { letters },

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { BulkOptions, BulkReview, BulkRow } from '../../../src-contract/bulk-invites.ts';
-import type { Failure } from '../../../src-contract/outcome.ts';
+import type { OutputOf } from '../../../src-contract/channels.ts';
+import type { Failure, Outcome } from '../../../src-contract/outcome.ts';
 import { call } from '../../bridge/call.ts';
 import { changeBulkView, showRun } from './bulk-view.ts';
 import { type EditColumn, withCell } from './row-edit.ts';
@@ -18,7 +19,9 @@ export interface ReviewWork {
   readonly choose: (options: BulkOptions) => Promise<void>;
   readonly checkAgain: () => Promise<void>;
   readonly save: (row: BulkRow, column: EditColumn, text: string) => Promise<void>;
-  readonly start: (typed: string) => Promise<void>;
+  /** Takes a row of several that want different things for one person. */
+  readonly take: (row: BulkRow) => Promise<void>;
+  readonly start: (typed: string, acknowledged: boolean) => Promise<void>;
 }
 
 /** What can be done in the review: options, fixes, start. Each answer of main replaces the review on screen. */
@@ -40,7 +43,9 @@ export function useReview(tenantId: string, review: BulkReview): ReviewWork {
     return null;
   };
   const save = async (row: BulkRow, column: EditColumn, text: string): Promise<void> => {
-    const outcome = await call('bulk-invites/edit-row', { draftId, ...withCell(row, column, text) });
+    show(await call('bulk-invites/edit-row', { draftId, ...withCell(row, column, text) }));
+  };
+  const show = (outcome: Outcome<OutputOf<'bulk-invites/edit-row'>>): void => {
     setFailure(outcome.ok ? null : outcome.failure);
     if (!outcome.ok) return;
     const { row: fixed, review: counted } = outcome.value;
@@ -48,10 +53,11 @@ export function useReview(tenantId: string, review: BulkReview): ReviewWork {
     changeBulkView(tenantId, { review: counted });
     rereadRows(draftId);
   };
-  const start = async (typed: string): Promise<void> => {
+  const start = async (typed: string, acknowledged: boolean): Promise<void> => {
     setBusy('starting');
     const { willInvite: expectInvites, willReactivate: expectReactivations } = review;
-    const outcome = await call('bulk-invites/start', { draftId, expectInvites, expectReactivations, typed });
+    const agreed = { expectInvites, expectReactivations, typed, acknowledged };
+    const outcome = await call('bulk-invites/start', { draftId, ...agreed });
     setBusy(null);
     if (outcome.ok) {
       changeBulkView(tenantId, { draft: null, review: null });
@@ -79,6 +85,7 @@ export function useReview(tenantId: string, review: BulkReview): ReviewWork {
     },
     checkAgain: async () => setFailure(await check(null)),
     save,
+    take: async (row) => show(await call('bulk-invites/choose-row', { draftId, row: row.row })),
     start,
   };
 }

@@ -66,10 +66,11 @@ export interface Tab {
 }
 
 /** The tabs over the rows: all, those that need a look, then each verdict that occurs. */
-export function reviewTabs({ total, needLook, counts, idpName }: BulkReview): readonly Tab[] {
+export function reviewTabs({ total, needLook, noted, counts, idpName }: BulkReview): readonly Tab[] {
   return [
     { tab: 'all', word: 'All', count: total },
     { tab: 'need-look', word: 'Need a look', count: needLook },
+    ...(noted > 0 ? [{ tab: 'noted' as const, word: 'Ready, with a note', count: noted }] : []),
     ...verdicts
       .filter((verdict) => (counts[verdict] ?? 0) > 0)
       .map((verdict) => ({ tab: verdict, word: verdictWord(verdict, idpName), count: counts[verdict] ?? 0 })),

@@ -26,6 +26,7 @@ export async function startBulkInvite(page: Page, csv: string, options: BulkOpti
     expectInvites: review.willInvite,
     expectReactivations: review.willReactivate,
     typed: String(review.asks.typeNumber ?? ''),
+    acknowledged: true,
   });
   return jobId;
 }

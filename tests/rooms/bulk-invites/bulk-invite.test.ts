@@ -28,6 +28,7 @@ const agreed = (review: BulkReview, typed = '') => ({
   expectInvites: review.willInvite,
   expectReactivations: review.willReactivate,
   typed,
+  acknowledged: true,
 });
 const linesOf = (text: string | undefined): string[] =>
   (text ?? '')
@@ -253,6 +254,7 @@ describe('an open file', () => {
         email: 'cy.two@fieldcrew.example',
         role: '',
         teams: ['contractors'],
+        send: null,
       }),
     );
     expect(edited.row).toMatchObject({

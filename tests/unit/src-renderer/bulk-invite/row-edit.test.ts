@@ -18,6 +18,9 @@ const row = (parts: Partial<BulkRow> = {}): BulkRow => ({
   verdict: 'ready',
   about: 'row',
   reason: '',
+  note: '',
+  send: 'as-run',
+  choice: 'none',
   suggestion: null,
   ...parts,
 });
@@ -35,9 +38,17 @@ describe('the cell that is edited', () => {
     expect(splitTeamText('a | b; c,, b')).toEqual(['a', 'b', 'c']);
   });
 
+  it('keeps what the row says about the email, and leaves an unclear cell to the file', () => {
+    expect(withCell(row({ send: 'do-not-send' }), 'email', 'bo@example.com').send).toBe('do-not-send');
+    expect(withCell(row({ send: 'unclear' }), 'email', 'bo@example.com').send).toBeNull();
+    expect(withCell(row({ send: 'unclear' }), 'send', 'send').send).toBe('send');
+    expect(editColumn(row({ verdict: 'bad-row', about: 'send', send: 'unclear' }))).toBe('send');
+  });
+
   it('changes nothing but itself', () => {
     expect(withCell(row(), 'email', ' bo@example.com ')).toEqual({
       row: 3,
+      send: 'as-run',
       email: 'bo@example.com',
       role: 'member',
       teams: ['field-crew', 'planning'],

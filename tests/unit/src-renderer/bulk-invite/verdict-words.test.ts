@@ -25,8 +25,10 @@ const review: BulkReview = {
   total: 480,
   counts,
   needLook: 49,
+  noted: 0,
   options: { passwordEmail: 'do-not-send', reactivate: 'yes', createTeams: 'no' },
   willInvite: 431,
+  willMail: 0,
   willReactivate: 6,
   willCreateTeams: [],
   mayReactivate: 6,
@@ -42,7 +44,7 @@ const review: BulkReview = {
   modeWarning: null,
   ranBefore: null,
   asOf: null,
-  asks: { typeNumber: 437 },
+  asks: { typeNumber: 437, acknowledge: [] },
 };
 
 describe('the tabs over the rows', () => {

@@ -5,8 +5,8 @@ import {
   checkUntil,
   openCheck,
 } from '../../../../../src-main/features/bulk-invites/check-rows.ts';
-import type { Draft } from '../../../../../src-main/features/bulk-invites/draft.ts';
-import { editRow } from '../../../../../src-main/features/bulk-invites/edit-row.ts';
+import type { Draft, DraftRow } from '../../../../../src-main/features/bulk-invites/draft.ts';
+import { chooseRow, editRow } from '../../../../../src-main/features/bulk-invites/edit-row.ts';
 import type { KnownPerson } from '../../../../../src-main/features/bulk-invites/known-people.ts';
 import { planTeams, planWindow } from '../../../../../src-main/features/bulk-invites/plan-rows.ts';
 import { reviewDraft, showRow } from '../../../../../src-main/features/bulk-invites/review-draft.ts';
@@ -119,6 +119,25 @@ describe('the same person twice (condition 50)', () => {
     ]);
   });
 
+  it('takes the row that the admin chose, and another one when they change their mind', () => {
+    const { draft, run } = check(['a@x.no,A,member,', 'a@x.no,A,Admin,', 'a@x.no,A,member,']);
+    chooseRow(draft, run, 3);
+    expect(draft.rows.map((row) => [row.checked?.verdict, row.checked?.reason, row.checked?.choice])).toEqual(
+      [
+        ['duplicate', 'Row 3 was chosen', 'other-chosen'],
+        ['ready', '', 'none'],
+        ['duplicate', 'Row 3 was chosen', 'other-chosen'],
+      ],
+    );
+    totalsAddUp(draft, run);
+    chooseRow(draft, run, 2);
+    expect(draft.rows.map((row) => row.checked?.verdict)).toEqual(['ready', 'duplicate', 'duplicate']);
+    expect(planWindow(draft, plain, { offset: 0, limit: 10 }).planned).toMatchObject([
+      { subject: 'a@x.no', input: { role: 'member' } },
+    ]);
+    expect(chooseRow(draft, run, 99)).toBeNull();
+  });
+
   it('stays quick when a whole file is one person', () => {
     const { draft, run } = check(Array.from({ length: 20_000 }, () => 'a@x.no,A,member,'));
     expect(reviewDraft(draft, run).counts).toMatchObject({ ready: 1, duplicate: 19_999 });
@@ -128,14 +147,14 @@ describe('the same person twice (condition 50)', () => {
 describe('editing a row', () => {
   it('checks it and its twins again', () => {
     const { draft, run } = check(['a@x.no,A,member,', 'b@x.no,B,member,', 'c@@x.no,C,member,']);
-    editRow(draft, run, { row: 3, email: 'a@x.no', role: 'member', teams: [] });
+    editRow(draft, run, { row: 3, email: 'a@x.no', role: 'member', teams: [], send: null });
     expect(verdicts(draft)[1]).toEqual([3, 'duplicate', 'Same as row 2']);
-    editRow(draft, run, { row: 2, email: 'z@x.no', role: 'member', teams: [] });
+    editRow(draft, run, { row: 2, email: 'z@x.no', role: 'member', teams: [], send: null });
     expect(verdicts(draft).slice(0, 2)).toEqual([
       [2, 'ready', ''],
       [3, 'ready', ''],
     ]);
-    editRow(draft, run, { row: 4, email: 'left@halden.io', role: 'member', teams: [] });
+    editRow(draft, run, { row: 4, email: 'left@halden.io', role: 'member', teams: [], send: null });
     expect(verdicts(draft)[2]?.[1]).toBe('deactivated');
     totalsAddUp(draft, run);
   });
@@ -144,20 +163,26 @@ describe('editing a row', () => {
     const { draft, run } = check(['a@x.no,A,member,contractors; Contractors']);
     const suggestion = draft.rows[0]?.checked?.suggestion;
     expect(suggestion).toEqual({ column: 'teams', value: 'contractors' });
-    editRow(draft, run, { row: 2, email: 'a@x.no', role: 'member', teams: ['contractors | contractors'] });
+    editRow(draft, run, {
+      row: 2,
+      email: 'a@x.no',
+      role: 'member',
+      teams: ['contractors | contractors'],
+      send: null,
+    });
     expect(draft.rows[0]?.checked).toMatchObject({ verdict: 'ready', own: { teams: ['contractors'] } });
   });
 
   it('lets an address stay that was held as a look-alike', () => {
     const { draft, run } = check(['bo@haldn.io,Bo,,']);
     expect(draft.rows[0]?.checked?.suggestion).toEqual({ column: 'email', value: 'bo@halden.io' });
-    editRow(draft, run, { row: 2, email: 'bo@haldn.io', role: '', teams: [] });
+    editRow(draft, run, { row: 2, email: 'bo@haldn.io', role: '', teams: [], send: null });
     expect(draft.rows[0]?.checked?.verdict).toBe('ready');
   });
 
   it('knows no row that the file does not have', () => {
     const { draft, run } = check(['a@x.no,A,,']);
-    expect(editRow(draft, run, { row: 99, email: '', role: '', teams: [] })).toBeNull();
+    expect(editRow(draft, run, { row: 99, email: '', role: '', teams: [], send: null })).toBeNull();
   });
 });
 
@@ -197,7 +222,7 @@ describe('the plan is what the review showed (F4)', () => {
 
   it('keeps what the admin corrected for the report', () => {
     const { draft, run } = check(['a@@x.no,A,member,']);
-    editRow(draft, run, { row: 2, email: 'a@x.no', role: 'member', teams: ['contractors'] });
+    editRow(draft, run, { row: 2, email: 'a@x.no', role: 'member', teams: ['contractors'], send: null });
     const { kept } = planWindow(draft, plain, { offset: 0, limit: 10 });
     expect(kept[0]?.cells).toEqual(['a@x.no', 'A', 'member', 'contractors']);
   });
@@ -208,10 +233,75 @@ describe('what makes the whole run doubtful', () => {
     const scim = check(['a@x.no,A,Admin,'], {}, { ...byHand, mode: 'scim', idpName: 'Okta' });
     const warning = reviewDraft(scim.draft, scim.run).modeWarning;
     expect(warning).toContain('not managed by Okta');
-    expect(warning).toContain('The file makes 1 person Admin.');
+    expect(reviewDraft(scim.draft, scim.run).acknowledge[0]).toContain('The file makes 1 person Admin');
     const jit = check(['a@x.no,A,,'], {}, { ...byHand, mode: 'jit', idpName: 'Okta' });
     expect(reviewDraft(jit.draft, jit.run).modeWarning).toContain('when they first sign in through Okta');
     const neither = check(['a@x.no,A,,']);
     expect(reviewDraft(neither.draft, neither.run).modeWarning).toBeNull();
+  });
+});
+
+describe('a column that says who gets an email (condition 43)', () => {
+  const withFlags = (rows: string[], options: Partial<BulkOptions> = {}, facts: TenantFacts = byHand) => {
+    const draft = readText(['email,send email', ...rows].join('\n'));
+    const run = openCheck({
+      facts,
+      options: { ...plain, ...options },
+      roles: [{ name: 'member', label: 'Member' }],
+      teams: new Map(),
+      findPeople: () => new Map(),
+    });
+    while (!checkUntil(draft, run, 0));
+    return { draft, run };
+  };
+  const mails = (draft: Draft, options: Partial<BulkOptions> = {}) =>
+    planWindow(draft, { ...plain, ...options }, { offset: 0, limit: 10 }).planned.map(
+      ({ input }) => (input as { passwordEmail: string }).passwordEmail,
+    );
+
+  it('goes before what is chosen for the run; blank means as the run', () => {
+    const { draft, run } = withFlags(['a@x.no,Ja', 'b@x.no,no', 'c@x.no,']);
+    expect(draft.meanings).toEqual(['email', 'send']);
+    expect(mails(draft)).toEqual(['send', 'do-not-send', 'send']);
+    expect(mails(draft, { passwordEmail: 'do-not-send' })).toEqual(['send', 'do-not-send', 'do-not-send']);
+    expect(reviewDraft(draft, run).willMail).toBe(2);
+  });
+
+  it('holds a row that says neither, until somebody decides', () => {
+    const { draft, run } = withFlags(['a@x.no,perhaps']);
+    expect(verdicts(draft)).toEqual([[2, 'bad-row', 'Send email: “perhaps” is neither yes nor no']]);
+    expect(draft.rows[0]?.checked?.about).toBe('send');
+    editRow(draft, run, { row: 2, email: 'a@x.no', role: '', teams: [], send: 'do-not-send' });
+    expect(mails(draft)).toEqual(['do-not-send']);
+    expect(planWindow(draft, plain, { offset: 0, limit: 10 }).kept[0]?.cells).toEqual(['a@x.no', 'no']);
+  });
+
+  it('warns where people sign in through SSO (condition 44)', () => {
+    const { draft } = withFlags(['a@x.no,yes'], {}, { ...byHand, signInWith: 'sso' });
+    expect(showRow(draft, draft.rows[0] as DraftRow).note).toBe(
+      'Signs in through SSO: no password is needed',
+    );
+  });
+});
+
+describe('what must be agreed to before a run', () => {
+  it('names who becomes Admin and who is outside the usual domains, once for the whole run (conditions 40, 45)', () => {
+    const { draft, run } = check([
+      'a@halden.io,A,Admin,',
+      'b@gmail.com,B,,',
+      'c@gmail.com,C,,',
+      'd@partner.no,D,,',
+    ]);
+    expect(reviewDraft(draft, run).acknowledge).toEqual([
+      'The file makes 1 person Admin: they can change everything in this tenant',
+      '3 people outside halden.io: gmail.com (2), partner.no (1)',
+    ]);
+  });
+
+  it('is nothing for people of the usual domains, and where no domain is known', () => {
+    const inside = check(['a@halden.io,A,,']);
+    expect(reviewDraft(inside.draft, inside.run).acknowledge).toEqual([]);
+    const unknown = check(['a@x.no,A,,'], {}, { ...byHand, domains: [] });
+    expect(reviewDraft(unknown.draft, unknown.run).acknowledge).toEqual([]);
   });
 });

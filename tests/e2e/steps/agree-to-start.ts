@@ -1,0 +1,11 @@
+import { expect, type Page } from '@playwright/test';
+
+/** Ticks everything that the start of a bulk invite asks, types the number where it is asked for, and starts. */
+export async function agreeToStart(page: Page, people: string, number?: string): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: `Invite ${people}?` });
+  const start = dialog.getByRole('button', { name: `Start: ${people}` });
+  await expect(start).toBeDisabled();
+  for (const box of await dialog.getByRole('checkbox').all()) await box.check();
+  if (number !== undefined) await dialog.getByRole('textbox').fill(number);
+  await start.click();
+}
