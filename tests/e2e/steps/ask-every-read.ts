@@ -100,8 +100,9 @@ export async function askEveryRead(page: Page, tenantId: string): Promise<string
   await ask('bulk-invites/map-columns', { draftId, meanings: ['email', 'role'] });
   await ask('bulk-invites/check', { draftId, options: null });
   await ask('bulk-invites/rows', { draftId, show: 'all', offset: 0, limit: 1000 });
-  const wish = { row: 2, email: 'somebody.else@fieldcrew.example', role: 'member', teams: [] };
+  const wish = { row: 2, email: 'somebody.else@fieldcrew.example', role: 'member', teams: [], send: null };
   await ask('bulk-invites/edit-row', { draftId, ...wish });
+  await ask('bulk-invites/choose-row', { draftId, row: 2 });
   await ask('bulk-invites/drop-draft', { draftId });
 
   const { jobs } = await askBridge(page, 'jobs/list', { tenantId: null, show: 'all' });
