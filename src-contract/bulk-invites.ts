@@ -52,6 +52,14 @@ export const bulkDraftSchema = z.strictObject({
   encoding: encodingField,
   delimiter: delimiterField,
   header: z.enum(['first-row', 'none']),
+  /** Whether rows that begin with # are rows of the file. */
+  comments: z.enum(['keep', 'skip']),
+  /** Whether a quote begins a cell, or is a sign like any other. */
+  quotes: z.enum(['csv', 'text']),
+  /** Rows that begin with #. */
+  commentRows: z.int(),
+  /** First row that opens a quote and does not close it; null when there is none. */
+  brokenQuoteRow: z.int().nullable(),
   rowCount: z.int(),
   /** What detection found, in words: "Detected, all 480 rows have 6 columns". */
   note: z.string(),
@@ -174,6 +182,8 @@ export const bulkInvitesChannels = {
       encoding: encodingField,
       delimiter: delimiterField,
       header: z.enum(['first-row', 'none']),
+      comments: z.enum(['keep', 'skip']),
+      quotes: z.enum(['csv', 'text']),
     }),
     output: bulkDraftSchema,
   }),
@@ -235,6 +245,12 @@ export const bulkInvitesChannels = {
   'bulk-invites/save-report': channel({
     kind: 'read',
     input: z.strictObject({ jobId: idField, rows: z.enum(['whole', 'to-fix']) }),
+    output: z.strictObject({ savedAs: z.string().nullable(), rows: z.int() }),
+  }),
+  /** Saves the rows that are ready as a list for the admin of the identity provider; nothing is sent. */
+  'bulk-invites/save-handover': channel({
+    kind: 'read',
+    input: draftInput,
     output: z.strictObject({ savedAs: z.string().nullable(), rows: z.int() }),
   }),
   'bulk-invites/save-template': channel({

@@ -3,8 +3,6 @@ import type {
   BulkOptions,
   BulkRow,
   ColumnMeaning,
-  Delimiter,
-  Encoding,
   Verdict,
 } from '../../../src-contract/bulk-invites.ts';
 import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
@@ -12,6 +10,7 @@ import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
 import { cacheRead } from '../../cache/cache-handles.ts';
 import { checkUntil, openCheck } from './check-rows.ts';
 import { describeDraft } from './describe-draft.ts';
+import type { Draft } from './draft.ts';
 import { dropDraft, dropOtherDrafts, findDraft, keepDraft } from './drafts.ts';
 import { chooseRow, type EditedRow, editRow } from './edit-row.ts';
 import { type PlannedWindow, planWindow } from './plan-rows.ts';
@@ -47,7 +46,7 @@ export const openBulkFileAgain = cacheRead(
   'bulk/open-again',
   (
     _cache,
-    input: Named<{ encoding: Encoding; delimiter: Delimiter; header: 'first-row' | 'none' }>,
+    input: Named<Pick<BulkDraft, 'encoding' | 'delimiter' | 'header' | 'comments' | 'quotes'>>,
   ): Outcome<null> => {
     const found = findDraft(input.draftId);
     if (!found.ok) return found;
@@ -87,14 +86,26 @@ export const readBulkDraft = cacheRead(
   },
 );
 
+/** Titles of an open file as they are remembered by, or null for one without a header. */
+export const readBulkTitles = cacheRead(
+  'bulk/read-titles',
+  (_cache, input: Named<object>): Outcome<string[] | null> => {
+    const found = findDraft(input.draftId);
+    if (!found.ok) return found;
+    return ok(found.value.header === 'first-row' ? found.value.titles : null);
+  },
+);
+
 /** Maps the columns as the admin says. Columns beyond the list are ignored; edits were about other cells and go. */
 export const mapBulkColumns = cacheRead(
   'bulk/map-columns',
-  (_cache, input: Named<{ meanings: ColumnMeaning[] }>): Outcome<BulkDraft> => {
+  (_cache, input: Named<{ meanings: ColumnMeaning[]; by: Draft['mappedBy'] }>): Outcome<BulkDraft> => {
     const found = findDraft(input.draftId);
     if (!found.ok) return found;
     const draft = found.value;
     const meanings = draft.titles.map((_, index) => input.meanings[index] ?? 'ignore');
+    draft.mappedBy = input.by;
+    draft.doubles = [];
     if (meanings.join() !== draft.meanings.join()) {
       draft.meanings = meanings;
       draft.check = null;

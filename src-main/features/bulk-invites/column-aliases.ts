@@ -2,8 +2,28 @@ import type { ColumnMeaning } from '../../../src-contract/bulk-invites.ts';
 
 type Mapped = Exclude<ColumnMeaning, 'ignore'>;
 
+/** Titles in other scripts, as files have them. */
+const otherScripts: Readonly<Record<Mapped, readonly string[]>> = {
+  email: [
+    '邮箱',
+    '电子邮件',
+    '電子メール',
+    'メールアドレス',
+    'メール',
+    '이메일',
+    'почта',
+    'электронная почта',
+    'имейл',
+    'e-mail адрес',
+  ],
+  name: ['姓名', '氏名', '名前', '이름', 'имя', 'фио', 'име', "ім'я", 'név', 'όνομα', 'isim', 'ad soyad'],
+  role: ['角色', '役割', '역할', 'роль', 'роля'],
+  teams: ['团队', '群组', 'チーム', 'グループ', '팀', 'команда', 'группа', 'група', 'екип'],
+  send: ['发送邮件', 'メール送信', 'отправить'],
+};
+
 /** Names that a column goes by, strongest first, in the form that `plainTitle` gives (condition 23). */
-export const columnAliases: Readonly<Record<Mapped, readonly string[]>> = {
+export const columnAliases: Readonly<Record<Mapped, readonly string[]>> = withOtherScripts({
   email: [
     ...['email', 'emailaddress', 'mail', 'emails', 'mailaddress', 'primaryemail', 'workemail'],
     ...['epost', 'epostadresse', 'epostadress', 'emailadresse', 'mailadresse', 'emailadres', 'mailadres'],
@@ -59,7 +79,18 @@ export const columnAliases: Readonly<Record<Mapped, readonly string[]>> = {
     ...['grupp', 'lag', 'groep', 'groepen', 'groupe', 'groupes', 'equipe', 'equipes', 'equipo', 'equipos'],
     ...['grupo', 'grupos', 'gruppo', 'gruppi', 'squadra', 'ryhma', 'ryhmat', 'tiimi', 'zespol', 'mannschaft'],
   ],
-};
+});
+
+function withOtherScripts(latin: Record<Mapped, readonly string[]>): Record<Mapped, readonly string[]> {
+  const join = (meaning: Mapped): string[] => [...latin[meaning], ...otherScripts[meaning].map(plainTitle)];
+  return {
+    email: join('email'),
+    name: join('name'),
+    role: join('role'),
+    teams: join('teams'),
+    send: join('send'),
+  };
+}
 
 /** A column's title without case, accents, spaces, `_`, `-` and the like. */
 export function plainTitle(title: string): string {
@@ -69,4 +100,15 @@ export function plainTitle(title: string): string {
     .normalize('NFKD')
     .replace(/[^\p{Letter}\p{Number}]/gu, '')
     .toLowerCase();
+}
+
+const secretWords = [
+  ...['password', 'passwd', 'passwort', 'passord', 'losenord', 'adgangskode', 'wachtwoord', 'motdepasse'],
+  ...['contrasena', 'senha', 'haslo', 'salasana', 'heslo', 'token', 'secret', 'apikey'],
+];
+
+/** Whether a column of this title holds what must not be kept; a column that says who gets a password email does not. */
+export function isSecretTitle(title: string): boolean {
+  const plain = plainTitle(title);
+  return !columnAliases.send.includes(plain) && secretWords.some((word) => plain.includes(word));
 }

@@ -17,6 +17,10 @@ export function describeDraft(draft: Draft): BulkDraft {
     encoding: draft.encoding,
     delimiter: draft.delimiter,
     header: draft.header,
+    comments: draft.comments,
+    quotes: draft.quotes,
+    commentRows: draft.reading.commentRows,
+    brokenQuoteRow: draft.reading.brokenQuoteRow,
     rowCount: draft.rows.length,
     note: noteOf(draft),
     warning: warningOf(draft),
@@ -32,8 +36,14 @@ export function describeDraft(draft: Draft): BulkDraft {
         roleIsDefault: role === '',
       };
     }),
-    blockedBecause: draft.meanings.includes('email') ? null : describeFailure('no-email-column').sentence,
+    blockedBecause: blockedBecause(draft),
   };
+}
+
+function blockedBecause(draft: Draft): string | null {
+  const [title] = draft.doubles;
+  if (title !== undefined) return `Two columns are called “${title.slice(0, 40)}”. Say which one counts.`;
+  return draft.meanings.includes('email') ? null : describeFailure('no-email-column').sentence;
 }
 
 function describeColumn(draft: Draft, title: string, index: number): BulkDraft['columns'][number] {
@@ -54,7 +64,8 @@ function noteOf(draft: Draft): string {
   const { blankRows } = draft.reading;
   const blanks =
     blankRows === 0 ? '' : `, ${count(blankRows)} blank ${blankRows === 1 ? 'row' : 'rows'} left out`;
-  return `${basis}, ${fit} ${columns}${blanks}`;
+  const memory = draft.mappedBy === 'memory' ? ', mapped as last time' : '';
+  return `${basis}, ${fit} ${columns}${blanks}${memory}`;
 }
 
 /** Conditions 5, 11 and 12: what makes a reading doubtful, the worst first. */

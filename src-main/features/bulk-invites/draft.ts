@@ -9,7 +9,7 @@ import type {
 } from '../../../src-contract/bulk-invites.ts';
 import type { CheckRun } from './check-rows.ts';
 import type { FoundEncoding } from './read-csv/detect-encoding.ts';
-import { type CsvReading, parseCsv } from './read-csv/parse-csv.ts';
+import { type CsvChoice, type CsvReading, parseCsv } from './read-csv/parse-csv.ts';
 import type { MailFlag } from './read-flag.ts';
 
 /** What a row came to by itself, before it is compared with other rows and with the copy. */
@@ -78,6 +78,8 @@ export interface Draft {
   /** Set for a pasted list of addresses, which has no delimiter of its own. */
   shape: 'table' | 'list';
   headerChoice: 'first-row' | 'none' | 'detect';
+  comments: CsvChoice['comments'];
+  quotes: CsvChoice['quotes'];
   header: 'first-row' | 'none';
   /** Number of columns; null until enough was read to know. */
   width: number | null;
@@ -87,6 +89,9 @@ export interface Draft {
   sha256: string | null;
   reading: CsvReading;
   titles: string[];
+  /** Columns that hold passwords or tokens: their cells are dropped as they are read (condition 70). */
+  secretColumns: number[];
+  isEntraTemplate: boolean;
   rows: DraftRow[];
   columns: { filled: number; samples: string[] }[];
   /** Rows that fit the columns. */
@@ -94,6 +99,10 @@ export interface Draft {
   /** First row that holds letters such as "Ã¼", which were damaged before; null when there is none. */
   damagedRow: number | null;
   meanings: ColumnMeaning[];
+  /** Who said what the columns become. */
+  mappedBy: 'names' | 'memory' | 'admin';
+  /** Titles that two columns share, so that nobody can tell which one counts (condition 24). */
+  doubles: string[];
   options: BulkOptions | null;
   check: CheckRun | null;
 }
@@ -110,6 +119,8 @@ export function newDraft(from: {
   shape: Draft['shape'];
   skip: number;
   headerChoice: Draft['headerChoice'];
+  comments: Draft['comments'];
+  quotes: Draft['quotes'];
   defaultRole: string;
 }): Draft {
   const { skip, ...given } = from;
@@ -120,13 +131,17 @@ export function newDraft(from: {
     hash: createHash('sha256'),
     hashedBytes: 0,
     sha256: null,
-    reading: parseCsv(from.bytes, { encoding: from.encoding, delimiter: from.delimiter, skip }),
+    reading: parseCsv(from.bytes, { ...from, skip }),
     titles: [],
+    secretColumns: [],
+    isEntraTemplate: false,
     rows: [],
     columns: [],
     wholeRows: 0,
     damagedRow: null,
     meanings: [],
+    mappedBy: 'names',
+    doubles: [],
     options: null,
     check: null,
   };

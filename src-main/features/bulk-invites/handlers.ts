@@ -1,4 +1,4 @@
-import type { BulkReview, BulkRow } from '../../../src-contract/bulk-invites.ts';
+import type { BulkDraft, BulkReview, BulkRow } from '../../../src-contract/bulk-invites.ts';
 import type { Handlers } from '../../../src-contract/channels.ts';
 import { type Outcome, ok } from '../../../src-contract/outcome.ts';
 import type { FeatureRooms, ShellDoors } from '../feature-rooms.ts';
@@ -8,11 +8,14 @@ import {
   listBulkRows,
   mapBulkColumns,
   readBulkDraft,
+  readBulkTitles,
 } from './bulk-invites-rows.ts';
 import { type CheckDoors, checkDraft, completeReview } from './check-draft.ts';
+import { keepMapping, recallMapping } from './mappings.ts';
 import { dropDraft, largestFile, openDraft, openDraftAgain } from './open-draft.ts';
 import { readBulkJob, reportOf } from './report.ts';
 import type { ThreadReview } from './review-draft.ts';
+import { saveHandover } from './save-handover.ts';
 import { saveReport, saveTemplate } from './save-report.ts';
 import { openStarts } from './start-bulk-invite.ts';
 
@@ -26,11 +29,21 @@ export function bulkInvitesHandlers(
 ): BulkInvitesHandlers {
   const doors: CheckDoors = { rooms, tenantFacts };
   const starts = openStarts(doors);
+  /** Maps a file as the last one with the same titles was (condition 28). */
+  const recall = async (opened: Outcome<BulkDraft>): Promise<Outcome<BulkDraft>> => {
+    if (!opened.ok) return opened;
+    const { draftId } = opened.value;
+    const titles = await rooms.cache.read(readBulkTitles, { draftId });
+    if (!titles.ok || titles.value === null) return opened;
+    const known = titles.value;
+    const meanings = rooms.ledger.read((ledger) => recallMapping(ledger, known));
+    return meanings === null ? opened : rooms.cache.read(mapBulkColumns, { draftId, meanings, by: 'memory' });
+  };
   const open: Handlers['bulk-invites/open-bytes'] = async (file) => {
     const tenant = rooms.tenant(file.tenantId);
     if (!tenant.ok) return tenant;
     const { defaultRole } = await tenantFacts(file.tenantId);
-    return openDraft(rooms.cache, { ...file, defaultRole });
+    return recall(await openDraft(rooms.cache, { ...file, defaultRole }));
   };
   const complete = (
     tenantId: string,
@@ -53,8 +66,20 @@ export function bulkInvitesHandlers(
     },
     'bulk-invites/open-bytes': open,
     'bulk-invites/read-draft': ({ draftId }) => rooms.cache.read(readBulkDraft, { draftId }),
-    'bulk-invites/read-again': (choice) => openDraftAgain(rooms.cache, choice),
-    'bulk-invites/map-columns': (choice) => rooms.cache.read(mapBulkColumns, choice),
+    'bulk-invites/read-again': async (choice) => recall(await openDraftAgain(rooms.cache, choice)),
+    'bulk-invites/map-columns': async (choice) => {
+      const mapped = await rooms.cache.read(mapBulkColumns, { ...choice, by: 'admin' });
+      const titles = await rooms.cache.read(readBulkTitles, choice);
+      if (mapped.ok && titles.ok && titles.value !== null) {
+        const mapping = {
+          titles: titles.value,
+          meanings: mapped.value.columns.map(({ becomes }) => becomes),
+          at: new Date().toISOString(),
+        };
+        await rooms.ledger.write((ledger) => keepMapping(ledger, mapping));
+      }
+      return mapped;
+    },
     'bulk-invites/check': async (input) => {
       const checked = await checkDraft(doors, input);
       return checked.ok ? ok(checked.value.review) : checked;
@@ -81,6 +106,12 @@ export function bulkInvitesHandlers(
       return job.ok ? ok(reportOf(jobId, job.value)) : job;
     },
     'bulk-invites/save-report': (wish) => saveReport(rooms, shell, wish),
+    'bulk-invites/save-handover': async ({ draftId }) => {
+      const draft = await rooms.cache.read(readBulkDraft, { draftId });
+      if (!draft.ok) return draft;
+      const { idpName } = await tenantFacts(draft.value.tenantId);
+      return saveHandover(rooms, shell, { draftId, idpName });
+    },
     'bulk-invites/save-template': () => saveTemplate(shell),
     'bulk-invites/drop-draft': async ({ draftId }) => {
       await dropDraft(rooms.cache, draftId);

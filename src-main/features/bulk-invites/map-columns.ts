@@ -13,19 +13,32 @@ export function detectHeader(firstRow: readonly string[]): 'first-row' | 'none' 
 /**
  * Takes the titles (empty without a header) and the rows; returns what each column becomes. By name first, in several
  * languages; the email column also by content. Of two columns that fit, the stronger name wins, the other is ignored.
+ * Two of the very same name are left to the admin (`doubles`, condition 24).
  */
-export function mapColumns(titles: readonly string[], rows: readonly DraftRow[]): ColumnMeaning[] {
+export function mapColumns(
+  titles: readonly string[],
+  rows: readonly DraftRow[],
+  columns: readonly { filled: number }[],
+): { meanings: ColumnMeaning[]; doubles: string[] } {
   const sample = rows.slice(0, rowsToLookAt);
   const meanings = titles.map((): ColumnMeaning => 'ignore');
+  const doubles: string[] = [];
   const byContent = mostEmails(titles.length, sample);
   for (const meaning of ['email', 'role', 'teams', 'name', 'send'] as const) {
     const named = strongest(titles, meaning, (index) => meanings[index] === 'ignore');
     // A column called Login or User without one address in it is not where the addresses are.
     const isHollow = meaning === 'email' && named !== null && emailShare(sample, named) === 0;
     const found = meaning === 'email' && (named === null || isHollow) ? (byContent ?? named) : named;
-    if (found !== null) meanings[found] = meaning;
+    if (found === null) continue;
+    const twins = titles.flatMap((title, index) => {
+      const isTwin = plainTitle(title) !== '' && plainTitle(title) === plainTitle(titles[found] ?? '');
+      return isTwin && (columns[index]?.filled ?? 0) > 0 ? [index] : [];
+    });
+    // Of two columns of one name with cells in both, nobody can tell which one counts.
+    if (twins.length > 1) doubles.push((titles[found] ?? '').trim());
+    else meanings[twins[0] ?? found] = meaning;
   }
-  return meanings;
+  return { meanings, doubles };
 }
 
 function strongest(

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { BulkDraft, Delimiter, Encoding } from '../../../src-contract/bulk-invites.ts';
+import type { BulkDraft } from '../../../src-contract/bulk-invites.ts';
 import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
 import { failed, type Outcome } from '../../../src-contract/outcome.ts';
 import type { Cache } from '../../cache/cache-handles.ts';
@@ -34,7 +34,7 @@ export async function openDraft(
 /** Reads an open file again with the admin's choice of encoding, delimiter and header. Fails with `draft-gone`. */
 export async function openDraftAgain(
   cache: Cache,
-  choice: { draftId: string; encoding: Encoding; delimiter: Delimiter; header: 'first-row' | 'none' },
+  choice: Pick<BulkDraft, 'draftId' | 'encoding' | 'delimiter' | 'header' | 'comments' | 'quotes'>,
 ): Promise<Outcome<BulkDraft>> {
   const opened = await cache.read(openBulkFileAgain, choice);
   return opened.ok ? readWhole(cache, choice.draftId) : opened;

@@ -1,4 +1,4 @@
-import type { Delimiter, Encoding } from '../../../src-contract/bulk-invites.ts';
+import type { BulkDraft, Encoding } from '../../../src-contract/bulk-invites.ts';
 import { describeFailure, type Failure } from '../../../src-contract/failure-catalogue.ts';
 import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
 import { type Draft, newDraft } from './draft.ts';
@@ -27,7 +27,8 @@ export function openFile(file: FileToRead): Outcome<Draft> {
   if (refused !== null) return failed(refused);
   const { encoding, basis } = detectEncoding(file.bytes);
   const head = decodeHead(file.bytes, encoding);
-  const found = { ...file, encodingBasis: basis, headerChoice: 'detect' as const };
+  const asRead = { comments: 'keep' as const, quotes: 'csv' as const };
+  const found = { ...file, encodingBasis: basis, headerChoice: 'detect' as const, ...asRead };
   const list = file.bytes.length <= headBytes ? plainList(head) : null;
   if (list !== null) {
     // Given as a table of one column, so that everything after this is the same for both.
@@ -41,7 +42,7 @@ export function openFile(file: FileToRead): Outcome<Draft> {
 /** Opens the bytes of a draft again with what the admin chose; the result is a new reading under the same id. */
 export function openAgain(
   draft: Draft,
-  choice: { encoding: Encoding; delimiter: Delimiter; header: Draft['header'] },
+  choice: Pick<BulkDraft, 'encoding' | 'delimiter' | 'header' | 'comments' | 'quotes'>,
 ): Draft {
   const encoding = draft.shape === 'list' ? draft.encoding : choice.encoding;
   const opened = newDraft({
@@ -55,6 +56,8 @@ export function openAgain(
     shape: draft.shape,
     skip: detectDelimiter(decodeHead(draft.bytes, encoding)).skip,
     headerChoice: choice.header,
+    comments: choice.comments,
+    quotes: choice.quotes,
     defaultRole: draft.defaultRole,
   });
   return { ...opened, options: draft.options };
@@ -74,7 +77,9 @@ export function readUntil(draft: Draft, moment: number): boolean {
 export function finishReading(draft: Draft): Failure | null {
   draft.sha256 ??= draft.hash.digest('hex');
   if (draft.rows.length === 0) return describeFailure('file-empty', { file: draft.fileName });
-  draft.meanings = mapColumns(draft.titles, draft.rows);
+  const mapped = mapColumns(draft.titles, draft.rows, draft.columns);
+  draft.meanings = mapped.meanings;
+  draft.doubles = mapped.doubles;
   return null;
 }
 

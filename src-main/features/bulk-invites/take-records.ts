@@ -1,3 +1,4 @@
+import { isSecretTitle } from './column-aliases.ts';
 import type { Draft, DraftRow } from './draft.ts';
 import { detectHeader } from './map-columns.ts';
 import type { CsvRecord } from './read-csv/parse-csv.ts';
@@ -17,7 +18,13 @@ export function takeRecords(draft: Draft): void {
     settleColumns(draft);
   }
   for (const record of reading.records) {
+    // Entra's templates show the form in a row that begins with Example (condition 27).
+    if (draft.isEntraTemplate && /^example:/i.test(record.cells[0] ?? '')) {
+      reading.blankRows += 1;
+      continue;
+    }
     const row = fitRow(record, draft.width ?? 1);
+    for (const index of draft.secretColumns) if (row.cells[index]) row.cells[index] = '';
     draft.rows.push(row);
     if (row.problem === null) draft.wholeRows += 1;
     count(draft, row);
@@ -28,7 +35,10 @@ export function takeRecords(draft: Draft): void {
 function settleColumns(draft: Draft): void {
   const { reading } = draft;
   // Entra's bulk templates begin with a row that only names their version (condition 27).
-  if (/^version:v\d/i.test(reading.records[0]?.cells[0] ?? '')) reading.records.shift();
+  if (/^version:v\d/i.test(reading.records[0]?.cells[0] ?? '')) {
+    reading.records.shift();
+    draft.isEntraTemplate = true;
+  }
   const first = reading.records[0]?.cells ?? [];
   draft.header = draft.headerChoice === 'detect' ? detectHeader(first) : draft.headerChoice;
   if (draft.header === 'first-row') reading.records.shift();
@@ -39,6 +49,7 @@ function settleColumns(draft: Draft): void {
     draft.header === 'first-row' ? (first[index] ?? '') : '',
   );
   draft.columns = draft.titles.map(() => ({ filled: 0, samples: [] }));
+  draft.secretColumns = draft.titles.flatMap((title, index) => (isSecretTitle(title) ? [index] : []));
 }
 
 /** Pads short rows; a row with more filled cells than columns has shifted, mostly by an unquoted comma (condition 19). */

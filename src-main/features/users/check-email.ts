@@ -62,6 +62,8 @@ function findProblem(address: string, rules: EmailRules): string | null {
 
 function localProblem(local: string): string | null {
   if (local === '') return 'Nothing before the @ sign';
+  // RFC 5321 allows it; in a file it is a line that somebody commented out.
+  if (local.startsWith('#')) return 'Begins with #, as a line that was commented out';
   if (local.startsWith('"')) return 'A quoted name before the @ sign is not accepted';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the very range that is asked about
   if (/[^\x00-\x7f]/.test(local)) return 'Letters outside a to z before the @ sign';

@@ -4,6 +4,7 @@ import { bulkInvites } from './0003-bulk-invites.ts';
 import { trailShape } from './0005-trail.ts';
 import { jobDepth } from './0006-job-depth.ts';
 import { stagedChanges } from './0007-staged-changes.ts';
+import { csvMappings } from './0008-csv-mappings.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; the file's user_version is the number of the last one that ran. */
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   trailShape,
   jobDepth,
   stagedChanges,
+  csvMappings,
 ];

@@ -7,7 +7,7 @@ import classes from './FileBar.module.css';
 import { delimiterWords, encodingWords, fileFacts } from './file-words.ts';
 
 /** How a file is to be read. */
-export type Reading = Pick<BulkDraft, 'encoding' | 'delimiter' | 'header'>;
+export type Reading = Pick<BulkDraft, 'encoding' | 'delimiter' | 'header' | 'comments' | 'quotes'>;
 
 interface FileBarProps {
   readonly draft: BulkDraft;
@@ -22,10 +22,15 @@ const encodings = optionsOf(encodingWords);
 const delimiters = optionsOf(delimiterWords);
 const headers = optionsOf({ 'first-row': 'In row 1', none: 'None' });
 
+/** How a file was read. */
+export function readingOf({ encoding, delimiter, header, comments, quotes }: BulkDraft): Reading {
+  return { encoding, delimiter, header, comments, quotes };
+}
+
 /** The open file and how it is read; each choice reads it again. */
 export function FileBar({ draft, onRead, isReplacing, onReplace }: FileBarProps) {
   const { encoding, delimiter, header } = draft;
-  const now: Reading = { encoding, delimiter, header };
+  const now = readingOf(draft);
   const NoteIcon = draft.warning === null ? IconCircleCheckFilled : IconAlertTriangle;
   return (
     <section className={classes.bar} aria-label="File">

@@ -17,6 +17,7 @@ import { mapColumn } from './file-words.ts';
 import { KeyedButton } from './KeyedButton.tsx';
 import { MappingTable } from './MappingTable.tsx';
 import classes from './MapStep.module.css';
+import { ReadingNotes } from './ReadingNotes.tsx';
 import { StepFooter } from './StepFooter.tsx';
 import { Stepper } from './Stepper.tsx';
 import { useOpenFile } from './use-open-file.ts';
@@ -84,6 +85,7 @@ export function MapStep({ tenantId, draft }: MapStepProps) {
             <bdi>{visibleText(draft.warning)}</bdi>
           </Note>
         )}
+        <ReadingNotes draft={draft} onRead={(reading) => void readAgain(reading)} />
         <MappingTable draft={draft} onChange={(index, becomes) => void changeMeaning(index, becomes)} />
         <DraftPreview draft={draft} />
       </div>

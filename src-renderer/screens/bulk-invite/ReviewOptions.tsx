@@ -1,11 +1,13 @@
 import { Checkbox, Switch } from '@mantine/core';
 import { IconAlertTriangle, IconHistory, IconInfoCircle } from '@tabler/icons-react';
 import type { BulkOptions, BulkReview } from '../../../src-contract/bulk-invites.ts';
+import { call } from '../../bridge/call.ts';
 import { countOf, countText } from '../../kit/format-number.ts';
 import { LinkButton } from '../../kit/LinkButton.tsx';
 import { Moment } from '../../kit/Moment.tsx';
 import { Note } from '../../kit/Note.tsx';
 import { Ring } from '../../kit/Ring.tsx';
+import { tell, tellFailure } from '../../kit/toast.tsx';
 import { visibleText } from '../../kit/visible-text.ts';
 import classes from './ReviewOptions.module.css';
 import { missingTeamsText, passwordEmailWords, startLines } from './verdict-words.ts';
@@ -54,6 +56,19 @@ function Choices({ review, onChange }: Omit<ReviewOptionsProps, 'isChecking' | '
   );
 }
 
+/** Saves those who are ready as a file for the admin of the identity provider. */
+async function saveHandover({ draftId }: BulkReview): Promise<void> {
+  const outcome = await call('bulk-invites/save-handover', { draftId });
+  if (!outcome.ok) tellFailure(outcome.failure);
+  else if (outcome.value.savedAs !== null) {
+    const { savedAs, rows } = outcome.value;
+    tell({
+      look: 'ok',
+      text: `${countOf(rows, 'person', 'people')} saved as ${visibleText(savedAs)}. Nothing was sent.`,
+    });
+  }
+}
+
 /** The right column of the review: what is done besides inviting, and what a start comes to. */
 export function ReviewOptions({ review, isChecking, onChange, onShowRun }: ReviewOptionsProps) {
   const { modeWarning, ranBefore, total, asks } = review;
@@ -61,7 +76,12 @@ export function ReviewOptions({ review, isChecking, onChange, onShowRun }: Revie
     <aside className={classes.column} aria-label="Options" aria-busy={isChecking || undefined}>
       {modeWarning !== null && (
         <Note icon={IconAlertTriangle} look="warn">
-          <bdi>{visibleText(modeWarning)}</bdi>
+          <bdi>{visibleText(modeWarning)}</bdi>{' '}
+          {review.willInvite > 0 && (
+            <LinkButton onClick={() => void saveHandover(review)}>
+              Save them as a list for {visibleText(review.idpName ?? 'the identity provider')}
+            </LinkButton>
+          )}
         </Note>
       )}
       {asks.acknowledge.map((sentence) => (

@@ -6,6 +6,7 @@ import { askBridge, callBridge } from './call-bridge.ts';
 const withDialog: ReadonlySet<string> = new Set([
   'bulk-invites/choose-file',
   'bulk-invites/save-report',
+  'bulk-invites/save-handover',
   'bulk-invites/save-template',
   'teams/export',
   'audit-log/export',

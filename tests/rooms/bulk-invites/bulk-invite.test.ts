@@ -219,6 +219,67 @@ describe('starting', () => {
 });
 
 describe('an open file', () => {
+  it('is mapped as the last file with the same titles was (condition 28)', async () => {
+    const first = await open('Who,Where,What\nBo,bo.one@fieldcrew.example,member');
+    expect(first.columns.map(({ becomes }) => becomes)).toEqual(['ignore', 'email', 'ignore']);
+    const meanings = ['name', 'email', 'role'] as const;
+    await settled(
+      rooms.bulk['bulk-invites/map-columns']({ draftId: first.draftId, meanings: [...meanings] }),
+    );
+    const next = await open('who, WHERE ,what\nCy,cy.two@fieldcrew.example,');
+    expect(next.columns.map(({ becomes }) => becomes)).toEqual(meanings);
+    expect(next.note).toContain('mapped as last time');
+    const other = await open('Who,Where,Why\nCy,cy.two@fieldcrew.example,');
+    expect(other.columns.map(({ becomes }) => becomes)).toEqual(['ignore', 'email', 'ignore']);
+  });
+
+  it('leaves lines with # out and takes quotes as text only when told to (conditions 18 and 21)', async () => {
+    const draft = await open('email,name\n#bo.one@fieldcrew.example,Bo\ncy.two@fieldcrew.example,"Cy Two\n');
+    expect(draft).toMatchObject({ rowCount: 2, commentRows: 1, brokenQuoteRow: 3 });
+    const again = await settled(
+      rooms.bulk['bulk-invites/read-again']({
+        draftId: draft.draftId,
+        encoding: draft.encoding,
+        delimiter: draft.delimiter,
+        header: draft.header,
+        comments: 'skip',
+        quotes: 'text',
+      }),
+    );
+    expect(again).toMatchObject({ rowCount: 1, commentRows: 1, brokenQuoteRow: null });
+    expect(again.preview).toMatchObject([{ row: 3, name: '"Cy Two' }]);
+  });
+
+  it('waits until somebody says which of two columns of one name counts (condition 24)', async () => {
+    const draft = await open('Email,Name,Email\nbo.one@fieldcrew.example,Bo,bo.two@fieldcrew.example');
+    expect(draft.blockedBecause).toBe('Two columns are called “Email”. Say which one counts.');
+    const chosen = await settled(
+      rooms.bulk['bulk-invites/map-columns']({
+        draftId: draft.draftId,
+        meanings: ['ignore', 'name', 'email'],
+      }),
+    );
+    expect(chosen.blockedBecause).toBeNull();
+    expect(chosen.preview[0]?.email).toBe('bo.two@fieldcrew.example');
+  });
+
+  it('is handed over to the admin of the identity provider as a list, and nothing is sent (condition 55)', async () => {
+    const before = (await rooms.engine.all(null, 'all')).length;
+    const draft = await open(
+      'email,name,role,teams\nbo.one@fieldcrew.example,=Bo,member,contractors\nno address,Cy,,',
+    );
+    await check(draft.draftId);
+    expect(await settled(rooms.bulk['bulk-invites/save-handover']({ draftId: draft.draftId }))).toEqual({
+      savedAs: 'people-for-okta.csv',
+      rows: 1,
+    });
+    expect(linesOf(rooms.saved.get('people-for-okta.csv'))).toEqual([
+      'Email,Name,Role,Teams',
+      "bo.one@fieldcrew.example,'=Bo,Member,contractors",
+    ]);
+    expect(rooms.engine.all(null, 'all')).toHaveLength(before);
+  });
+
   it('is read again, mapped, edited and listed', async () => {
     const draft = await open('who;mail\nBo;bo.one@fieldcrew.example\nCy;cy.two@@fieldcrew.example');
     const again = await settled(
@@ -227,6 +288,8 @@ describe('an open file', () => {
         encoding: 'windows-1252',
         delimiter: ',',
         header: 'none',
+        comments: 'keep',
+        quotes: 'csv',
       }),
     );
     expect(again).toMatchObject({ rowCount: 3, encoding: 'windows-1252', header: 'none' });
@@ -236,6 +299,8 @@ describe('an open file', () => {
         encoding: 'utf-8',
         delimiter: ';',
         header: 'first-row',
+        comments: 'keep',
+        quotes: 'csv',
       }),
     );
     const unmapped = await settled(

@@ -52,11 +52,13 @@ function sampleAround(bytes: Uint8Array): Uint8Array {
 /** Letters that names really hold, by the encoding that would give them. On a tie the first one wins. */
 const usualLetters: readonly (readonly [Encoding, RegExp])[] = [
   ['windows-1252', /[àâäåæáãçéèêëíîïñóôöøõœúùûüßÅÄÖØÆÉÜÇÑ]/g],
+  // The same letters but for œ, and the euro in another place.
+  ['iso-8859-15', /[àâäåæáãçéèêëíîïñóôöøõœúùûüßÅÄÖØÆÉÜÇÑ]/g],
   ['windows-1250', /[áäąčćçďéěëęíîłľňńóôöőřšśťţúůüűýžźżßÁÄČĆĎÉĘŁŇÖŐŘŠŚŤÚŮÜŰÝŽŹŻ]/g],
   // Excel for Mac still writes it.
   ['macintosh', /[àâäåæáãçéèêëíîïñóôöøõœúùûüßÅÄÖØÆÉÜÇÑ]/g],
 ];
-const notInNames = /[\u0080-\u00bf\u2000-\u2bff]/g;
+const notInNames = /[\u0080-\u00bf\u02c0-\u02ff\u2000-\u20ab\u20ad-\u2bff]/g;
 
 /**
  * Statistics over language (chardet was tried) take a few names in any of these for Italian or Romanian, so the reading

@@ -14,6 +14,10 @@ export interface CsvRecord {
 export interface CsvReading {
   records: CsvRecord[];
   blankRows: number;
+  /** Rows that begin with #, read or not. */
+  commentRows: number;
+  /** First row that opens a quote and does not close it. */
+  brokenQuoteRow: number | null;
   /** Characters that could not be decoded (U+FFFD). */
   replaced: number;
   bytesRead: number;
@@ -27,15 +31,21 @@ const sliceBytes = 32_768;
 const longestRow = 1_048_576;
 const openQuote = 'A quote is opened and not closed';
 
+export interface CsvChoice {
+  encoding: Encoding;
+  delimiter: Delimiter;
+  skip: number;
+  comments: 'keep' | 'skip';
+  quotes: 'csv' | 'text';
+}
+
 /**
  * Reads CSV in slices, so that a large file never holds its thread. csv-parse splits what has quotes; text without a
  * quote is split at the delimiter, which is the same and ten times as fast. A row that cannot be read becomes a record
  * with a problem, and reading goes on with the next line (conditions 16-20). `skip`: characters to leave out at the start.
+ * `comments` and `quotes`: only when the admin says so are rows with # left out (21) and quotes taken as text (18).
  */
-export function parseCsv(
-  bytes: Uint8Array,
-  choice: { encoding: Encoding; delimiter: Delimiter; skip: number },
-): CsvReading {
+export function parseCsv(bytes: Uint8Array, choice: CsvChoice): CsvReading {
   const decoder: Decoder = openDecoder(choice.encoding);
   const { delimiter } = choice;
   let pending = '';
@@ -47,6 +57,8 @@ export function parseCsv(
   const reading: CsvReading = {
     records: [],
     blankRows: 0,
+    commentRows: 0,
+    brokenQuoteRow: null,
     replaced: 0,
     bytesRead: 0,
     isDone: false,
@@ -77,9 +89,10 @@ export function parseCsv(
       reading.isDone = isLast;
       return;
     }
-    const split = pending.includes('"')
-      ? splitQuoted(pending, { delimiter, isLast, width })
-      : splitPlain(pending, { delimiter, isLast });
+    const split =
+      choice.quotes === 'csv' && pending.includes('"')
+        ? splitQuoted(pending, { delimiter, isLast, width })
+        : splitPlain(pending, { delimiter, isLast });
     for (const cells of split.rows) take(cells, null);
     pending = pending.slice(split.length);
     if (split.rows.length > 0) wanted = sliceBytes;
@@ -110,6 +123,11 @@ export function parseCsv(
       reading.blankRows += 1;
       return;
     }
+    if (cells[0]?.trimStart().startsWith('#')) {
+      reading.commentRows += 1;
+      if (choice.comments === 'skip') return;
+    }
+    if (problem !== null) reading.brokenQuoteRow ??= row;
     if (width === 0) width = cells.length;
     reading.records.push({ row, cells: cells.map(unguardFormula), problem });
   }

@@ -138,5 +138,5 @@ describe('small rules', () => {
       ['Email', 'Email address', 'Reason'],
       ['email', 'ignore', 'ignore'],
     ],
-  ])('maps %j', (titles, meanings) => expect(mapColumns(titles, [])).toEqual(meanings));
+  ])('maps %j', (titles, meanings) => expect(mapColumns(titles, [], []).meanings).toEqual(meanings));
 });
