@@ -133,7 +133,11 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
     return run(whole);
   };
 
-  const canPutBack = (row: PlannedRow): boolean => actions.get(row.action)?.undo(row.input, {}) != null;
+  const canPutBack = (row: PlannedRow): boolean => {
+    const action = actions.get(row.action);
+    if (action === undefined || action.reversal.is === 'never') return false;
+    return action.reversal.knownAfter === true || action.undo(row.input, {}) !== null;
+  };
   const undoPlans = createUndoPlans({ ...doors, actions });
   const hold = async (jobId: string, what: 'pause' | 'cancel'): Promise<void> => {
     const job = running.get(jobId);

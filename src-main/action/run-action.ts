@@ -53,7 +53,7 @@ export async function runAction(action: TenantAction, start: StoredRow, doors: R
       const looked = await action.look(doors.context, input);
       if (looked.is === 'done')
         return end(
-          { ...row, requestId: looked.requestId ?? row.requestId },
+          { ...row, requestId: looked.requestId ?? row.requestId, facts: { ...row.facts, ...looked.facts } },
           doors,
           'done',
           looked.outcome,

@@ -18,7 +18,7 @@ export interface ActionContext {
 /** What asking the tenant told about a row. */
 export type Looked =
   | { is: 'needed' }
-  | { is: 'done'; outcome: string; requestId: string | null }
+  | { is: 'done'; outcome: string; requestId: string | null; facts?: Record<string, unknown> }
   | { is: 'refused'; failure: Failure }
   | { is: 'not-told'; failure: ApiFailure };
 
@@ -38,8 +38,14 @@ export type Called =
   | { is: 'skipped'; failure: Failure; requestId: string | null }
   | { is: 'failed'; failure: ApiFailure };
 
-/** How far a verb can be put back: wholly, in part (and what is lost), or not at all (and why). */
-export type Reversal = { is: 'yes' } | { is: 'with-loss'; lost: string } | { is: 'never'; why: string };
+/**
+ * How far a verb can be put back: wholly, in part (and what is lost), or not at all (and why). `knownAfter`: what goes back is
+ * known only from what the tenant answered.
+ */
+export type Reversal =
+  | { is: 'yes'; knownAfter?: true }
+  | { is: 'with-loss'; lost: string; knownAfter?: true }
+  | { is: 'never'; why: string };
 
 /**
  * One kind of change, declared once; `run-action` runs it, so that no author can forget the ledger. `look` asks the

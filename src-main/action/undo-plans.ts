@@ -61,7 +61,9 @@ export function createUndoPlans(doors: UndoDoors): UndoPlans {
       .read((ledger) => doneRows(ledger, job.id))
       .map((row): Candidate => {
         const action = doors.actions.get(row.action);
-        const back = action?.undo(row.input, row.facts) ?? null;
+        // Rows of former versions, and those of a file, leave out what has a default.
+        const input = action?.input.safeParse(row.input);
+        const back = input?.success ? (action?.undo(input.data, row.facts) ?? null) : null;
         if (back !== null) return { row, back: { ...back, name: back.name || row.name } };
         const why = action?.reversal.is === 'never' ? action.reversal.why : 'Nothing of it can be put back.';
         return { row, why };
@@ -88,7 +90,9 @@ export function createUndoPlans(doors: UndoDoors): UndoPlans {
       wasDone: () => false,
       failedBefore: () => false,
     };
-    const checked = await action?.check?.(context, back.input);
+    const input = action?.input.safeParse(back.input);
+    if (input?.success === false) return ok('The stored row is damaged.');
+    const checked = await action?.check?.(context, input?.data);
     if (checked?.is === 'not-told') return failed(checked.failure.failure);
     return ok(checked?.is === 'skip' ? checked.failure.sentence : null);
   };

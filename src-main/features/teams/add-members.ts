@@ -3,6 +3,7 @@ import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
 import type { ActionContext, Called, Looked, TenantAction } from '../../action/tenant-action.ts';
 import type { ApiFailure } from '../../tenant-api/api-outcome.ts';
 import type { TeamWire } from '../../tenant-api/wire/teams.ts';
+import { plannedTeamEdit } from './edit-team.ts';
 import { keptManifest } from './live-team.ts';
 import { saveTeams } from './teams-rows.ts';
 
@@ -18,6 +19,9 @@ const inputSchema: z.ZodType<AddMembersWish> = z.strictObject({
   emails: z.array(z.string()),
   create: z.enum(['yes', 'no']),
 });
+
+/** What the write left behind, for its undo: who was not in the team before, and whether the team was made. */
+const factsSchema = z.object({ teamId: z.string(), added: z.array(z.string()), made: z.boolean() });
 
 /**
  * Adds the people whose rows were done in this job to one team, with one write for all. The platform's PUT replaces a team
@@ -69,8 +73,12 @@ export const addMembers: TenantAction<AddMembersWish> = {
       managers: team?.manifest?.managers ?? [],
     });
     if (!put.ok) return { is: 'failed', failure: put };
-    const proof = await addMembers.look(context, wish);
-    if (proof.is === 'done') return { is: 'done', outcome: outcomeOf(wanted), requestId: put.requestId };
+    const after = await context.api.findTeam(wish.team);
+    if (after.ok && after.value !== null && hasAll(after.value, wanted)) {
+      await context.cache.write(saveTeams, { tenantId: context.tenantId, teams: [after.value] });
+      const facts = { teamId: after.value.id, added: missingFrom(team, wanted), made: team === null };
+      return { is: 'done', outcome: outcomeOf(wanted), requestId: put.requestId, facts };
+    }
     const failure = describeFailure('changed-meanwhile', { team: wish.team });
     // Somebody wrote the team between our read and our write: the row is settled by reading it again.
     return {
@@ -78,8 +86,25 @@ export const addMembers: TenantAction<AddMembersWish> = {
       failure: { ...refused(failure, put.requestId), effect: 'possible', status: null },
     };
   },
-  reversal: { is: 'never', why: 'Nothing tells who was added by this job alone.' },
-  undo: () => null,
+  reversal: { is: 'yes', knownAfter: true },
+  undo: ({ team }, facts) => {
+    const known = factsSchema.safeParse(facts);
+    // Without them (a lost answer) nothing tells who was added by this job alone.
+    if (!known.success || known.data.added.length === 0) return null;
+    const { teamId, added, made } = known.data;
+    if (made) {
+      return {
+        action: 'teams/delete-team',
+        input: { team, teamId, members: added, managers: [], description: '' },
+        subject: team,
+        name: team,
+        phase: 0,
+        fileRow: null,
+      };
+    }
+    const people = added.map((email) => ({ email, from: 'member' as const, to: 'none' as const }));
+    return plannedTeamEdit({ team, teamId, people, create: 'no', mayEmpty: 'no', description: null }, 0);
+  },
 };
 
 function wantedMembers(context: ActionContext, wish: AddMembersWish): string[] {
@@ -88,6 +113,11 @@ function wantedMembers(context: ActionContext, wish: AddMembersWish): string[] {
 
 function membersOf(team: TeamWire | null): string[] {
   return team?.manifest?.members ?? [];
+}
+
+function missingFrom(team: TeamWire | null, emails: readonly string[]): string[] {
+  const members = new Set(membersOf(team).map((email) => email.toLowerCase()));
+  return emails.filter((email) => !members.has(email.toLowerCase()));
 }
 
 function hasAll(team: TeamWire, emails: readonly string[]): boolean {

@@ -38,7 +38,8 @@ export const inviteUser: TenantAction<InviteWish> = {
       // Accepted meanwhile with another role: whether that is a lost answer of ours or somebody's decision cannot be told.
       return isPending(found.value) ? { is: 'needed' } : { is: 'refused', failure: roleNotGiven(wish) };
     }
-    return { is: 'done', outcome: outcomeOf(wish), requestId: found.requestId };
+    const facts = { userId: found.value.id };
+    return { is: 'done', outcome: outcomeOf(wish), requestId: found.requestId, facts };
   },
   call: async (context, wish, turn): Promise<Called> => {
     const registered = await context.api.registerUser(wish);
@@ -59,10 +60,22 @@ export const inviteUser: TenantAction<InviteWish> = {
     return giveRole(context, wish, user, registered.requestId);
   },
   reversal: {
-    is: 'never',
-    why: 'An invite that was mailed cannot be taken back; the person can be deleted.',
+    is: 'with-loss',
+    lost: 'An email that was sent stays sent. Whoever has signed in meanwhile stays.',
+    knownAfter: true,
   },
-  undo: () => null,
+  // Deleting them is refused while they are in a team, so the teams of the job are put back first.
+  undo: ({ email }, { userId }) =>
+    typeof userId !== 'string'
+      ? null
+      : {
+          action: 'users/withdraw-invite',
+          input: { userId, email, seen: null },
+          subject: email,
+          name: '',
+          phase: 1,
+          fileRow: null,
+        },
 };
 
 async function giveRole(
@@ -71,7 +84,7 @@ async function giveRole(
   user: UserWire,
   requestId: string | null,
 ): Promise<Called> {
-  const done: Called = { is: 'done', outcome: outcomeOf(wish), requestId };
+  const done: Called = { is: 'done', outcome: outcomeOf(wish), requestId, facts: { userId: user.id } };
   if (roleOf(user) === wish.role) {
     await keepUser(context, user);
     return done;

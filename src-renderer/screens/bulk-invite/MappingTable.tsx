@@ -32,7 +32,7 @@ function Rule({ becomes, draft }: { readonly becomes: ColumnMeaning; readonly dr
     case 'teams':
       return <>Split at | and ; and ,</>;
     case 'send':
-      return <>Yes or no; empty means as the run</>;
+      return <>Yes or no, else as the run</>;
     case 'ignore':
       return <span className={classes.dimmed}>–</span>;
   }

@@ -20,13 +20,17 @@ export function ReadingNotes({ draft, onRead }: ReadingNotesProps) {
       {commentRows > 0 && comments === 'keep' && (
         <Note icon={IconHash} look="info">
           {rows} with #.{' '}
-          <LinkButton onClick={() => onRead({ ...now, comments: 'skip' })}>Leave them out</LinkButton>
+          <LinkButton onClick={() => onRead({ ...now, comments: 'skip' })}>
+            {commentRows === 1 ? 'Leave it out' : 'Leave them out'}
+          </LinkButton>
         </Note>
       )}
       {comments === 'skip' && (
         <Note icon={IconHash} look="info">
           {rows} with # and {commentRows === 1 ? 'is' : 'are'} left out.{' '}
-          <LinkButton onClick={() => onRead({ ...now, comments: 'keep' })}>Read them</LinkButton>
+          <LinkButton onClick={() => onRead({ ...now, comments: 'keep' })}>
+            {commentRows === 1 ? 'Read it' : 'Read them'}
+          </LinkButton>
         </Note>
       )}
       {brokenQuoteRow !== null && (

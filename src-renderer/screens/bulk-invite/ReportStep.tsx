@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconDownload, IconRefresh } from '@tabler/icons-react';
+import { IconArrowBackUp, IconDownload, IconRefresh } from '@tabler/icons-react';
 import type { BulkReport } from '../../../src-contract/bulk-invites.ts';
 import type { Job } from '../../../src-contract/jobs.ts';
 import { useChange } from '../../bridge/use-change.ts';
@@ -8,10 +8,12 @@ import { jobStateWords } from '../../jobs/job-words.ts';
 import { FailureNotice } from '../../kit/FailureNotice.tsx';
 import { countText } from '../../kit/format-number.ts';
 import { GuardedButton } from '../../kit/GuardedButton.tsx';
+import { Note } from '../../kit/Note.tsx';
 import { Ring } from '../../kit/Ring.tsx';
 import { ScreenHeader } from '../../kit/ScreenHeader.tsx';
 import { useNow } from '../../kit/use-now.ts';
 import { visibleText } from '../../kit/visible-text.ts';
+import { showDialog } from '../../session/session.ts';
 import { useBlockedBecause } from '../../session/use-sync-status.ts';
 import { FailedRows } from './FailedRows.tsx';
 import { ReportFigures } from './ReportFigures.tsx';
@@ -50,6 +52,16 @@ function Outcome({ job, report, onLeave }: ReportStepProps & { readonly report: 
         <Button size="md" onClick={onLeave}>
           New invite
         </Button>
+        {job.undo === 'offered' && job.counts.done > 0 && (
+          <GuardedButton
+            size="md"
+            blockedBecause={offline}
+            leftSection={<IconArrowBackUp size={16} />}
+            onClick={() => showDialog({ kind: 'undo', jobId: job.id })}
+          >
+            Undo…
+          </GuardedButton>
+        )}
         <Button
           size="md"
           loading={isSaving}
@@ -58,7 +70,7 @@ function Outcome({ job, report, onLeave }: ReportStepProps & { readonly report: 
         >
           Save report
         </Button>
-        {again > 0 && job.state !== 'cancelled' && (
+        {again > 0 && job.state !== 'cancelled' && job.undo !== 'done' && (
           <GuardedButton
             size="md"
             variant="filled"
@@ -71,6 +83,11 @@ function Outcome({ job, report, onLeave }: ReportStepProps & { readonly report: 
           </GuardedButton>
         )}
       </section>
+      {job.undo === 'done' && (
+        <Note icon={IconArrowBackUp} look="info">
+          This run was put back. What could not be put back is in the report of the undo, in Activity.
+        </Note>
+      )}
       {retry.failure && <FailureNotice failure={retry.failure} />}
     </>
   );

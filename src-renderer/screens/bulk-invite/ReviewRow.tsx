@@ -86,7 +86,7 @@ function Fix({ row, isFocused }: { readonly row: BulkRow; readonly isFocused: bo
           tabIndex={tabIndex}
           aria-label={`Take row ${row.row}`}
         >
-          Take this row
+          Take
         </button>
       )}
     </span>

@@ -21,7 +21,7 @@ function mailText({ willInvite, willMail }: BulkReview): string {
   if (willMail === 0) return 'No email is sent.';
   return willMail === willInvite
     ? 'Each gets an email to set a password.'
-    : `${countText(willMail)} of those invited get an email to set a password.`;
+    : `${countText(willMail)} of those invited ${willMail === 1 ? 'gets' : 'get'} an email to set a password.`;
 }
 
 /** Asks what a run deserves to be asked: the number of people in Production, and each thing that is out of the ordinary. */

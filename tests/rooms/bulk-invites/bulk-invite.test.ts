@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BulkDraft, BulkReview } from '../../../src-contract/bulk-invites.ts';
 import { saveRoles } from '../../../src-main/features/users/roles-rows.ts';
+import { type SandboxUser, sandboxApi } from '../../e2e/harness/sandbox-api.ts';
+import { tenantTeam } from '../../e2e/steps/tenant-teams.ts';
 import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
+import { openBrowser } from '../sandbox/sign-in/browser.ts';
 import { type BulkRooms, openBulkRooms, settled } from './open-bulk-rooms.ts';
 
 let sandbox: StartedSandbox;
@@ -111,6 +114,68 @@ describe('the file of the tour', () => {
     const known = await check(same.draftId);
     expect(known.ranBefore).toMatchObject({ jobId });
     expect(known.willInvite).toBe(0);
+  });
+});
+
+/** Accepts an invite as its person would, by the link in the mail. */
+async function acceptInvite(email: string): Promise<void> {
+  const ask = async (path: string): Promise<unknown> => {
+    const answer = await fetch(`${sandbox.controlUrl}${path.slice(1)}`);
+    return ((await answer.json()) as { data: unknown }).data;
+  };
+  const mails = await ask(`/mails?to=${encodeURIComponent(email)}`);
+  const [{ id }] = mails as [{ id: string }];
+  const { link } = (await ask(`/mails/${id}`)) as { link: string };
+  const browser = openBrowser();
+  const form = await browser.open(link);
+  const password = 'a long enough one';
+  const done = await browser.submit(form, { name: 'Three', password, again: password });
+  expect(done.status).toBe(200);
+}
+
+describe('the undo of a run', () => {
+  it('takes the people out of the teams, withdraws the invites and deactivates whom it reactivated; who signed in stays', async () => {
+    const tenant = sandboxApi(sandbox);
+    const before = await tenant.allUsers();
+    // Somebody deactivated whom no identity provider manages, as the app itself finds them.
+    const everybody = await open(before.map(({ email }) => email).join('\n'));
+    await check(everybody.draftId);
+    const window = { draftId: everybody.draftId, show: 'deactivated', offset: 0, limit: 1 } as const;
+    const [gone] = (await settled(rooms.bulk['bulk-invites/rows'](window))).rows;
+    const known = await tenantTeam(tenant, 'contractors');
+    const lines = [
+      'email,role,teams',
+      'undo.one@fieldcrew.example,member,contractors',
+      'undo.two@fieldcrew.example,member,undone-team',
+      'undo.three@fieldcrew.example,read-only-member,',
+      `${gone?.email},,`,
+    ];
+    const draft = await open(lines.join('\n'), 'to-undo.csv');
+    const review = await check(draft.draftId, {
+      passwordEmail: 'send',
+      reactivate: 'yes',
+      createTeams: 'yes',
+    });
+    expect(review).toMatchObject({ willInvite: 3, willReactivate: 1, willCreateTeams: ['undone-team'] });
+    const { jobId } = await settled(rooms.bulk['bulk-invites/start'](agreed(review)));
+    expect(await settled(rooms.engine.awaitEnd(jobId))).toMatchObject({ state: 'done', undo: 'offered' });
+    await acceptInvite('undo.three@fieldcrew.example');
+
+    const plan = await settled(rooms.engine.planUndo(jobId));
+    expect(plan.lost.join(' ')).toContain('stays sent');
+    expect(plan.leftOut).toMatchObject([{ subject: 'undo.three@fieldcrew.example' }]);
+    const undo = await settled(rooms.engine.undo(jobId, plan.planId, { typed: '', acknowledged: true }));
+    const ended = await settled(rooms.engine.awaitEnd(undo.id));
+    expect(ended).toMatchObject({ state: 'done', counts: { done: 5, failed: 0, skipped: 0 } });
+
+    const after = await tenant.allUsers();
+    const emails = (users: SandboxUser[]) => users.map(({ email, active }) => `${email} ${active}`).sort();
+    expect(emails(after.filter(({ email }) => email !== 'undo.three@fieldcrew.example'))).toEqual(
+      emails(before),
+    );
+    expect(after.some(({ email }) => email === 'undo.three@fieldcrew.example')).toBe(true);
+    expect((await tenantTeam(tenant, 'contractors'))?.members.toSorted()).toEqual(known?.members.toSorted());
+    expect(await tenantTeam(tenant, 'undone-team')).toBeNull();
   });
 });
 

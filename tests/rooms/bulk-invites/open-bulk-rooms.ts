@@ -12,11 +12,15 @@ import { bulkInvitesHandlers } from '../../../src-main/features/bulk-invites/han
 import type { TenantFacts } from '../../../src-main/features/bulk-invites/tenant-facts.ts';
 import type { FeatureRooms, ShellDoors } from '../../../src-main/features/feature-rooms.ts';
 import { addMembers } from '../../../src-main/features/teams/add-members.ts';
+import { deleteTeam } from '../../../src-main/features/teams/delete-team.ts';
+import { editTeam } from '../../../src-main/features/teams/edit-team.ts';
 import { saveTeams } from '../../../src-main/features/teams/teams-rows.ts';
 import { activateUser } from '../../../src-main/features/users/activate-user.ts';
+import { deactivateUser } from '../../../src-main/features/users/deactivate-user.ts';
 import { inviteUser } from '../../../src-main/features/users/invite-user.ts';
 import { saveRoles } from '../../../src-main/features/users/roles-rows.ts';
 import { saveUsers } from '../../../src-main/features/users/users-rows.ts';
+import { withdrawInvite } from '../../../src-main/features/users/withdraw-invite.ts';
 import type { Ledger } from '../../../src-main/ledger/ledger-handles.ts';
 import { openLedger } from '../../../src-main/ledger/open-ledger.ts';
 import { createTenantClient } from '../../../src-main/tenant-api/create-tenant-client.ts';
@@ -67,7 +71,15 @@ export async function openBulkRooms(sandbox: StartedSandbox): Promise<BulkRooms>
     client: () => ok(client),
     actor: () => 'Ingrid Solvang',
     place: async () => ok({ displayName: 'Halden Robotics', environment: 'staging', people: 1000 }),
-    actions: [inviteUser, activateUser, addMembers] as never,
+    actions: [
+      inviteUser,
+      activateUser,
+      addMembers,
+      withdrawInvite,
+      deactivateUser,
+      editTeam,
+      deleteTeam,
+    ] as never,
     announceJob: () => undefined,
     now: () => new Date(),
   });
