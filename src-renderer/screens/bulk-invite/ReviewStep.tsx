@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { BulkDraft, BulkReview } from '../../../src-contract/bulk-invites.ts';
 import { FailureNotice } from '../../kit/FailureNotice.tsx';
 import { KeyCap } from '../../kit/KeyCap.tsx';
@@ -37,12 +37,18 @@ function asksOf({ asks }: BulkReview): boolean {
 export function ReviewStep({ tenantId, draft, review, tab }: ReviewStepProps) {
   const { draftId } = draft;
   const [range, setRange] = useState({ first: 0, last: 40 });
-  const [focused, setFocused] = useState(0);
+  const [focused, moveFocus] = useState(0);
+  /** A row was mended since the focus last moved: it left the list, and the next one stands in its place. */
+  const hasMended = useRef(false);
   const [editing, setEditing] = useState<Editing | null>(null);
   const [dialog, setDialog] = useState<'start' | 'password-email' | null>(null);
   const rows = useReviewRows(draftId, tab, range);
   const work = useReview(tenantId, review);
   const offline = useBlockedBecause();
+  const setFocused = (index: number): void => {
+    hasMended.current = false;
+    moveFocus(index);
+  };
   const onRange = useCallback((first: number, last: number) => setRange({ first, last }), []);
 
   const people = review.willInvite + review.willReactivate;
@@ -68,9 +74,14 @@ export function ReviewStep({ tenantId, draft, review, tab }: ReviewStepProps) {
     if (!asksOf(review)) void work.start('', false);
     else setDialog('start');
   };
+  const mend = (saving: Promise<void>): void => {
+    void saving.then(() => {
+      hasMended.current = true;
+    });
+  };
   const goToNextProblem = (): void => {
     if (tab !== 'need-look') show('need-look');
-    else setFocused(nextProblem(rows.rowAt, focus, rows.matches) ?? focus);
+    else setFocused(nextProblem(rows.rowAt, hasMended.current ? focus - 1 : focus, rows.matches) ?? focus);
   };
   useReviewKeys({
     focused: focus,
@@ -79,7 +90,7 @@ export function ReviewStep({ tenantId, draft, review, tab }: ReviewStepProps) {
     onEdit: () => edit(focus, null),
     onChoose: () => {
       const row = rows.rowAt(focus);
-      if (row && row.choice !== 'none') void work.take(row);
+      if (row && row.choice !== 'none') mend(work.take(row));
     },
     onNextProblem: goToNextProblem,
     onStart: start,
@@ -113,16 +124,16 @@ export function ReviewStep({ tenantId, draft, review, tab }: ReviewStepProps) {
           onEdit={edit}
           onUse={(index) => {
             const row = rows.rowAt(index);
-            if (row?.suggestion) void work.save(row, row.suggestion.column, row.suggestion.value);
+            if (row?.suggestion) mend(work.save(row, row.suggestion.column, row.suggestion.value));
           }}
           onChoose={(index) => {
             const row = rows.rowAt(index);
-            if (row && row.choice !== 'none') void work.take(row);
+            if (row && row.choice !== 'none') mend(work.take(row));
           }}
           onSave={(index, column, text) => {
             const row = rows.rowAt(index);
             setEditing(null);
-            if (row) void work.save(row, column, text);
+            if (row) mend(work.save(row, column, text));
           }}
           onCancel={() => setEditing(null)}
         />
