@@ -25,6 +25,7 @@ export type ColumnMeaning = z.infer<typeof columnMeaningField>;
 export const verdictField = z.enum([
   'ready',
   'already-active',
+  'differs',
   'pending',
   'deactivated',
   'managed-by-idp',
@@ -83,6 +84,8 @@ export type BulkDraft = z.infer<typeof bulkDraftSchema>;
 export const bulkOptionsSchema = z.strictObject({
   passwordEmail: z.enum(['send', 'do-not-send']),
   reactivate: z.enum(['yes', 'no']),
+  /** Whether people who are there get the role and the teams that the file says. */
+  update: z.enum(['yes', 'no']),
   createTeams: z.enum(['yes', 'no']),
 });
 export type BulkOptions = z.infer<typeof bulkOptionsSchema>;
@@ -100,9 +103,12 @@ export const bulkReviewSchema = z.strictObject({
   /** Of those invited, how many get an email to set a password. */
   willMail: z.int(),
   willReactivate: z.int(),
+  willUpdate: z.int(),
   willCreateTeams: z.array(z.string()),
   /** How many people in the Deactivated verdict may be reactivated (those that no IdP manages). */
   mayReactivate: z.int(),
+  /** How many people are there with another role or fewer teams than the file says. */
+  mayUpdate: z.int(),
   skipped: z.array(z.strictObject({ verdict: verdictField, count: z.int() })),
   signInWith: z.enum(['sso', 'password', 'not-reported']),
   idpName: z.string().nullable(),
@@ -144,6 +150,7 @@ export const bulkReportSchema = z.strictObject({
   rowsRead: z.int(),
   invited: z.int(),
   reactivated: z.int(),
+  updated: z.int(),
   failed: z.int(),
   unknown: z.int(),
   notRun: z.int(),
@@ -234,6 +241,7 @@ export const bulkInvitesChannels = {
       /** What the admin saw and agreed to: refused if the plan differs by now. */
       expectInvites: z.int().min(0),
       expectReactivations: z.int().min(0),
+      expectUpdates: z.int().min(0),
       typed: z.string().max(50),
       /** Every sentence of `asks.acknowledge` was ticked. */
       acknowledged: z.boolean(),

@@ -12,6 +12,7 @@ import { activateUser } from './features/users/activate-user.ts';
 import { changeRole } from './features/users/change-role.ts';
 import { deactivateUser } from './features/users/deactivate-user.ts';
 import { inviteUser } from './features/users/invite-user.ts';
+import { keepInTenant } from './features/users/keep-in-tenant.ts';
 import { resetPassword } from './features/users/reset-password.ts';
 import { withdrawInvite } from './features/users/withdraw-invite.ts';
 
@@ -21,6 +22,7 @@ export const actions: readonly TenantAction[] = [
   deactivateUser,
   activateUser,
   changeRole,
+  keepInTenant,
   resetPassword,
   withdrawInvite,
   addMembers,

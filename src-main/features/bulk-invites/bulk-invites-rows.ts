@@ -245,6 +245,7 @@ function defaultOptions(facts: TenantFacts): BulkOptions {
   return {
     passwordEmail: facts.signInWith === 'password' ? 'send' : 'do-not-send',
     reactivate: 'no',
+    update: 'no',
     createTeams: 'no',
   };
 }

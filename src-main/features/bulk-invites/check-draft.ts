@@ -57,7 +57,7 @@ export function completeReview(
   const tenant = rooms.tenant(tenantId);
   if (!tenant.ok) return tenant;
   const { sha256, acknowledge, ...review } = counted;
-  const people = review.willInvite + review.willReactivate;
+  const people = review.willInvite + review.willReactivate + review.willUpdate;
   const asksNumber = tenant.value.environment === 'production' && people > numberAskedAbove;
   return ok({
     ...review,

@@ -53,7 +53,7 @@ export function openCheck(against: CheckAgainst): CheckRun {
     teamFindings: new Map(),
     own: [],
     settled: 0,
-    tally: emptyTally(),
+    tally: emptyTally(against.options.update),
   };
 }
 
@@ -153,6 +153,7 @@ function checkOwn(draft: Draft, row: DraftRow, run: CheckRun): OwnFinding {
     email: email.shown,
     sendAs: email.sendAs,
     role: role.is === 'known' ? role.name : roleCell,
+    namesRole: roleCell !== '',
     teams: teams.is === 'good' ? teams.teams : [...wishes],
     missingTeams: teams.is === 'good' ? teams.missing : teams.onlyMissing,
     flag: row.edit?.flag ?? readFlag(cellFor(draft, row, 'send')),

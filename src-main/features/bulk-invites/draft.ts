@@ -20,6 +20,8 @@ export interface OwnFinding {
   sendAs: string | null;
   /** Role on the wire, or what was typed when there is no such role. */
   role: string;
+  /** Whether the row itself names the role. */
+  namesRole: boolean;
   teams: string[];
   /** Teams of this row that would have to be made. */
   missingTeams: string[];
@@ -42,8 +44,10 @@ export interface Finding {
 
 export interface Checked extends Finding {
   own: OwnFinding;
-  /** The person's id where the row is about a deactivated person who may be reactivated. */
+  /** The person's id where the row is about somebody who may be reactivated or updated. */
   userId: string | null;
+  /** What an update of somebody who is there comes to; null for other rows. */
+  update: { role: { from: string; to: string } | null; teams: string[] } | null;
   /** Whether somebody should mend this row in the file (and not merely know that it is skipped). */
   needsFix: boolean;
   /** Whether the row competes with others for one person: no, waits for a choice, or another was chosen. */

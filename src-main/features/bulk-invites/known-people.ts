@@ -4,6 +4,9 @@ import type { UserStatus } from '../../../src-contract/users.ts';
 export interface KnownPerson {
   userId: string;
   status: UserStatus;
+  /** Role on the wire. */
+  role: string;
+  teams: readonly string[];
   /** Name of the identity provider that manages this person; null when edits are free. */
   managedBy: string | null;
 }

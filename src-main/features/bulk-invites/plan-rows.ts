@@ -39,8 +39,9 @@ export function planWindow(
     const planned = planRow(draft, row, options);
     if (planned !== null) result.planned.push(planned);
     result.kept.push(keepRow(draft, row));
-    if (planned?.action !== 'users/invite') continue;
-    for (const team of row.checked?.own.teams ?? []) result.teams.push({ team, email: planned.subject });
+    if (planned === null || planned.action === 'users/activate') continue;
+    for (const team of row.checked?.update?.teams ?? row.checked?.own.teams ?? [])
+      result.teams.push({ team, email: planned.subject });
   }
   return result;
 }
@@ -56,6 +57,13 @@ function planRow(draft: Draft, row: DraftRow, options: BulkOptions): PlannedRow 
   }
   if (checked.verdict === 'deactivated' && options.reactivate === 'yes' && checked.userId !== null) {
     return { action: 'users/activate', input: { userId: checked.userId, email }, ...shared };
+  }
+  if (checked.verdict === 'differs' && options.update === 'yes' && checked.userId !== null) {
+    const { userId } = checked;
+    const role = checked.update?.role ?? null;
+    return role === null
+      ? { action: 'users/keep', input: { userId, email }, ...shared }
+      : { action: 'users/change-role', input: { userId, email, ...role }, ...shared };
   }
   return null;
 }

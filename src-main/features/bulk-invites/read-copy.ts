@@ -27,7 +27,13 @@ export function peopleOf(cache: ReadableCache, tenantId: string): CheckAgainst['
     return new Map(
       people.map((person) => [
         person.email.toLowerCase(),
-        { userId: person.id, status: person.status, managedBy: person.managedBy },
+        {
+          userId: person.id,
+          status: person.status,
+          role: person.role,
+          teams: person.teams,
+          managedBy: person.managedBy,
+        },
       ]),
     );
   };

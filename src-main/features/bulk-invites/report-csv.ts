@@ -13,6 +13,7 @@ const reasonTitle = 'Reason';
 const verdictWords: Readonly<Record<Verdict, string>> = {
   ready: 'Ready',
   'already-active': 'Already active',
+  differs: 'Differs',
   pending: 'Pending invite',
   deactivated: 'Deactivated',
   'managed-by-idp': 'Managed by identity provider',

@@ -30,6 +30,9 @@ export function reportOf(jobId: string, job: BulkJob): BulkReport {
     rowsRead: job.facts.rowsRead,
     invited: count((row) => row.state === 'done' && row.action === 'users/invite'),
     reactivated: count((row) => row.state === 'done' && row.action === 'users/activate'),
+    updated: count(
+      (row) => row.state === 'done' && (row.action === 'users/change-role' || row.action === 'users/keep'),
+    ),
     failed: count((row) => row.state === 'failed'),
     unknown: count((row) => row.state === 'unknown'),
     notRun: count((row) => row.state === 'planned' || row.state === 'sent'),

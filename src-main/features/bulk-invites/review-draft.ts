@@ -10,14 +10,18 @@ export type ThreadReview = Omit<BulkReview, 'ranBefore' | 'asOf' | 'asks'> & {
   acknowledge: string[];
 };
 
-/** Takes a draft whose check has ended; returns its counts. Skipped, invites and reactivations add up to `total`. */
+/** Takes a draft whose check has ended; returns its counts. Skipped, invites, reactivations and updates add up to `total`. */
 export function reviewDraft(draft: Draft, run: CheckRun): ThreadReview {
   const { options, facts } = run.against;
   const { admins, missingTeams, noted, flagged, outside } = run.tally;
   const counts = { ...run.tally.counts };
   const willReactivate = options.reactivate === 'yes' ? counts.deactivated : 0;
+  const willUpdate = options.update === 'yes' ? counts.differs : 0;
   const skipped = verdictField.options
-    .filter((verdict) => verdict !== 'ready' && !(verdict === 'deactivated' && willReactivate > 0))
+    .filter((verdict) => {
+      if (verdict === 'deactivated') return willReactivate === 0;
+      return verdict === 'differs' ? willUpdate === 0 : verdict !== 'ready';
+    })
     .map((verdict) => ({ verdict, count: counts[verdict] }))
     .filter(({ count }) => count > 0);
   return {
@@ -30,8 +34,10 @@ export function reviewDraft(draft: Draft, run: CheckRun): ThreadReview {
     willInvite: counts.ready,
     willMail: options.passwordEmail === 'send' ? counts.ready - flagged['do-not-send'] : flagged.send,
     willReactivate,
+    willUpdate,
     willCreateTeams: [...missingTeams.keys()].sort(),
     mayReactivate: counts.deactivated,
+    mayUpdate: counts.differs,
     skipped,
     signInWith: facts.signInWith,
     idpName: facts.idpName,

@@ -1,3 +1,4 @@
+import { roleLabel } from '../users/role-label.ts';
 import type { CheckRun, Group } from './check-rows.ts';
 import type { Checked, Draft, Finding, OwnFinding } from './draft.ts';
 import type { KnownPerson } from './known-people.ts';
@@ -10,7 +11,7 @@ import type { KnownPerson } from './known-people.ts';
 export function settleRow(draft: Draft, run: CheckRun, index: number): Checked {
   const own = run.own[index];
   if (own === undefined) throw new Error(`row ${index} was not checked`);
-  const bare = { own, userId: null, choice: 'none' as const };
+  const bare = { own, userId: null, update: null, choice: 'none' as const };
   if (own.problem !== null || own.sendAs === null) {
     return { ...bare, ...(own.problem ?? ready), needsFix: true };
   }
@@ -18,6 +19,10 @@ export function settleRow(draft: Draft, run: CheckRun, index: number): Checked {
   if (twin !== null) return { ...bare, ...twin.finding, needsFix: twin.needsFix, choice: twin.choice };
   const person = run.people.get(own.sendAs);
   if (person === undefined) return { ...bare, ...ready, needsFix: false };
+  const update = updateOf(own, person);
+  if (update !== null) {
+    return { ...bare, ...differs(update), userId: person.userId, update, needsFix: false };
+  }
   const finding = againstCopy(person);
   return {
     ...bare,
@@ -70,6 +75,28 @@ function findDiffering(run: CheckRun, group: Group, first: number): number | nul
 
 function wishOf(own: OwnFinding | undefined): string {
   return own === undefined ? '' : JSON.stringify([own.role, [...own.teams].sort(), own.flag]);
+}
+
+/** What the file wishes beyond what somebody has (condition 51); nothing is ever taken from a team. */
+function updateOf(own: OwnFinding, person: KnownPerson): Checked['update'] {
+  if (person.status === 'deactivated' || person.managedBy !== null) return null;
+  const role = own.namesRole && own.role !== person.role ? { from: person.role, to: own.role } : null;
+  const teams = own.teams.filter((team) => !person.teams.includes(team));
+  return role === null && teams.length === 0 ? null : { role, teams };
+}
+
+function differs({ role, teams }: NonNullable<Checked['update']>): Finding {
+  const parts = [
+    role === null ? '' : `${roleLabel(role.from)}, the file says ${roleLabel(role.to)}`,
+    teams.length === 0 ? '' : `not in ${teams.slice(0, 3).join(', ')}${teams.length > 3 ? ' and more' : ''}`,
+  ].filter((part) => part !== '');
+  const reason = parts.join('; ');
+  return {
+    verdict: 'differs',
+    about: 'row',
+    reason: reason.charAt(0).toUpperCase() + reason.slice(1),
+    suggestion: null,
+  };
 }
 
 function againstCopy(person: KnownPerson): Finding {

@@ -17,6 +17,7 @@ export interface StartWish {
   draftId: string;
   expectInvites: number;
   expectReactivations: number;
+  expectUpdates: number;
   typed: string;
   /** Every sentence that the review asks to acknowledge was ticked. */
   acknowledged: boolean;
@@ -94,12 +95,18 @@ async function startBulkInvite(doors: CheckDoors, wish: StartWish, runId: string
 }
 
 function compare(review: BulkReview, wish: StartWish): ReturnType<typeof describeFailure> | null {
-  const { willInvite, willReactivate } = review;
-  if (willInvite !== wish.expectInvites || willReactivate !== wish.expectReactivations) {
-    const why = `${willInvite} to invite and ${willReactivate} to reactivate, instead of ${wish.expectInvites} and ${wish.expectReactivations}`;
+  const { willInvite, willReactivate, willUpdate } = review;
+  const isSame =
+    willInvite === wish.expectInvites &&
+    willReactivate === wish.expectReactivations &&
+    willUpdate === wish.expectUpdates;
+  if (!isSame) {
+    const words = (invite: number, reactivate: number, update: number): string =>
+      `${invite} to invite, ${reactivate} to reactivate and ${update} to update`;
+    const why = `${words(willInvite, willReactivate, willUpdate)}, instead of ${words(wish.expectInvites, wish.expectReactivations, wish.expectUpdates)}`;
     return describeFailure('plan-differs', { why });
   }
-  if (willInvite + willReactivate === 0) {
+  if (willInvite + willReactivate + willUpdate === 0) {
     return describeFailure('nothing-to-do', { why: 'no row of the file is ready' });
   }
   const { typeNumber, acknowledge } = review.asks;

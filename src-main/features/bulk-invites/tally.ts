@@ -1,11 +1,12 @@
-import { type Verdict, verdictField } from '../../../src-contract/bulk-invites.ts';
+import { type BulkOptions, type Verdict, verdictField } from '../../../src-contract/bulk-invites.ts';
 import type { Checked } from './draft.ts';
 import type { MailFlag } from './read-flag.ts';
 
 /** Running counts of a check: a review of 150,000 rows must not walk them all after each edit. */
 export interface Tally {
+  update: BulkOptions['update'];
   counts: Record<Verdict, number>;
-  /** Ready rows that make somebody Admin. */
+  /** Rows that make somebody Admin when the run starts. */
   admins: number;
   /** Ready rows with a note. */
   noted: number;
@@ -18,9 +19,10 @@ export interface Tally {
 }
 
 /** Counts of nothing. */
-export function emptyTally(): Tally {
+export function emptyTally(update: BulkOptions['update']): Tally {
   const counts = Object.fromEntries(verdictField.options.map((verdict) => [verdict, 0]));
   return {
+    update,
     counts: counts as Tally['counts'],
     admins: 0,
     noted: 0,
@@ -41,7 +43,9 @@ export function countVerdict(tally: Tally, checked: Checked, step: 1 | -1): void
     if (own.outside !== null) countKey(tally.outside, own.outside, step);
   }
   // A row that waits for its team only counts too: its team is made once Create missing teams is ticked.
-  if (checked.verdict !== 'ready' && checked.verdict !== 'bad-team-name') return;
+  const isUpdated = checked.verdict === 'differs' && tally.update === 'yes';
+  if (isUpdated && checked.update?.role?.to === 'tenant-admin') tally.admins += step;
+  if (checked.verdict !== 'ready' && checked.verdict !== 'bad-team-name' && !isUpdated) return;
   for (const team of own.missingTeams) countKey(tally.missingTeams, team, step);
 }
 

@@ -41,6 +41,9 @@ export function ReportFigures({ job, report }: ReportFiguresProps) {
       <dl className={classes.figures}>
         <Figure label="Invited" count={report.invited} below="Pending until first sign-in" />
         <Figure label="Reactivated" count={report.reactivated} below="Active now" />
+        {report.updated > 0 && (
+          <Figure label="Updated" count={report.updated} below="Role and teams as in the file" />
+        )}
         <Figure
           label="Failed"
           count={failed}

@@ -20,7 +20,7 @@ interface ReviewOptionsProps {
 }
 
 function Choices({ review, onChange }: Omit<ReviewOptionsProps, 'isChecking' | 'onShowRun'>) {
-  const { options, mayReactivate, willCreateTeams } = review;
+  const { options, mayReactivate, mayUpdate, willCreateTeams } = review;
   return (
     <>
       <Switch
@@ -31,7 +31,7 @@ function Choices({ review, onChange }: Omit<ReviewOptionsProps, 'isChecking' | '
           onChange({ ...options, passwordEmail: event.currentTarget.checked ? 'send' : 'do-not-send' })
         }
       />
-      {(mayReactivate > 0 || willCreateTeams.length > 0) && <hr className={classes.line} />}
+      {(mayReactivate > 0 || mayUpdate > 0 || willCreateTeams.length > 0) && <hr className={classes.line} />}
       {mayReactivate > 0 && (
         <Checkbox
           label={`Reactivate the ${countOf(mayReactivate, 'deactivated person', 'deactivated people')}`}
@@ -40,6 +40,14 @@ function Choices({ review, onChange }: Omit<ReviewOptionsProps, 'isChecking' | '
           onChange={(event) =>
             onChange({ ...options, reactivate: event.currentTarget.checked ? 'yes' : 'no' })
           }
+        />
+      )}
+      {mayUpdate > 0 && (
+        <Checkbox
+          label={`Update the ${countOf(mayUpdate, 'person', 'people')} who differ`}
+          description="They get the role of the file and come into its teams. Nobody is taken out of a team."
+          checked={options.update === 'yes'}
+          onChange={(event) => onChange({ ...options, update: event.currentTarget.checked ? 'yes' : 'no' })}
         />
       )}
       {willCreateTeams.length > 0 && (

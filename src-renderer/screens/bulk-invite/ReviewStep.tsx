@@ -51,7 +51,7 @@ export function ReviewStep({ tenantId, draft, review, tab }: ReviewStepProps) {
   };
   const onRange = useCallback((first: number, last: number) => setRange({ first, last }), []);
 
-  const people = review.willInvite + review.willReactivate;
+  const people = review.willInvite + review.willReactivate + review.willUpdate;
   const blockedBecause = work.isChecking
     ? 'Checking the rows again'
     : people === 0

@@ -28,8 +28,8 @@ function mailText({ willInvite, willMail }: BulkReview): string {
 export function StartDialog({ review, fileName, isSending, failure, onConfirm, onCancel }: StartDialogProps) {
   const [typed, setTyped] = useState('');
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  const { willInvite, willReactivate, asks } = review;
-  const people = willInvite + willReactivate;
+  const { willInvite, willReactivate, willUpdate, asks } = review;
+  const people = willInvite + willReactivate + willUpdate;
   const number = asks.typeNumber;
   const isAgreed = asks.acknowledge.every((sentence) => ticked.has(sentence));
   const tick = (sentence: string, isTicked: boolean): void => {
@@ -54,9 +54,10 @@ export function StartDialog({ review, fileName, isSending, failure, onConfirm, o
       onConfirm={() => onConfirm(typed, isAgreed)}
       onCancel={onCancel}
     >
-      {willReactivate > 0 && (
+      {willReactivate + willUpdate > 0 && (
         <p>
-          {countText(willInvite)} are invited and {countText(willReactivate)} reactivated.
+          {countText(willInvite)} invited, {countText(willReactivate)} reactivated, {countText(willUpdate)}{' '}
+          updated.
         </p>
       )}
       {asks.acknowledge.map((sentence) => (

@@ -11,8 +11,8 @@ const sum = (counts: readonly { readonly count: number }[]): number =>
 
 /** How many people the run was about: every row of the file that was to be sent. */
 export function peopleOf(report: BulkReport): number {
-  const { invited, reactivated, failed, unknown, notRun, skippedInRun } = report;
-  return invited + reactivated + failed + unknown + notRun + skippedInRun;
+  const { invited, reactivated, updated, failed, unknown, notRun, skippedInRun } = report;
+  return invited + reactivated + updated + failed + unknown + notRun + skippedInRun;
 }
 
 /** How many rows of the file were never sent. */
@@ -22,9 +22,9 @@ export function skippedOf(report: BulkReport): number {
 
 /** The outcome in one sentence: `Done with failures: 435 of 437, 2 failed`. */
 export function outcomeSentence(job: Job, report: BulkReport): string {
-  const { invited, reactivated, failed, unknown, notRun, skippedInRun } = report;
+  const { invited, reactivated, updated, failed, unknown, notRun, skippedInRun } = report;
   const parts = [
-    `${countText(invited + reactivated)} of ${countText(peopleOf(report))}`,
+    `${countText(invited + reactivated + updated)} of ${countText(peopleOf(report))}`,
     failed > 0 && `${countText(failed)} failed`,
     unknown > 0 && `${countText(unknown)} not known`,
     skippedInRun > 0 && `${countText(skippedInRun)} skipped`,
@@ -54,6 +54,7 @@ export function equationParts(report: BulkReport): readonly EquationPart[] {
   return [
     { count: report.invited, words: 'invited' },
     { count: report.reactivated, words: 'reactivated' },
+    { count: report.updated, words: 'updated' },
     { count: report.failed, words: 'failed' },
     { count: report.unknown, words: 'not known' },
     { count: report.notRun, words: 'not sent' },

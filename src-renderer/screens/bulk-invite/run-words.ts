@@ -94,6 +94,7 @@ export function runCounters(job: Job, report: BulkReport | null): readonly Count
     ? [
         counter('Invited', report.invited, 'pending until first sign-in'),
         counter('Reactivated', report.reactivated, 'active now'),
+        ...(report.updated > 0 ? [counter('Updated', report.updated, 'as the file says')] : []),
       ]
     : [counter('Done', counts.done, 'as the tenant confirmed')];
   return [

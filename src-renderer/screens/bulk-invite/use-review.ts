@@ -55,8 +55,13 @@ export function useReview(tenantId: string, review: BulkReview): ReviewWork {
   };
   const start = async (typed: string, acknowledged: boolean): Promise<void> => {
     setBusy('starting');
-    const { willInvite: expectInvites, willReactivate: expectReactivations } = review;
-    const agreed = { expectInvites, expectReactivations, typed, acknowledged };
+    const agreed = {
+      expectInvites: review.willInvite,
+      expectReactivations: review.willReactivate,
+      expectUpdates: review.willUpdate,
+      typed,
+      acknowledged,
+    };
     const outcome = await call('bulk-invites/start', { draftId, ...agreed });
     setBusy(null);
     if (outcome.ok) {

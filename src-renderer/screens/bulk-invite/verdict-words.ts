@@ -9,6 +9,7 @@ import {
   IconShieldQuestion,
   IconTag,
   IconUserCheck,
+  IconUserEdit,
   IconUserOff,
 } from '@tabler/icons-react';
 import type { BulkReview, Verdict } from '../../../src-contract/bulk-invites.ts';
@@ -32,6 +33,7 @@ export const verdictWords = {
     look: 'dimmed',
     after: 'In the tenant already',
   },
+  differs: { word: 'Differs', icon: IconUserEdit, look: 'dimmed', after: 'Update was not ticked' },
   pending: { word: 'Pending invite', icon: IconMailForward, look: 'dimmed', after: 'Invited before' },
   deactivated: { word: 'Deactivated', icon: IconUserOff, look: 'dimmed', after: 'Reactivate was not ticked' },
   'managed-by-idp': { word: 'Managed by IdP', icon: IconLock, look: 'dimmed', after: 'Change it in the IdP' },
@@ -101,6 +103,7 @@ export function startLines(review: BulkReview): readonly StartLine[] {
     ...(review.willReactivate > 0
       ? [{ words: 'Reactivate', count: review.willReactivate, is: 'sent' as const }]
       : []),
+    ...(review.willUpdate > 0 ? [{ words: 'Update', count: review.willUpdate, is: 'sent' as const }] : []),
     ...skipped,
     ...(fixCount > 0 ? [{ words: 'Skip: needs a fix', count: fixCount, is: 'skipped' as const }] : []),
   ];

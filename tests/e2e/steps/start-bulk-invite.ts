@@ -25,6 +25,7 @@ export async function startBulkInvite(page: Page, csv: string, options: BulkOpti
     draftId,
     expectInvites: review.willInvite,
     expectReactivations: review.willReactivate,
+    expectUpdates: review.willUpdate,
     typed: String(review.asks.typeNumber ?? ''),
     acknowledged: true,
   });

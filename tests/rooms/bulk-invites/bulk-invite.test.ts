@@ -30,6 +30,7 @@ const agreed = (review: BulkReview, typed = '') => ({
   draftId: review.draftId,
   expectInvites: review.willInvite,
   expectReactivations: review.willReactivate,
+  expectUpdates: review.willUpdate,
   typed,
   acknowledged: true,
 });
@@ -52,7 +53,12 @@ describe('the file of the tour', () => {
     });
 
     const first = await check(draft.draftId);
-    expect(first.options).toEqual({ passwordEmail: 'do-not-send', reactivate: 'no', createTeams: 'no' });
+    expect(first.options).toEqual({
+      passwordEmail: 'do-not-send',
+      reactivate: 'no',
+      update: 'no',
+      createTeams: 'no',
+    });
     expect(first.willInvite).toBeGreaterThanOrEqual(165);
     expect(first.mayReactivate).toBe(2);
     expect(first.willCreateTeams).toEqual(['contractors-2027']);
@@ -71,7 +77,12 @@ describe('the file of the tour', () => {
     expect(first.modeWarning).toContain('Okta');
     expect(first.ranBefore).toBeNull();
 
-    const review = await check(draft.draftId, { ...first.options, reactivate: 'yes', createTeams: 'yes' });
+    const review = await check(draft.draftId, {
+      ...first.options,
+      reactivate: 'yes',
+      update: 'no',
+      createTeams: 'yes',
+    });
     expect(review.willInvite).toBeGreaterThan(first.willInvite);
     const skipped = review.skipped.reduce((sum, entry) => sum + entry.count, 0);
     expect(review.willInvite + review.willReactivate + skipped).toBe(200);
@@ -133,6 +144,35 @@ async function acceptInvite(email: string): Promise<void> {
   expect(done.status).toBe(200);
 }
 
+describe('an update of people who are there (condition 51)', () => {
+  it('gives role and teams of the file, takes nothing away, and is counted by itself', async () => {
+    const tenant = sandboxApi(sandbox);
+    const emails = ['update.one@fieldcrew.example', 'update.two@fieldcrew.example'];
+    const first = await check((await open(`email\n${emails.join('\n')}`, 'first.csv')).draftId);
+    const invited = await settled(rooms.bulk['bulk-invites/start'](agreed(first)));
+    await settled(rooms.engine.awaitEnd(invited.jobId));
+
+    const draft = await open(
+      `email,role,teams\n${emails[0]},read-only-member,contractors\n${emails[1]},,contractors`,
+      'second.csv',
+    );
+    const offered = await check(draft.draftId);
+    expect(offered).toMatchObject({ willInvite: 0, mayUpdate: 2, willUpdate: 0 });
+    const review = await check(draft.draftId, { ...offered.options, update: 'yes' });
+    const { jobId } = await settled(rooms.bulk['bulk-invites/start'](agreed(review)));
+    expect(await settled(rooms.engine.awaitEnd(jobId))).toMatchObject({ state: 'done', counts: { done: 3 } });
+    expect(await settled(rooms.bulk['bulk-invites/report']({ jobId }))).toMatchObject({
+      rowsRead: 2,
+      updated: 2,
+      invited: 0,
+      skippedBefore: [],
+    });
+    expect((await tenantTeam(tenant, 'contractors'))?.members).toEqual(expect.arrayContaining(emails));
+    expect(JSON.stringify(await tenant.findUser(emails[0] ?? ''))).toContain('read-only-member');
+    expect(JSON.stringify(await tenant.findUser(emails[1] ?? ''))).not.toContain('read-only-member');
+  });
+});
+
 describe('the undo of a run', () => {
   it('takes the people out of the teams, withdraws the invites and deactivates whom it reactivated; who signed in stays', async () => {
     const tenant = sandboxApi(sandbox);
@@ -154,6 +194,7 @@ describe('the undo of a run', () => {
     const review = await check(draft.draftId, {
       passwordEmail: 'send',
       reactivate: 'yes',
+      update: 'no',
       createTeams: 'yes',
     });
     expect(review).toMatchObject({ willInvite: 3, willReactivate: 1, willCreateTeams: ['undone-team'] });

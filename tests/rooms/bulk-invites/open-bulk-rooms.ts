@@ -16,8 +16,10 @@ import { deleteTeam } from '../../../src-main/features/teams/delete-team.ts';
 import { editTeam } from '../../../src-main/features/teams/edit-team.ts';
 import { saveTeams } from '../../../src-main/features/teams/teams-rows.ts';
 import { activateUser } from '../../../src-main/features/users/activate-user.ts';
+import { changeRole } from '../../../src-main/features/users/change-role.ts';
 import { deactivateUser } from '../../../src-main/features/users/deactivate-user.ts';
 import { inviteUser } from '../../../src-main/features/users/invite-user.ts';
+import { keepInTenant } from '../../../src-main/features/users/keep-in-tenant.ts';
 import { saveRoles } from '../../../src-main/features/users/roles-rows.ts';
 import { saveUsers } from '../../../src-main/features/users/users-rows.ts';
 import { withdrawInvite } from '../../../src-main/features/users/withdraw-invite.ts';
@@ -77,6 +79,8 @@ export async function openBulkRooms(sandbox: StartedSandbox): Promise<BulkRooms>
       addMembers,
       withdrawInvite,
       deactivateUser,
+      changeRole,
+      keepInTenant,
       editTeam,
       deleteTeam,
     ] as never,

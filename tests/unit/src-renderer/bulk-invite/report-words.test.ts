@@ -16,6 +16,7 @@ const report: BulkReport = {
   rowsRead: 480,
   invited: 429,
   reactivated: 6,
+  updated: 0,
   failed: 2,
   unknown: 0,
   notRun: 0,

@@ -91,6 +91,7 @@ describe('the counters of a run', () => {
       rowsRead: 480,
       invited: 203,
       reactivated: 5,
+      updated: 0,
       failed: 2,
       unknown: 1,
       notRun: 225,

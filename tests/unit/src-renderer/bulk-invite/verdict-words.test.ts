@@ -10,6 +10,7 @@ import {
 const counts: Record<Verdict, number> = {
   ready: 431,
   'already-active': 14,
+  differs: 0,
   pending: 0,
   deactivated: 6,
   'managed-by-idp': 0,
@@ -26,10 +27,12 @@ const review: BulkReview = {
   counts,
   needLook: 49,
   noted: 0,
-  options: { passwordEmail: 'do-not-send', reactivate: 'yes', createTeams: 'no' },
+  options: { passwordEmail: 'do-not-send', reactivate: 'yes', update: 'no', createTeams: 'no' },
   willInvite: 431,
   willMail: 0,
   willReactivate: 6,
+  willUpdate: 0,
+  mayUpdate: 0,
   willCreateTeams: [],
   mayReactivate: 6,
   skipped: [

@@ -14,10 +14,13 @@ import type { TenantFacts } from '../../../../../src-main/features/bulk-invites/
 import { readText } from './read-text.ts';
 
 const copy = new Map<string, KnownPerson>([
-  ['active@halden.io', { userId: 'u1', status: 'active', managedBy: 'Okta' }],
-  ['pending@halden.io', { userId: 'u2', status: 'pending', managedBy: null }],
-  ['left@halden.io', { userId: 'u3', status: 'deactivated', managedBy: null }],
-  ['scim-left@halden.io', { userId: 'u4', status: 'deactivated', managedBy: 'Okta' }],
+  ['active@halden.io', { userId: 'u1', status: 'active', role: 'member', teams: [], managedBy: 'Okta' }],
+  ['pending@halden.io', { userId: 'u2', status: 'pending', role: 'member', teams: [], managedBy: null }],
+  ['left@halden.io', { userId: 'u3', status: 'deactivated', role: 'member', teams: [], managedBy: null }],
+  [
+    'scim-left@halden.io',
+    { userId: 'u4', status: 'deactivated', role: 'member', teams: [], managedBy: 'Okta' },
+  ],
 ]);
 const byHand: TenantFacts = {
   signInWith: 'password',
@@ -26,7 +29,7 @@ const byHand: TenantFacts = {
   domains: ['halden.io'],
   defaultRole: 'member',
 };
-const plain: BulkOptions = { passwordEmail: 'send', reactivate: 'no', createTeams: 'no' };
+const plain: BulkOptions = { passwordEmail: 'send', reactivate: 'no', update: 'no', createTeams: 'no' };
 
 function check(lines: string[], options: Partial<BulkOptions> = {}, facts: TenantFacts = byHand) {
   const draft = readText(['email,name,role,teams', ...lines].join('\n'));
@@ -93,6 +96,54 @@ describe('verdicts of single rows', () => {
   it('shows the role that an empty cell means', () => {
     const { draft } = check(['a@x.no,A,,']);
     expect(draft.rows.map((row) => showRow(draft, row).role)).toEqual(['member']);
+  });
+});
+
+describe('people who are there with less than the file says (condition 51)', () => {
+  const lines = [
+    'pending@halden.io,P,Admin,contractors',
+    'pending@halden.io,P,Admin,contractors',
+    'active@halden.io,A,Admin,contractors',
+    'left@halden.io,L,Admin,',
+  ];
+
+  it('are told what differs, and skipped unless an update is ticked', () => {
+    const { draft, run } = check(lines);
+    expect(verdicts(draft)).toEqual([
+      [2, 'differs', 'Member, the file says Admin; not in contractors'],
+      [3, 'duplicate', 'Same as row 2'],
+      // Okta manages them: what the file says would be undone by its next push.
+      [4, 'already-active', 'Will be skipped'],
+      [5, 'deactivated', 'Reactivation keeps their own role and teams'],
+    ]);
+    expect(totalsAddUp(draft, run)).toMatchObject({ willUpdate: 0, mayUpdate: 1, acknowledge: [] });
+    expect(planWindow(draft, plain, { offset: 0, limit: 10 }).planned).toEqual([]);
+  });
+
+  it('get the role by one call and come into the teams, once somebody ticks it; Admin is asked about', () => {
+    const { draft, run } = check(lines, { update: 'yes' });
+    const review = reviewDraft(draft, run);
+    expect(review).toMatchObject({ willUpdate: 1, willInvite: 0 });
+    expect(review.willUpdate + review.skipped.reduce((sum, { count }) => sum + count, 0)).toBe(review.total);
+    expect(review.acknowledge[0]).toContain('1 person Admin');
+    const planned = planWindow(draft, { ...plain, update: 'yes' }, { offset: 0, limit: 10 });
+    expect(planned.planned).toMatchObject([
+      {
+        action: 'users/change-role',
+        input: { userId: 'u2', email: 'pending@halden.io', from: 'member', to: 'tenant-admin' },
+        fileRow: 2,
+      },
+    ]);
+    expect(planned.teams).toEqual([{ team: 'contractors', email: 'pending@halden.io' }]);
+  });
+
+  it('who only miss a team are proved to be there, and an empty role cell is no wish', () => {
+    const { draft } = check(['pending@halden.io,P,,contractors'], { update: 'yes' });
+    expect(draft.rows[0]?.checked?.reason).toBe('Not in contractors');
+    expect(planWindow(draft, { ...plain, update: 'yes' }, { offset: 0, limit: 10 }).planned).toMatchObject([
+      { action: 'users/keep', fileRow: 2 },
+    ]);
+    expect(check(['pending@halden.io,P,,']).draft.rows[0]?.checked?.verdict).toBe('pending');
   });
 });
 
@@ -195,7 +246,7 @@ describe('the plan is what the review showed (F4)', () => {
   ];
 
   it('invites, reactivates, and fills each team once', () => {
-    const { draft, run } = check(lines, { createTeams: 'yes', reactivate: 'yes' });
+    const { draft, run } = check(lines, { createTeams: 'yes', reactivate: 'yes', update: 'no' });
     const review = totalsAddUp(draft, run);
     expect(review).toMatchObject({ willInvite: 2, willReactivate: 1, willCreateTeams: ['new-team'] });
     const window = planWindow(draft, review.options, { offset: 0, limit: 100 });

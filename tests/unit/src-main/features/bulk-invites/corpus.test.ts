@@ -13,10 +13,13 @@ const names = readdirSync(folder).filter((name) => !name.endsWith('.json'));
 const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) as Record<string, unknown>;
 
 const people = new Map<string, KnownPerson>([
-  ['active@halden.io', { userId: 'u1', status: 'active', managedBy: null }],
-  ['pending@halden.io', { userId: 'u2', status: 'pending', managedBy: null }],
-  ['left@halden.io', { userId: 'u3', status: 'deactivated', managedBy: null }],
-  ['scim-left@halden.io', { userId: 'u4', status: 'deactivated', managedBy: 'Okta' }],
+  ['active@halden.io', { userId: 'u1', status: 'active', role: 'member', teams: [], managedBy: null }],
+  ['pending@halden.io', { userId: 'u2', status: 'pending', role: 'member', teams: [], managedBy: null }],
+  ['left@halden.io', { userId: 'u3', status: 'deactivated', role: 'member', teams: [], managedBy: null }],
+  [
+    'scim-left@halden.io',
+    { userId: 'u4', status: 'deactivated', role: 'member', teams: [], managedBy: 'Okta' },
+  ],
 ]);
 
 /** How a file was read and what became of its rows; or the code of the refusal. */
@@ -50,7 +53,7 @@ function outcomeOf(name: string): unknown {
       domains: ['halden.io'],
       defaultRole: 'member',
     },
-    options: { passwordEmail: 'send', reactivate: 'no', createTeams: 'no' },
+    options: { passwordEmail: 'send', reactivate: 'no', update: 'no', createTeams: 'no' },
     roles: [
       { name: 'tenant-admin', label: 'Admin' },
       { name: 'member', label: 'Member' },
