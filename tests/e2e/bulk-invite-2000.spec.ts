@@ -96,13 +96,16 @@ async function makeToken(name: string): Promise<string> {
 /** Mends with keys alone: F to the next problem, then what its row offers. Ends when nothing of it is left. */
 async function mendByKeys(page: Page): Promise<void> {
   const focused = page.locator('[role="grid"] [role="row"][data-focused]');
+  const busy = page.locator('[role="grid"] [role="row"][aria-busy="true"]');
   const look = page.getByRole('button', { name: /^Need a look/u }).locator('span');
   for (let turn = 0; turn < 14; turn += 1) {
     const before = await look.textContent();
     for (;;) {
+      // While the rows are read again F goes from row to row, since it cannot know what is in them.
+      await expect(busy).toHaveCount(0);
       await page.keyboard.press('f');
       await expect(focused).toBeFocused();
-      await expect(page.locator('[role="grid"] [role="row"][aria-busy="true"]')).toHaveCount(0);
+      await expect(busy).toHaveCount(0);
       const text = (await focused.textContent()) ?? '';
       if (text.includes('Use')) {
         await page.keyboard.press('Enter');
@@ -117,6 +120,7 @@ async function mendByKeys(page: Page): Promise<void> {
       break;
     }
     await expect(look).not.toHaveText(before ?? '');
+    await expect(page.getByRole('status').filter({ hasText: /^Row [\d,]+: Ready$/u })).toBeVisible();
   }
 }
 

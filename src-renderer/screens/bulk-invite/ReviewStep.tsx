@@ -38,15 +38,15 @@ export function ReviewStep({ tenantId, draft, review, tab }: ReviewStepProps) {
   const { draftId } = draft;
   const [range, setRange] = useState({ first: 0, last: 40 });
   const [focused, moveFocus] = useState(0);
-  /** A row was mended since the focus last moved: it left the list, and the next one stands in its place. */
-  const hasMended = useRef(false);
+  /** The focused row was not gone to by hand: the list just opened, or the row there before was mended and left. */
+  const isUnseen = useRef(true);
   const [editing, setEditing] = useState<Editing | null>(null);
   const [dialog, setDialog] = useState<'start' | 'password-email' | null>(null);
   const rows = useReviewRows(draftId, tab, range);
   const work = useReview(tenantId, review);
   const offline = useBlockedBecause();
   const setFocused = (index: number): void => {
-    hasMended.current = false;
+    isUnseen.current = false;
     moveFocus(index);
   };
   const onRange = useCallback((first: number, last: number) => setRange({ first, last }), []);
@@ -61,6 +61,7 @@ export function ReviewStep({ tenantId, draft, review, tab }: ReviewStepProps) {
   const show = (shown: ReviewTab): void => {
     changeBulkView(tenantId, { tab: shown });
     setFocused(0);
+    isUnseen.current = true;
     setEditing(null);
   };
   const edit = (index: number, column: Editing['column'] | null): void => {
@@ -76,12 +77,12 @@ export function ReviewStep({ tenantId, draft, review, tab }: ReviewStepProps) {
   };
   const mend = (saving: Promise<void>): void => {
     void saving.then(() => {
-      hasMended.current = true;
+      isUnseen.current = true;
     });
   };
   const goToNextProblem = (): void => {
     if (tab !== 'need-look') show('need-look');
-    else setFocused(nextProblem(rows.rowAt, hasMended.current ? focus - 1 : focus, rows.matches) ?? focus);
+    else setFocused(nextProblem(rows.rowAt, isUnseen.current ? focus - 1 : focus, rows.matches) ?? focus);
   };
   useReviewKeys({
     focused: focus,
