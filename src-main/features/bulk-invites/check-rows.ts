@@ -39,6 +39,8 @@ export interface Group {
   members: number[];
   /** First member that wants something else than the first one; undefined until somebody asks. */
   differing: number | null | undefined;
+  /** The member that the admin chose; undefined until somebody asks. */
+  chosen: number | null | undefined;
 }
 
 const rowsAtOnce = 250;
@@ -99,13 +101,19 @@ function joinGroup(run: CheckRun, own: OwnFinding, index: number): void {
   if (own.sendAs === null || own.problem !== null) return;
   const group = run.groups.get(own.sendAs);
   if (group === undefined) {
-    run.groups.set(own.sendAs, { members: [index], differing: undefined });
+    run.groups.set(own.sendAs, { members: [index], differing: undefined, chosen: undefined });
     return;
   }
   const isInOrder = (group.members.at(-1) ?? -1) < index;
   group.members.push(index);
   if (!isInOrder) group.members.sort((one, other) => one - other);
+  forgetAnswers(group);
+}
+
+/** Has what is known of a group found out anew: its members or the choice among them changed. */
+export function forgetAnswers(group: Group): void {
   group.differing = undefined;
+  group.chosen = undefined;
 }
 
 /** Checks one edited row again, and the rows that it was or now is a duplicate of. Returns nothing; rows change. */
@@ -117,7 +125,7 @@ export function recheckRow(draft: Draft, run: CheckRun, index: number): void {
   const left = run.groups.get(before.sendAs ?? '');
   if (left !== undefined) {
     left.members = left.members.filter((member) => member !== index);
-    left.differing = undefined;
+    forgetAnswers(left);
     for (const member of left.members) touched.add(member);
   }
   const own = checkOwn(draft, row, run);

@@ -56,6 +56,8 @@ export interface Checked extends Finding {
 
 export interface DraftRow {
   row: number;
+  /** The physical line on which the row begins (condition 17). */
+  line: number;
   cells: string[];
   problem: string | null;
   edit: {
@@ -89,7 +91,7 @@ export interface Draft {
   width: number | null;
   defaultRole: string;
   hash: Hash;
-  hashedBytes: number;
+  bytesRead: number;
   sha256: string | null;
   reading: CsvReading;
   titles: string[];
@@ -133,9 +135,9 @@ export function newDraft(from: {
     header: 'none',
     width: null,
     hash: createHash('sha256'),
-    hashedBytes: 0,
+    bytesRead: 0,
     sha256: null,
-    reading: parseCsv(from.bytes, { ...from, skip }),
+    reading: parseCsv({ ...from, skip }),
     titles: [],
     secretColumns: [],
     isEntraTemplate: false,

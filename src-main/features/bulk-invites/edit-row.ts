@@ -1,4 +1,4 @@
-import { type CheckRun, recheckRow } from './check-rows.ts';
+import { type CheckRun, forgetAnswers, recheckRow } from './check-rows.ts';
 import type { Draft, DraftRow } from './draft.ts';
 import { splitTeams } from './map-columns.ts';
 import type { MailFlag } from './read-flag.ts';
@@ -41,10 +41,12 @@ export function chooseRow(draft: Draft, run: CheckRun, number: number): DraftRow
   const index = draft.rows.findIndex((row) => row.row === number);
   const row = draft.rows[index];
   if (row === undefined) return null;
-  for (const member of run.groups.get(run.own[index]?.sendAs ?? '')?.members ?? []) {
+  const group = run.groups.get(run.own[index]?.sendAs ?? '');
+  for (const member of group?.members ?? []) {
     const other = draft.rows[member];
     if (other !== undefined) other.isChosen = false;
   }
+  if (group !== undefined) forgetAnswers(group);
   row.isChosen = true;
   recheckRow(draft, run, index);
   return row;

@@ -11,6 +11,7 @@ import { plainList } from './read-csv/plain-list.ts';
 import { takeRecords } from './take-records.ts';
 
 const headBytes = 262_144;
+const sliceBytes = 65_536;
 
 export interface FileToRead {
   draftId: string;
@@ -65,12 +66,20 @@ export function openAgain(
 
 /** Reads on until the moment (performance.now) has passed; returns whether the file was read whole. */
 export function readUntil(draft: Draft, moment: number): boolean {
-  if (!draft.reading.isDone) draft.reading.readUntil(moment);
-  // The hash keeps step with the reading, so that hashing 35 MB never holds the thread either.
-  draft.hash.update(draft.bytes.subarray(draft.hashedBytes, draft.reading.bytesRead));
-  draft.hashedBytes = draft.reading.bytesRead;
-  takeRecords(draft);
-  return draft.reading.isDone;
+  for (;;) {
+    const now = draft.reading.readUntil(moment);
+    takeRecords(draft, now === 'done' ? 'all' : 'some');
+    if (now === 'done') return true;
+    if (now === 'hungry') {
+      const end = Math.min(draft.bytesRead + sliceBytes, draft.bytes.length);
+      const slice = draft.bytes.subarray(draft.bytesRead, end);
+      draft.reading.feed(slice, end === draft.bytes.length ? 'last' : 'more-follow');
+      // The hash keeps step with the reading, so that hashing 35 MB never holds the thread either.
+      draft.hash.update(slice);
+      draft.bytesRead = end;
+    }
+    if (performance.now() >= moment) return false;
+  }
 }
 
 /** Maps the columns once all rows are read. Fails with `file-empty` when nobody is left. */

@@ -50,8 +50,11 @@ function findTwin(
     reason,
     suggestion: null,
   });
-  const chosen = group.members.find((member) => draft.rows[member]?.isChosen);
-  if (group.differing !== null && chosen !== undefined) {
+  if (group.chosen === undefined) {
+    group.chosen = group.members.find((member) => draft.rows[member]?.isChosen) ?? null;
+  }
+  const { chosen } = group;
+  if (group.differing !== null && chosen !== null) {
     if (chosen === index) return null;
     return {
       finding: held(`Row ${draft.rows[chosen]?.row} was chosen`),

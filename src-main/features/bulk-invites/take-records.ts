@@ -11,10 +11,10 @@ const sampleLength = 80;
 const mojibake = /Ã[\u0080-\u00bf‚-™]|Â[\u0080-\u00bf]/;
 
 /** Moves what was read so far into the draft's rows. Called after each slice, so that no call has much to do. */
-export function takeRecords(draft: Draft): void {
+export function takeRecords(draft: Draft, which: 'some' | 'all'): void {
   const { reading } = draft;
   if (draft.width === null) {
-    if (!reading.isDone && reading.records.length < recordsToJudgeBy) return;
+    if (which === 'some' && reading.records.length < recordsToJudgeBy) return;
     settleColumns(draft);
   }
   for (const record of reading.records) {
@@ -54,13 +54,13 @@ function settleColumns(draft: Draft): void {
 
 /** Pads short rows; a row with more filled cells than columns has shifted, mostly by an unquoted comma (condition 19). */
 function fitRow(record: CsvRecord, width: number): DraftRow {
-  const { row, cells } = record;
+  const { row, line, cells } = record;
   while (cells.length < width) cells.push('');
   const extra = cells.length === width ? 0 : cells.slice(width).filter((cell) => cell.trim() !== '').length;
   const tooMany =
     extra === 0 ? null : `${extra} ${extra === 1 ? 'cell' : 'cells'} more than there are columns`;
   if (extra === 0) cells.length = width;
-  return { row, cells, problem: record.problem ?? tooMany, edit: null, isChosen: false, checked: null };
+  return { row, line, cells, problem: record.problem ?? tooMany, edit: null, isChosen: false, checked: null };
 }
 
 function usualWidth(records: readonly CsvRecord[]): number {

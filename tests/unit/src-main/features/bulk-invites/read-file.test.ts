@@ -69,6 +69,15 @@ describe('parsing (conditions 8, 16 to 20)', () => {
     expect(draft.sha256).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  it('condition 17: knows the physical line beside the row, once a cell holds line breaks', () => {
+    const draft = readText('email,name\r\na@x.no,"two\r\nlines"\r\n\r\nb@x.no, "and\nthree\nmore"\nc@x.no,C');
+    expect(draft.rows.map(({ row, line }) => [row, line])).toEqual([
+      [2, 2],
+      [4, 5],
+      [5, 8],
+    ]);
+  });
+
   it('refuses a header without rows', () => {
     expect(() => readText('email,name\n\n')).toThrow('file-empty');
   });
