@@ -6,6 +6,7 @@ import { jobsChannels } from './jobs.ts';
 import { offboardingChannels } from './offboarding.ts';
 import type { Outcome } from './outcome.ts';
 import { provisioningChannels } from './provisioning.ts';
+import { setupAssistantChannels } from './setup-assistant.ts';
 import { stagedChannels } from './staged.ts';
 import { syncChannels } from './sync.ts';
 import { teamsChannels } from './teams.ts';
@@ -21,6 +22,7 @@ export const channels = {
   ...teamsChannels,
   ...stagedChannels,
   ...provisioningChannels,
+  ...setupAssistantChannels,
   ...bulkInvitesChannels,
   ...jobsChannels,
   ...offboardingChannels,

@@ -4,6 +4,14 @@
  */
 const legalName = /^[a-z][a-z0-9-]{1,34}[a-z0-9]$/;
 
+/** What SCIM takes as the name of a group: laxer, letters of either case and `_` too (tenant-api note, section 3). */
+const scimName = /^[A-Za-z0-9_-]{1,36}$/;
+
+/** Whether a push of a group of this name is taken by SCIM, whatever REST thinks of it. */
+export function isScimGroupName(name: string): boolean {
+  return scimName.test(name);
+}
+
 /** What is wrong with a name, in one sentence; null when it is legal. `taken` holds the names that exist. */
 export function teamNameProblem(name: string, taken: ReadonlySet<string>): string | null {
   if (name === '') return 'A team needs a name.';
@@ -16,9 +24,9 @@ export function teamNameProblem(name: string, taken: ReadonlySet<string>): strin
   return name.length < 3 ? 'At least 3 characters.' : 'At most 36 characters.';
 }
 
-/** A legal and free name near to what was typed: "Data Eng!" becomes `data-eng`; null when nothing of it can be used. */
-export function proposeTeamName(typed: string, taken: ReadonlySet<string>): string | null {
-  const plain = typed
+/** What of a text a team's name can hold, at most 36 characters: "Data Eng!" becomes `data-eng`; empty when nothing can be used. */
+export function plainTeamName(text: string): string {
+  return text
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
     .replaceAll('ß', 'ss')
@@ -30,11 +38,20 @@ export function proposeTeamName(typed: string, taken: ReadonlySet<string>): stri
     .replace(/^[^a-z]+/, '')
     .slice(0, 36)
     .replace(/-+$/, '');
-  if (plain === '') return null;
-  const base = plain.length < 3 ? `${plain}-team` : plain;
+}
+
+/** `base`, made long enough, with an ending of letters and digits; both together are a legal name. */
+export function endedTeamName(base: string, ending: string): string {
+  const long = base.length < 3 ? `${base}-team` : base;
+  return ending === '' ? long : `${long.slice(0, 36 - ending.length - 1).replace(/-+$/, '')}-${ending}`;
+}
+
+/** A legal and free name near to what was typed: "Data Eng!" becomes `data-eng`; null when nothing of it can be used. */
+export function proposeTeamName(typed: string, taken: ReadonlySet<string>): string | null {
+  const base = plainTeamName(typed);
+  if (base === '') return null;
   for (let number = 1; number < 1000; number += 1) {
-    const ending = number === 1 ? '' : `-${number}`;
-    const name = `${base.slice(0, 36 - ending.length).replace(/-+$/, '')}${ending}`;
+    const name = endedTeamName(base, number === 1 ? '' : String(number));
     if (teamNameProblem(name, taken) === null) return name;
   }
   return null;

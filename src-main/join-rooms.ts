@@ -1,7 +1,7 @@
 import type { Change } from '../src-contract/change.ts';
 import type { Handlers } from '../src-contract/channels.ts';
-import type { Job } from '../src-contract/jobs.ts';
 import { createJobEngine } from './action/job-engine.ts';
+import { peopleJobs } from './action/people-jobs.ts';
 import { createPlans } from './action/plans.ts';
 import { actions } from './actions.ts';
 import { dropCopy } from './cache/drop-copy.ts';
@@ -15,6 +15,7 @@ import { offboardingHandlers } from './features/offboarding/handlers.ts';
 import type { AgreedOffboarding } from './features/offboarding/plan-offboarding.ts';
 import { provisioningHandlers } from './features/provisioning/handlers.ts';
 import { createMadeTokens } from './features/provisioning/made-tokens.ts';
+import { setupAssistantHandlers } from './features/setup-assistant/handlers.ts';
 import { stagedHandlers } from './features/staged/handlers.ts';
 import type { AgreedStaged } from './features/staged/staged-doors.ts';
 import { teamsHandlers } from './features/teams/handlers.ts';
@@ -46,23 +47,6 @@ const rebuiltNotice =
 
 const diskFullNotice =
   'The disk of this computer is full. Open jobs were paused; what was stored before is kept. Free some space, then resume them.';
-
-/** Job kinds after which the list of people is read again, while they run and when they end. */
-const peopleJobs: ReadonlySet<Job['kind']> = new Set([
-  'invite',
-  'bulk-invite',
-  'invite-again',
-  'withdraw-invite',
-  'deactivate',
-  'activate',
-  'change-role',
-  'offboard',
-  'save-team',
-  'delete-team',
-  'add-to-teams',
-  'staged',
-  'undo',
-]);
 
 /**
  * Opens the files and joins the rooms. Rejects when the ledger or the copy can neither be opened nor made anew; then
@@ -213,6 +197,12 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
   };
   const teamDoors: TeamDoors = { ...rooms, plans: createPlans<AgreedTeams>(clock), now };
 
+  const provisioning = provisioningHandlers(
+    { ...rooms, refresh: schedule.refresh },
+    shell,
+    madeTokens,
+    clock,
+  );
   const handlers: Handlers = {
     ...appHandlers({
       about: () => ({
@@ -259,7 +249,15 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
     ...syncHandlers(schedule),
     ...usersHandlers(usersDoors),
     ...offboardingHandlers({ ...rooms, shell, plans: createPlans<AgreedOffboarding>(clock), now }),
-    ...provisioningHandlers({ ...rooms, refresh: schedule.refresh }, shell, madeTokens, clock),
+    ...provisioning,
+    ...setupAssistantHandlers({
+      ...rooms,
+      shell,
+      provisioning: (tenantId) => provisioning['provisioning/read']({ tenantId }),
+      lastTest: async () => null,
+      pushSilence: async () => null,
+      now,
+    }),
     ...teamsHandlers(teamDoors, shell),
     ...stagedHandlers({
       ...rooms,

@@ -41,7 +41,9 @@ export function makesStale(change: Change, [channel, input]: readonly unknown[])
     case 'staged':
       return isOneOf(['staged/list', 'staged/compare']) && inputHas(input, 'tenantId', change.tenantId);
     case 'provisioning':
-      return isOneOf(['provisioning/read']) && inputHas(input, 'tenantId', change.tenantId);
+      return (
+        isOneOf(['provisioning/read', 'setup-assistant/read']) && inputHas(input, 'tenantId', change.tenantId)
+      );
     case 'audit-log':
       return isOneOf(ofTrail) && inputHas(input, 'tenantId', change.tenantId);
     case 'job':

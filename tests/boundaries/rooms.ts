@@ -73,6 +73,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   'features/tenants': { ...feature, rooms: [...featureRooms, 'vault'] },
   'features/bulk-invites': { ...feature, packages: ['zod', 'csv-parse'] },
+  'features/setup-assistant': { ...feature, packages: ['zod', 'any-ascii'] },
   'features/*': feature,
 
   sandbox: {
@@ -192,6 +193,24 @@ export const edges: readonly Edge[] = [
     to: 'src-main/features/users/users-rows.ts',
     carries: 'values',
     reason: 'People chosen in the list of people are added to teams by their addresses.',
+  },
+  {
+    from: 'src-main/features/setup-assistant/*',
+    to: 'src-main/features/bulk-invites/read-csv/*',
+    carries: 'values',
+    reason: 'A file with group names is decoded and split like a file with people.',
+  },
+  {
+    from: 'src-main/features/setup-assistant/*',
+    to: 'src-main/features/bulk-invites/csv-text.ts',
+    carries: 'values',
+    reason: 'Every CSV that is saved is quoted and guarded against formulas in the same way.',
+  },
+  {
+    from: 'src-main/features/setup-assistant/*',
+    to: 'src-main/features/bulk-invites/formula-guard.ts',
+    carries: 'values',
+    reason: 'A list for the clipboard is pasted into spreadsheets as well.',
   },
   {
     from: 'src-main/features/teams/*',

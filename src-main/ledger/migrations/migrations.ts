@@ -5,6 +5,7 @@ import { trailShape } from './0005-trail.ts';
 import { jobDepth } from './0006-job-depth.ts';
 import { stagedChanges } from './0007-staged-changes.ts';
 import { csvMappings } from './0008-csv-mappings.ts';
+import { setupAssistant } from './0009-setup-assistant.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; the file's user_version is the number of the last one that ran. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   jobDepth,
   stagedChanges,
   csvMappings,
+  setupAssistant,
 ];

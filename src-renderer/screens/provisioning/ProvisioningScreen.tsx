@@ -21,6 +21,7 @@ import classes from './ProvisioningScreen.module.css';
 import { modeLine } from './provisioning-words.ts';
 import { RecordModeDialog } from './RecordModeDialog.tsx';
 import { SwitchDialog } from './SwitchDialog.tsx';
+import { SetUpAssistant } from './setup-assistant/SetUpAssistant.tsx';
 
 /** Which people to show in Users. */
 export interface PeopleFilter {
@@ -113,7 +114,11 @@ export function ProvisioningScreen({ onShowPeople }: ProvisioningScreenProps) {
                 blockedBecause={blockedBecause}
                 onShowPeople={onShowPeople}
               />
-              <PeopleBySource provisioning={value} onShowPeople={onShowPeople} />
+              {value.mode === 'scim' ? (
+                <SetUpAssistant tenantId={tenantId} />
+              ) : (
+                <PeopleBySource provisioning={value} onShowPeople={onShowPeople} />
+              )}
             </>
           ) : (
             <PanelBones words={failure ? (blockedBecause ?? 'Could not be read. See above.') : ''} />

@@ -9,6 +9,7 @@ const withDialog: ReadonlySet<string> = new Set([
   'bulk-invites/save-handover',
   'bulk-invites/save-template',
   'teams/export',
+  'setup-assistant/choose-names-file',
   'audit-log/export',
 ]);
 
@@ -80,6 +81,8 @@ export async function askEveryRead(page: Page, tenantId: string): Promise<string
   for (const to of ['scim', 'jit', 'invite-only']) await ask('provisioning/plan-switch', { tenantId, to });
   await ask('provisioning/plan-scim-token', { tenantId, ssoId: sso[0]?.id ?? 'none' });
   await ask('provisioning/test-scim-token', { tokenId: 'none' });
+  await ask('setup-assistant/read', { tenantId });
+  await ask('setup-assistant/fit-names', { tenantId, groups: 'seen' });
 
   const fileText = 'Email,Role\nsomebody@fieldcrew.example,member\n';
   const bytes = [...new TextEncoder().encode(fileText)];
