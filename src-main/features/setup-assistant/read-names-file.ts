@@ -46,9 +46,9 @@ export function readNamesFile({
   const { delimiter, skip } = detectDelimiter(
     openDecoder(encoding).decode(bytes.subarray(0, 262_144), 'more-follow'),
   );
-  const reading = parseCsv(bytes, { encoding, delimiter, skip, comments: 'keep', quotes: 'csv' });
-  while (!reading.isDone && reading.records.length <= mostGroups + 1)
-    reading.readUntil(performance.now() + 20);
+  const reading = parseCsv({ encoding, delimiter, skip, comments: 'keep', quotes: 'csv' });
+  reading.feed(bytes, 'last');
+  while (reading.records.length <= mostGroups + 1 && reading.readUntil(performance.now() + 20) !== 'done');
   const rows = reading.records.map(({ cells }) => cells);
   const [first] = rows;
   if (first === undefined) return failed(describeFailure('file-empty', { file: fileName }));
