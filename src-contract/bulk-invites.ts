@@ -165,7 +165,8 @@ export const bulkInvitesChannels = {
   /** Opens main's own file dialog; the page never sees a path. `draft` is null when the admin closed it. */
   'bulk-invites/choose-file': channel({
     kind: 'read',
-    input: z.strictObject({ tenantId: tenantIdField }),
+    /** `same`: the file that could not be read a moment ago, without the dialog. */
+    input: z.strictObject({ tenantId: tenantIdField, which: z.enum(['chosen', 'same']) }),
     output: z.strictObject({ draft: bulkDraftSchema.nullable() }),
   }),
   /** A file dropped on the page or text pasted into it: its bytes, not its place. */

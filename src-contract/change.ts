@@ -14,6 +14,13 @@ export const changeSchema = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('audit-log'), tenantId: tenantIdField }),
   z.strictObject({ what: z.literal('sync'), status: syncStatusSchema }),
   z.strictObject({ what: z.literal('job'), job: jobSchema }),
+  /** How far a file of people is read. Told for each piece of it, and nothing hangs on any of them. */
+  z.strictObject({
+    what: z.literal('bulk-reading'),
+    tenantId: tenantIdField,
+    bytesRead: z.int(),
+    sizeBytes: z.int(),
+  }),
   /** One of the reads that a deletion plan is made of is done. */
   z.strictObject({
     what: z.literal('offboarding-read'),

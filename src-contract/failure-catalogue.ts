@@ -324,6 +324,11 @@ const catalogue = {
     changed: nothingChanged,
     next: 'Split it into smaller files.',
   },
+  'file-changed': {
+    sentence: (f) => `${f.file ?? 'The file'} was changed after it was read.`,
+    changed: nothingChanged,
+    next: 'Read it again and look at the rows, then start.',
+  },
   'file-not-saved': {
     sentence: (f) => `${f.file ?? 'The file'} could not be saved${f.why ? `: ${f.why}` : ''}.`,
     changed: 'Nothing was written.',

@@ -20,6 +20,20 @@ export interface FeatureRooms {
   announce(change: Change): void;
 }
 
+/** Where a file lies that the admin chose. It is opened when it is read, and anew when it is read again. */
+export interface FilePlace {
+  fileName: string;
+  /** Fails with `file-unreadable` and the reason. */
+  open(): Promise<Outcome<OpenedFile>>;
+}
+
+export interface OpenedFile {
+  sizeBytes: number;
+  /** The bytes from an offset on: fewer than asked for at the end. Fails with `file-unreadable`. */
+  read(at: number, length: number): Promise<Outcome<Uint8Array>>;
+  close(): Promise<void>;
+}
+
 /** Main's own dialogs and clipboard, as a feature may use them. */
 export interface ShellDoors {
   /** Shows the open dialog and reads the file; null when the admin closed it. */
@@ -28,6 +42,8 @@ export interface ShellDoors {
     extensions: string[];
     maxBytes: number;
   }): Promise<Outcome<{ fileName: string; bytes: Uint8Array } | null>>;
+  /** Shows the open dialog; null when the admin closed it. Nothing of the file is read yet, so it may be of any size. */
+  choosePlace(choice: { title: string; extensions: string[] }): Promise<FilePlace | null>;
   /** Shows the save dialog and writes the text whole or not at all; null when the admin closed it. */
   saveFile(choice: {
     title: string;

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import { open, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type BrowserWindow, clipboard, dialog } from 'electron';
 import { describeFailure } from '../../src-contract/failure-catalogue.ts';
 import { failed, ok } from '../../src-contract/outcome.ts';
 import type { ShellDoors } from '../features/feature-rooms.ts';
+import { fileOnDisk, reasonOf } from './file-on-disk.ts';
 
 export interface Shell extends ShellDoors {
   /** Clears a copied secret at once, for quit and lock. */
@@ -26,23 +26,30 @@ export function createShellDoors(window: () => BrowserWindow | null): Shell {
     if (copied === was) copied = null;
   };
 
+  const askForFile = async (title: string, extensions: string[]): Promise<string | null> => {
+    const options = {
+      title,
+      properties: ['openFile' as const],
+      filters: [
+        { name: extensions.join(', '), extensions },
+        { name: 'All files', extensions: ['*'] },
+      ],
+    };
+    const parent = window();
+    const chosen =
+      parent === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(parent, options);
+    return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
+  };
+
   return {
     clearCopiedSecret,
     chooseFile: async ({ title, extensions, maxBytes }) => {
-      const options = {
-        title,
-        properties: ['openFile' as const],
-        filters: [
-          { name: extensions.join(', '), extensions },
-          { name: 'All files', extensions: ['*'] },
-        ],
-      };
-      const parent = window();
-      const chosen =
-        parent === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(parent, options);
-      const path = chosen.filePaths[0];
-      if (chosen.canceled || path === undefined) return ok(null);
-      return readWhole(path, maxBytes);
+      const path = await askForFile(title, extensions);
+      return path === null ? ok(null) : readWhole(path, maxBytes);
+    },
+    choosePlace: async ({ title, extensions }) => {
+      const path = await askForFile(title, extensions);
+      return path === null ? null : fileOnDisk(path);
     },
     saveFile: async ({ title, suggestedName, text }) => {
       const options = { title, defaultPath: suggestedName };
@@ -78,36 +85,15 @@ function hashOf(text: string): string {
 }
 
 async function readWhole(path: string, maxBytes: number): ReturnType<ShellDoors['chooseFile']> {
-  const fileName = basename(path);
+  const { fileName, open } = fileOnDisk(path);
+  const opened = await open();
+  if (!opened.ok) return opened;
+  const { sizeBytes, read, close } = opened.value;
   try {
-    // Opened without waiting for a writer: a FIFO or a device must not hang the app (H1).
-    // Not waiting for a writer: choosing a named pipe must not hang the app (H1).
-    const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    try {
-      const found = await handle.stat();
-      if (!found.isFile())
-        return failed(describeFailure('file-unreadable', { file: fileName, why: 'it is not a file' }));
-      if (found.size > maxBytes) return failed(describeFailure('file-too-large', { file: fileName }));
-      return ok({ fileName, bytes: new Uint8Array(await handle.readFile()) });
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    return failed(describeFailure('file-unreadable', { file: fileName, why: reasonOf(error) }));
+    if (sizeBytes > maxBytes) return failed(describeFailure('file-too-large', { file: fileName }));
+    const bytes = await read(0, sizeBytes);
+    return bytes.ok ? ok({ fileName, bytes: bytes.value }) : bytes;
+  } finally {
+    await close();
   }
-}
-
-const reasons: Record<string, string> = {
-  EACCES: 'you may not read or write here',
-  EPERM: 'you may not read or write here',
-  ENOENT: 'it is not there any more',
-  EISDIR: 'it is a folder',
-  EBUSY: 'another program holds it open',
-  ENOSPC: 'the disk is full',
-  EROFS: 'the disk is read-only',
-};
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return reasons[code] ?? (code || 'the system gave no reason');
 }

@@ -48,6 +48,7 @@ export function makesStale(change: Change, [channel, input]: readonly unknown[])
       return isOneOf(ofTrail) && inputHas(input, 'tenantId', change.tenantId);
     case 'job':
       return isOneOf(ofJobs) && inputHas(input, 'jobId', change.job.id);
+    case 'bulk-reading':
     case 'offboarding-read':
       // Progress of one reading; nothing that was read before grows old by it.
       return false;

@@ -1,10 +1,4 @@
-import type {
-  BulkDraft,
-  BulkOptions,
-  BulkRow,
-  ColumnMeaning,
-  Verdict,
-} from '../../../src-contract/bulk-invites.ts';
+import type { BulkDraft, BulkOptions, BulkRow, ColumnMeaning } from '../../../src-contract/bulk-invites.ts';
 import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
 import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
 import { cacheRead } from '../../cache/cache-handles.ts';
@@ -13,9 +7,10 @@ import { describeDraft } from './describe-draft.ts';
 import type { Draft } from './draft.ts';
 import { dropDraft, dropOtherDrafts, findDraft, keepDraft } from './drafts.ts';
 import { chooseRow, type EditedRow, editRow } from './edit-row.ts';
+import { rowsOf, type Shown } from './list-rows.ts';
 import { type PlannedWindow, planWindow } from './plan-rows.ts';
 import { peopleOf, readCopy } from './read-copy.ts';
-import { finishReading, openAgain, openFile, readUntil } from './read-file.ts';
+import { type FileToRead, feedDraft, finishReading, openAgain, openFile, readUntil } from './read-file.ts';
 import { reviewDraft, showRow, type ThreadReview } from './review-draft.ts';
 import type { TenantFacts } from './tenant-facts.ts';
 
@@ -23,58 +18,64 @@ import type { TenantFacts } from './tenant-facts.ts';
 const sliceMs = 12;
 
 type Named<Input> = Input & { draftId: string };
+/** How the admin wants a file to be read. */
+type BulkReading = Pick<BulkDraft, 'encoding' | 'delimiter' | 'header' | 'comments' | 'quotes'>;
 
 /**
- * Takes the bytes of a file and opens it. A read although it brings something: it touches no table, and a write would
+ * Takes what was seen of a file and opens it. A read although it brings something: it touches no table, and a write would
  * wait for the end of a running sync.
  */
-export const openBulkFile = cacheRead(
-  'bulk/open',
-  (
-    _cache,
-    input: Named<{ tenantId: string; fileName: string; bytes: ArrayBuffer; defaultRole: string }>,
-  ): Outcome<null> => {
-    const opened = openFile({ ...input, bytes: new Uint8Array(input.bytes) });
-    if (!opened.ok) return opened;
-    keepDraft(opened.value);
-    return ok(null);
-  },
-);
+export const openBulkFile = cacheRead('bulk/open', (_cache, input: FileToRead): Outcome<null> => {
+  const opened = openFile(input);
+  if (!opened.ok) return opened;
+  keepDraft(opened.value);
+  return ok(null);
+});
 
-/** Opens the same bytes again as the admin chose. */
+/** Opens the file of a draft again as the admin chose, under another id: the draft stays until that one was read whole. */
 export const openBulkFileAgain = cacheRead(
   'bulk/open-again',
   (
     _cache,
-    input: Named<Pick<BulkDraft, 'encoding' | 'delimiter' | 'header' | 'comments' | 'quotes'>>,
+    input: Named<BulkReading & { readAs: string; sizeBytes: number; head: Uint8Array }>,
   ): Outcome<null> => {
     const found = findDraft(input.draftId);
     if (!found.ok) return found;
-    keepDraft(openAgain(found.value, input));
+    keepDraft(openAgain(found.value, input, { ...input, draftId: input.readAs }));
     return ok(null);
   },
 );
 
-/** Reads one slice of rows. Called until it is done. */
-export const readBulkSlice = cacheRead('bulk/read-slice', (_cache, input: Named<object>): Outcome<Slice> => {
-  const found = findDraft(input.draftId);
-  if (!found.ok) return found;
-  return ok({ isDone: readUntil(found.value, performance.now() + sliceMs / 2) });
-});
-
-/** Ends the reading: maps the columns; a file that holds nobody is dropped. Other files of the tenant are let go. */
-export const finishBulkReading = cacheRead(
-  'bulk/finish-reading',
-  (_cache, input: Named<object>): Outcome<BulkDraft> => {
+/** Reads one slice of rows, of the bytes given or of those that are left. Called until nothing is wanted. */
+export const readBulkSlice = cacheRead(
+  'bulk/read-slice',
+  (
+    _cache,
+    input: Named<{ bytes: Uint8Array | null; which: 'more-follow' | 'last' }>,
+  ): Outcome<{ now: 'has-more' | 'hungry' | 'done' }> => {
     const found = findDraft(input.draftId);
     if (!found.ok) return found;
+    if (input.bytes !== null) feedDraft(found.value, input.bytes, input.which);
+    return ok({ now: readUntil(found.value, performance.now() + sliceMs / 2) });
+  },
+);
+
+/**
+ * Ends the reading: maps the columns; a file that holds nobody is dropped. `keepAs`: the id that it is known by from now
+ * on. Other files of the tenant are let go.
+ */
+export const finishBulkReading = cacheRead(
+  'bulk/finish-reading',
+  (_cache, input: Named<{ keepAs: string }>): Outcome<BulkDraft> => {
+    const found = findDraft(input.draftId);
+    if (!found.ok) return found;
+    dropDraft(input.draftId);
     const failure = finishReading(found.value);
-    if (failure !== null) {
-      dropDraft(input.draftId);
-      return failed(failure);
-    }
-    dropOtherDrafts(found.value);
-    return ok(describeDraft(found.value));
+    if (failure !== null) return failed(failure);
+    const draft = { ...found.value, draftId: input.keepAs };
+    keepDraft(draft);
+    dropOtherDrafts(draft);
+    return ok(describeDraft(draft));
   },
 );
 
@@ -109,6 +110,7 @@ export const mapBulkColumns = cacheRead(
     if (meanings.join() !== draft.meanings.join()) {
       draft.meanings = meanings;
       draft.check = null;
+      draft.lists.clear();
       for (const row of draft.rows) {
         row.edit = null;
         row.checked = null;
@@ -129,6 +131,7 @@ export const openBulkCheck = cacheRead(
     const { facts } = input;
     const options = input.options ?? draft.options ?? defaultOptions(facts);
     draft.options = options;
+    draft.lists.clear();
     const findPeople = peopleOf(cache, draft.tenantId);
     draft.check = openCheck({
       facts,
@@ -148,6 +151,7 @@ export const checkBulkSlice = cacheRead('bulk/check-slice', (cache, input: Named
   if (draft.check === null) return failed(describeFailure('draft-gone'));
   // Statements belong to the connection of this call, so the door to people is opened anew each time.
   draft.check.against.findPeople = peopleOf(cache, draft.tenantId);
+  draft.lists.clear();
   return ok({ isDone: checkUntil(draft, draft.check, performance.now() + sliceMs) });
 });
 
@@ -167,16 +171,12 @@ export const listBulkRows = cacheRead(
   'bulk/rows',
   (
     _cache,
-    input: Named<{ show: Verdict | 'all' | 'need-look' | 'noted'; offset: number; limit: number }>,
+    input: Named<{ show: Shown; offset: number; limit: number }>,
   ): Outcome<{ rows: BulkRow[]; matches: number }> => {
     const found = findDraft(input.draftId);
     if (!found.ok) return found;
     const { show, offset, limit } = input;
-    const rows = found.value.rows.filter((row) => {
-      if (show === 'all') return true;
-      if (show === 'noted') return row.checked?.verdict === 'ready' && row.checked.own.notes.length > 0;
-      return show === 'need-look' ? row.checked?.verdict !== 'ready' : row.checked?.verdict === show;
-    });
+    const rows = rowsOf(found.value, show);
     const shown = rows.slice(offset, offset + limit).map((row) => showRow(found.value, row));
     return ok({ rows: shown, matches: rows.length });
   },
@@ -191,6 +191,7 @@ export const editBulkRow = cacheRead(
     const draft = found.value;
     if (draft.check === null) return failed(describeFailure('draft-gone'));
     draft.check.against.findPeople = peopleOf(cache, draft.tenantId);
+    draft.lists.clear();
     const row = editRow(draft, draft.check, input);
     if (row === null) return failed(describeFailure('input-invalid', { why: `no row ${input.row}` }));
     return ok({ row: showRow(draft, row), review: reviewDraft(draft, draft.check) });
@@ -206,6 +207,7 @@ export const chooseBulkRow = cacheRead(
     const draft = found.value;
     if (draft.check === null) return failed(describeFailure('draft-gone'));
     draft.check.against.findPeople = peopleOf(cache, draft.tenantId);
+    draft.lists.clear();
     const row = chooseRow(draft, draft.check, input.row);
     if (row === null) return failed(describeFailure('input-invalid', { why: `no row ${input.row}` }));
     return ok({ row: showRow(draft, row), review: reviewDraft(draft, draft.check) });

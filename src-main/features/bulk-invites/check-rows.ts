@@ -2,11 +2,13 @@ import type { BulkOptions } from '../../../src-contract/bulk-invites.ts';
 import { checkEmail } from '../users/check-email.ts';
 import { checkRole, type KnownRole, type RoleFinding } from './check-role.ts';
 import { checkTeams, type KnownTeam, type TeamsFinding } from './check-teams.ts';
-import { cellFor, type Draft, type DraftRow, type OwnFinding } from './draft.ts';
+import { cellFor, type Draft, type OwnFinding } from './draft.ts';
+import type { DraftRow } from './draft-row.ts';
 import { findNotes } from './find-notes.ts';
 import type { KnownPerson } from './known-people.ts';
 import { splitTeams } from './map-columns.ts';
 import { readFlag } from './read-flag.ts';
+import { RowGroups } from './row-groups.ts';
 import { settleRow } from './settle-row.ts';
 import { countVerdict, emptyTally, type Tally } from './tally.ts';
 import type { TenantFacts } from './tenant-facts.ts';
@@ -24,7 +26,7 @@ export interface CheckAgainst {
 /** A check under way. Rows of one address form a group; their indexes are in file order. */
 export interface CheckRun {
   against: CheckAgainst;
-  groups: Map<string, Group>;
+  groups: RowGroups;
   people: Map<string, KnownPerson>;
   roleFindings: Map<string, RoleFinding>;
   teamFindings: Map<string, TeamsFinding>;
@@ -33,23 +35,15 @@ export interface CheckRun {
   tally: Tally;
 }
 
-/** Rows of the file that could all be sent to one address. */
-export interface Group {
-  /** Indexes in file order. */
-  members: number[];
-  /** First member that wants something else than the first one; undefined until somebody asks. */
-  differing: number | null | undefined;
-  /** The member that the admin chose; undefined until somebody asks. */
-  chosen: number | null | undefined;
-}
-
 const rowsAtOnce = 250;
+/** Shared by all rows that have nothing of the kind. */
+const none: string[] = [];
 
 /** Opens a check; `checkUntil` does the work. */
 export function openCheck(against: CheckAgainst): CheckRun {
   return {
     against,
-    groups: new Map(),
+    groups: new RowGroups(),
     people: new Map(),
     roleFindings: new Map(),
     teamFindings: new Map(),
@@ -85,8 +79,9 @@ function settleSlice(draft: Draft, run: CheckRun): void {
   const emails = run.own.slice(run.settled, run.settled + rowsAtOnce).map((own) => own.sendAs);
   learnPeople(run, emails);
   for (const row of rows) {
-    row.checked = settleRow(draft, run, run.settled);
-    countVerdict(run.tally, row.checked, 1);
+    const checked = settleRow(draft, run, run.settled);
+    row.checked = checked;
+    countVerdict(run.tally, checked, 1);
     run.settled += 1;
   }
 }
@@ -99,21 +94,7 @@ function learnPeople(run: CheckRun, emails: readonly (string | null)[]): void {
 /** Rows with a problem of their own will not be sent, so they do not compete with others for an address. */
 function joinGroup(run: CheckRun, own: OwnFinding, index: number): void {
   if (own.sendAs === null || own.problem !== null) return;
-  const group = run.groups.get(own.sendAs);
-  if (group === undefined) {
-    run.groups.set(own.sendAs, { members: [index], differing: undefined, chosen: undefined });
-    return;
-  }
-  const isInOrder = (group.members.at(-1) ?? -1) < index;
-  group.members.push(index);
-  if (!isInOrder) group.members.sort((one, other) => one - other);
-  forgetAnswers(group);
-}
-
-/** Has what is known of a group found out anew: its members or the choice among them changed. */
-export function forgetAnswers(group: Group): void {
-  group.differing = undefined;
-  group.chosen = undefined;
+  run.groups.add(own.sendAs, index);
 }
 
 /** Checks one edited row again, and the rows that it was or now is a duplicate of. Returns nothing; rows change. */
@@ -122,23 +103,19 @@ export function recheckRow(draft: Draft, run: CheckRun, index: number): void {
   const before = run.own[index];
   if (row === undefined || before === undefined) return;
   const touched = new Set([index]);
-  const left = run.groups.get(before.sendAs ?? '');
-  if (left !== undefined) {
-    left.members = left.members.filter((member) => member !== index);
-    forgetAnswers(left);
-    for (const member of left.members) touched.add(member);
-  }
+  for (const member of run.groups.remove(before.sendAs ?? '', index)) touched.add(member);
   const own = checkOwn(draft, row, run);
   run.own[index] = own;
   joinGroup(run, own, index);
-  for (const member of run.groups.get(own.sendAs ?? '')?.members ?? []) touched.add(member);
+  for (const member of run.groups.membersOf(own.sendAs ?? '')) touched.add(member);
   learnPeople(run, [own.sendAs]);
   for (const member of touched) {
     const other = draft.rows[member];
     if (other === undefined) continue;
     if (other.checked !== null) countVerdict(run.tally, other.checked, -1);
-    other.checked = settleRow(draft, run, member);
-    countVerdict(run.tally, other.checked, 1);
+    const checked = settleRow(draft, run, member);
+    other.checked = checked;
+    countVerdict(run.tally, checked, 1);
   }
 }
 
@@ -153,20 +130,21 @@ function checkOwn(draft: Draft, row: DraftRow, run: CheckRun): OwnFinding {
   const role = remember<RoleFinding>(run.roleFindings, roleCell, () =>
     roleCell === '' ? { is: 'known', name: facts.defaultRole } : checkRole(roleCell, roles),
   );
-  const wishes = row.edit?.teams ?? splitTeams(cellFor(draft, row, 'teams'));
-  const teams = remember<TeamsFinding>(run.teamFindings, wishes.join('\n'), () =>
-    checkTeams(wishes, known, options.createTeams),
+  const teamsCell = row.edit?.teams.join('\n') ?? cellFor(draft, row, 'teams');
+  const teams = remember<TeamsFinding>(run.teamFindings, teamsCell, () =>
+    checkTeams(splitTeams(teamsCell), known, options.createTeams),
   );
   const own: OwnFinding = {
-    email: email.shown,
+    // Mostly the two are the same, and of a million addresses one copy is enough.
+    email: email.shown === email.sendAs ? email.sendAs : email.shown,
     sendAs: email.sendAs,
     role: role.is === 'known' ? role.name : roleCell,
     namesRole: roleCell !== '',
-    teams: teams.is === 'good' ? teams.teams : [...wishes],
+    teams: teams.is === 'good' ? teams.teams : splitTeams(teamsCell),
     missingTeams: teams.is === 'good' ? teams.missing : teams.onlyMissing,
     flag: row.edit?.flag ?? readFlag(cellFor(draft, row, 'send')),
     outside: null,
-    notes: [],
+    notes: none,
     problem: null,
   };
   if (row.problem !== null && row.edit === null) {

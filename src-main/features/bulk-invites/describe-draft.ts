@@ -13,7 +13,7 @@ export function describeDraft(draft: Draft): BulkDraft {
     draftId: draft.draftId,
     tenantId: draft.tenantId,
     fileName: draft.fileName,
-    sizeBytes: draft.bytes.byteLength,
+    sizeBytes: draft.sizeBytes,
     encoding: draft.encoding,
     delimiter: draft.delimiter,
     header: draft.header,

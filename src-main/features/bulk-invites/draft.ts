@@ -8,9 +8,11 @@ import type {
   Verdict,
 } from '../../../src-contract/bulk-invites.ts';
 import type { CheckRun } from './check-rows.ts';
+import type { DraftRow } from './draft-row.ts';
 import type { FoundEncoding } from './read-csv/detect-encoding.ts';
 import { type CsvChoice, type CsvReading, parseCsv } from './read-csv/parse-csv.ts';
 import type { MailFlag } from './read-flag.ts';
+import { RowPages } from './row-pages.ts';
 
 /** What a row came to by itself, before it is compared with other rows and with the copy. */
 export interface OwnFinding {
@@ -54,30 +56,11 @@ export interface Checked extends Finding {
   choice: BulkRow['choice'];
 }
 
-export interface DraftRow {
-  row: number;
-  /** The physical line on which the row begins (condition 17). */
-  line: number;
-  cells: string[];
-  problem: string | null;
-  edit: {
-    email: string;
-    role: string;
-    teams: string[];
-    /** Null: as the cell of the file says. */
-    flag: MailFlag | 'as-run' | null;
-    isEmailConfirmed: boolean;
-  } | null;
-  /** The admin took this row of several that want different things for one person (condition 50). */
-  isChosen: boolean;
-  checked: Checked | null;
-}
-
 export interface Draft {
   draftId: string;
   tenantId: string;
   fileName: string;
-  bytes: Uint8Array;
+  sizeBytes: number;
   encoding: Encoding;
   encodingBasis: FoundEncoding['basis'] | 'chosen';
   delimiter: Delimiter;
@@ -91,7 +74,6 @@ export interface Draft {
   width: number | null;
   defaultRole: string;
   hash: Hash;
-  bytesRead: number;
   sha256: string | null;
   reading: CsvReading;
   titles: string[];
@@ -99,6 +81,10 @@ export interface Draft {
   secretColumns: number[];
   isEntraTemplate: boolean;
   rows: DraftRow[];
+  /** The cells of the rows, packed. */
+  pages: RowPages;
+  /** The rows of a tab, by its name; forgotten whenever a verdict may have changed. */
+  lists: Map<string, readonly DraftRow[]>;
   columns: { filled: number; samples: string[] }[];
   /** Rows that fit the columns. */
   wholeRows: number;
@@ -118,7 +104,7 @@ export function newDraft(from: {
   draftId: string;
   tenantId: string;
   fileName: string;
-  bytes: Uint8Array;
+  sizeBytes: number;
   encoding: Encoding;
   encodingBasis: Draft['encodingBasis'];
   delimiter: Delimiter;
@@ -135,13 +121,14 @@ export function newDraft(from: {
     header: 'none',
     width: null,
     hash: createHash('sha256'),
-    bytesRead: 0,
     sha256: null,
     reading: parseCsv({ ...from, skip }),
     titles: [],
     secretColumns: [],
     isEntraTemplate: false,
     rows: [],
+    pages: new RowPages(),
+    lists: new Map(),
     columns: [],
     wholeRows: 0,
     damagedRow: null,

@@ -1,7 +1,9 @@
-import { type CheckRun, forgetAnswers, recheckRow } from './check-rows.ts';
-import type { Draft, DraftRow } from './draft.ts';
+import { type CheckRun, recheckRow } from './check-rows.ts';
+import type { Draft } from './draft.ts';
+import type { DraftRow } from './draft-row.ts';
 import { splitTeams } from './map-columns.ts';
 import type { MailFlag } from './read-flag.ts';
+import { forgetAnswers } from './row-groups.ts';
 
 export interface EditedRow {
   row: number;
@@ -17,7 +19,7 @@ export interface EditedRow {
  * counts as confirmed. Null when the file has no such row.
  */
 export function editRow(draft: Draft, run: CheckRun, edited: EditedRow): DraftRow | null {
-  const index = draft.rows.findIndex((row) => row.row === edited.row);
+  const index = findRowIndex(draft.rows, edited.row);
   const row = draft.rows[index];
   if (row === undefined) return null;
   const isKept = row.checked?.own.email.toLowerCase() === edited.email.trim().toLowerCase();
@@ -38,16 +40,29 @@ export function editRow(draft: Draft, run: CheckRun, edited: EditedRow): DraftRo
  * former choice among them no longer counts. Null when the file has no such row.
  */
 export function chooseRow(draft: Draft, run: CheckRun, number: number): DraftRow | null {
-  const index = draft.rows.findIndex((row) => row.row === number);
+  const index = findRowIndex(draft.rows, number);
   const row = draft.rows[index];
   if (row === undefined) return null;
-  const group = run.groups.get(run.own[index]?.sendAs ?? '');
-  for (const member of group?.members ?? []) {
+  const email = run.own[index]?.sendAs ?? '';
+  for (const member of run.groups.membersOf(email)) {
     const other = draft.rows[member];
     if (other !== undefined) other.isChosen = false;
   }
-  if (group !== undefined) forgetAnswers(group);
+  const group = run.groups.shared(email);
+  if (group !== null) forgetAnswers(group);
   row.isChosen = true;
   recheckRow(draft, run, index);
   return row;
+}
+
+/** Where the row of this number is, or -1. Rows are in the order of their numbers. */
+function findRowIndex(rows: readonly DraftRow[], number: number): number {
+  let from = 0;
+  let to = rows.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((rows[middle]?.row ?? number) < number) from = middle + 1;
+    else to = middle;
+  }
+  return rows[from]?.row === number ? from : -1;
 }

@@ -1,7 +1,7 @@
 import type { BulkDraft, BulkReview, BulkRow } from '../../../src-contract/bulk-invites.ts';
 import type { Handlers } from '../../../src-contract/channels.ts';
 import { type Outcome, ok } from '../../../src-contract/outcome.ts';
-import type { FeatureRooms, ShellDoors } from '../feature-rooms.ts';
+import type { FeatureRooms, FilePlace, ShellDoors } from '../feature-rooms.ts';
 import {
   chooseBulkRow,
   editBulkRow,
@@ -11,8 +11,9 @@ import {
   readBulkTitles,
 } from './bulk-invites-rows.ts';
 import { type CheckDoors, checkDraft, completeReview } from './check-draft.ts';
+import { placeOfBytes } from './file-place.ts';
 import { keepMapping, recallMapping } from './mappings.ts';
-import { dropDraft, largestFile, openDraft, openDraftAgain } from './open-draft.ts';
+import { openDrafts } from './open-draft.ts';
 import { readBulkJob, reportOf } from './report.ts';
 import type { ThreadReview } from './review-draft.ts';
 import { saveHandover } from './save-handover.ts';
@@ -28,7 +29,10 @@ export function bulkInvitesHandlers(
   tenantFacts: CheckDoors['tenantFacts'],
 ): BulkInvitesHandlers {
   const doors: CheckDoors = { rooms, tenantFacts };
-  const starts = openStarts(doors);
+  const drafts = openDrafts(rooms.cache, (read) => rooms.announce({ what: 'bulk-reading', ...read }));
+  const starts = openStarts({ ...doors, drafts });
+  /** The file that could not be read, by tenant: "Try again" must not ask for it anew. */
+  const refused = new Map<string, FilePlace>();
   /** Maps a file as the last one with the same titles was (condition 28). */
   const recall = async (opened: Outcome<BulkDraft>): Promise<Outcome<BulkDraft>> => {
     if (!opened.ok) return opened;
@@ -39,11 +43,14 @@ export function bulkInvitesHandlers(
     const meanings = rooms.ledger.read((ledger) => recallMapping(ledger, known));
     return meanings === null ? opened : rooms.cache.read(mapBulkColumns, { draftId, meanings, by: 'memory' });
   };
-  const open: Handlers['bulk-invites/open-bytes'] = async (file) => {
-    const tenant = rooms.tenant(file.tenantId);
+  const open = async (tenantId: string, place: FilePlace): Promise<Outcome<BulkDraft>> => {
+    const tenant = rooms.tenant(tenantId);
     if (!tenant.ok) return tenant;
-    const { defaultRole } = await tenantFacts(file.tenantId);
-    return recall(await openDraft(rooms.cache, { ...file, defaultRole }));
+    const { defaultRole } = await tenantFacts(tenantId);
+    const opened = await drafts.open({ place, tenantId, defaultRole });
+    if (opened.ok) refused.delete(tenantId);
+    else refused.set(tenantId, place);
+    return recall(opened);
   };
   const complete = (
     tenantId: string,
@@ -53,20 +60,19 @@ export function bulkInvitesHandlers(
     return review.ok ? ok({ row: changed.row, review: review.value }) : review;
   };
   return {
-    'bulk-invites/choose-file': async ({ tenantId }) => {
-      const chosen = await shell.chooseFile({
-        title: 'Choose a CSV file',
-        extensions: ['csv', 'tsv', 'txt'],
-        maxBytes: largestFile,
-      });
-      if (!chosen.ok) return chosen;
-      if (chosen.value === null) return ok({ draft: null });
-      const draft = await open({ tenantId, ...chosen.value });
+    'bulk-invites/choose-file': async ({ tenantId, which }) => {
+      const place =
+        which === 'same'
+          ? (refused.get(tenantId) ?? null)
+          : await shell.choosePlace({ title: 'Choose a CSV file', extensions: ['csv', 'tsv', 'txt'] });
+      if (place === null) return ok({ draft: null });
+      const draft = await open(tenantId, place);
       return draft.ok ? ok({ draft: draft.value }) : draft;
     },
-    'bulk-invites/open-bytes': open,
+    'bulk-invites/open-bytes': ({ tenantId, fileName, bytes }) =>
+      open(tenantId, placeOfBytes(fileName, bytes)),
     'bulk-invites/read-draft': ({ draftId }) => rooms.cache.read(readBulkDraft, { draftId }),
-    'bulk-invites/read-again': async (choice) => recall(await openDraftAgain(rooms.cache, choice)),
+    'bulk-invites/read-again': async (choice) => recall(await drafts.openAgain(choice)),
     'bulk-invites/map-columns': async (choice) => {
       const mapped = await rooms.cache.read(mapBulkColumns, { ...choice, by: 'admin' });
       const titles = await rooms.cache.read(readBulkTitles, choice);
@@ -114,7 +120,7 @@ export function bulkInvitesHandlers(
     },
     'bulk-invites/save-template': () => saveTemplate(shell),
     'bulk-invites/drop-draft': async ({ draftId }) => {
-      await dropDraft(rooms.cache, draftId);
+      await drafts.drop(draftId);
       return ok({});
     },
   };

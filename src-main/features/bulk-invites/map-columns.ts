@@ -1,6 +1,6 @@
 import type { ColumnMeaning } from '../../../src-contract/bulk-invites.ts';
 import { columnAliases, plainTitle } from './column-aliases.ts';
-import type { DraftRow } from './draft.ts';
+import type { DraftRow } from './draft-row.ts';
 
 const holdsEmail = /[^\s@<]@[^\s@>]+\.[^\s@>]+/;
 const rowsToLookAt = 200;

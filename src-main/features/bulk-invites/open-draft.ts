@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { BulkDraft } from '../../../src-contract/bulk-invites.ts';
-import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
-import { failed, type Outcome } from '../../../src-contract/outcome.ts';
+import { describeFailure, type Failure } from '../../../src-contract/failure-catalogue.ts';
+import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
 import type { Cache } from '../../cache/cache-handles.ts';
+import type { FilePlace, OpenedFile } from '../feature-rooms.ts';
 import {
   dropBulkDraft,
   finishBulkReading,
@@ -10,54 +11,133 @@ import {
   openBulkFileAgain,
   readBulkSlice,
 } from './bulk-invites-rows.ts';
+import { headBytes, openLook } from './read-csv/look-at-file.ts';
 
-/** What a file may weigh; the contract and the failure's sentence say the same. */
-export const largestFile = 64 * 1024 * 1024;
+const pieceBytes = 262_144;
+
+type Choice = Pick<BulkDraft, 'draftId' | 'encoding' | 'delimiter' | 'header' | 'comments' | 'quotes'>;
+
+export interface OpenDrafts {
+  /** Reads a file. Fails with `file-empty`, `file-not-csv` or `file-unreadable`; then nothing of it stays open. */
+  open(file: { place: FilePlace; tenantId: string; defaultRole: string }): Promise<Outcome<BulkDraft>>;
+  /** Reads it anew with the admin's choice. Fails with `draft-gone` or as `open`; then the former reading stays. */
+  openAgain(choice: Choice): Promise<Outcome<BulkDraft>>;
+  /** Null, or `file-changed` when the file is another one by now than the one that was read (condition 6). */
+  findChange(draftId: string, sha256: string): Promise<Failure | null>;
+  /** Closes an open file. */
+  drop(draftId: string): Promise<void>;
+}
 
 /**
- * Hands the bytes of a file to the cache thread and has them read there slice by slice. Fails with `file-too-large`,
- * `file-empty` or `file-not-csv`; then nothing stays open.
+ * The files that are open, on main's side: where they lie. They are read piece by piece and handed to the cache thread, so
+ * that a file of any size is never held whole (condition 5). `onRead` is told how far a reading is.
  */
-export async function openDraft(
+export function openDrafts(
   cache: Cache,
-  file: { tenantId: string; fileName: string; bytes: Uint8Array; defaultRole: string },
-): Promise<Outcome<BulkDraft>> {
-  const { tenantId, fileName, defaultRole } = file;
-  if (file.bytes.byteLength > largestFile)
-    return failed(describeFailure('file-too-large', { file: fileName }));
-  const draftId = randomUUID();
-  const bytes = ownBuffer(file.bytes);
-  const opened = await cache.read(openBulkFile, { draftId, tenantId, fileName, bytes, defaultRole });
-  return opened.ok ? readWhole(cache, draftId) : opened;
+  onRead: (now: { tenantId: string; bytesRead: number; sizeBytes: number }) => void,
+): OpenDrafts {
+  const places = new Map<string, { tenantId: string; place: FilePlace }>();
+
+  const readRows = async (
+    file: OpenedFile,
+    read: { tenantId: string; draftId: string; keepAs: string },
+  ): Promise<Outcome<BulkDraft>> => {
+    const { draftId } = read;
+    let at = 0;
+    let next: { bytes: Uint8Array | null; which: 'more-follow' | 'last' } = { bytes: null, which: 'last' };
+    for (;;) {
+      const slice = await cache.read(readBulkSlice, { draftId, ...next });
+      if (!slice.ok) return slice;
+      if (slice.value.now === 'done') return cache.read(finishBulkReading, read);
+      next = { bytes: null, which: 'last' };
+      if (slice.value.now === 'has-more') continue;
+      const piece = await file.read(at, pieceBytes);
+      if (!piece.ok) return piece;
+      at += piece.value.byteLength;
+      const isLast = piece.value.byteLength === 0 || at >= file.sizeBytes;
+      next = { bytes: piece.value, which: isLast ? 'last' : 'more-follow' };
+      onRead({ tenantId: read.tenantId, bytesRead: at, sizeBytes: file.sizeBytes });
+    }
+  };
+
+  return {
+    open: async ({ place, tenantId, defaultRole }) =>
+      withFile(place, async (file) => {
+        const look = openLook();
+        const seen = await eachPiece(file, (piece) => look.take(piece));
+        if (!seen.ok) return seen;
+        const draftId = randomUUID();
+        const { fileName } = place;
+        const opened = await cache.read(openBulkFile, {
+          ...{ draftId, tenantId, fileName, defaultRole },
+          look: look.finish(),
+        });
+        if (!opened.ok) return opened;
+        const read = await readRows(file, { tenantId, draftId, keepAs: draftId });
+        if (!read.ok) {
+          await cache.read(dropBulkDraft, { draftId });
+          return read;
+        }
+        // The thread lets the tenant's other files go in the same moment.
+        for (const [other, { tenantId: of }] of places) if (of === tenantId) places.delete(other);
+        places.set(draftId, { tenantId, place });
+        return read;
+      }),
+    openAgain: async (choice) => {
+      const known = places.get(choice.draftId);
+      if (known === undefined) return failed(describeFailure('draft-gone'));
+      const { tenantId, place } = known;
+      return withFile(place, async (file) => {
+        const head = await file.read(0, headBytes);
+        if (!head.ok) return head;
+        const draftId = randomUUID();
+        const opened = await cache.read(openBulkFileAgain, {
+          ...{ ...choice, readAs: draftId, head: head.value },
+          sizeBytes: file.sizeBytes,
+        });
+        if (!opened.ok) return opened;
+        const read = await readRows(file, { tenantId, draftId, keepAs: choice.draftId });
+        if (!read.ok) await cache.read(dropBulkDraft, { draftId });
+        return read;
+      });
+    },
+    findChange: async (draftId, sha256) => {
+      const place = places.get(draftId)?.place;
+      if (place === undefined) return null;
+      const hash = createHash('sha256');
+      const read = await withFile(place, (file) => eachPiece(file, (piece) => hash.update(piece)));
+      // What cannot be read any more has not become another file: the rows are those of the preview.
+      if (!read.ok || hash.digest('hex') === sha256) return null;
+      return describeFailure('file-changed', { file: place.fileName });
+    },
+    drop: async (draftId) => {
+      places.delete(draftId);
+      await cache.read(dropBulkDraft, { draftId });
+    },
+  };
 }
 
-/** Reads an open file again with the admin's choice of encoding, delimiter and header. Fails with `draft-gone`. */
-export async function openDraftAgain(
-  cache: Cache,
-  choice: Pick<BulkDraft, 'draftId' | 'encoding' | 'delimiter' | 'header' | 'comments' | 'quotes'>,
-): Promise<Outcome<BulkDraft>> {
-  const opened = await cache.read(openBulkFileAgain, choice);
-  return opened.ok ? readWhole(cache, choice.draftId) : opened;
-}
-
-async function readWhole(cache: Cache, draftId: string): Promise<Outcome<BulkDraft>> {
-  for (;;) {
-    const slice = await cache.read(readBulkSlice, { draftId });
-    if (!slice.ok) return slice;
-    if (slice.value.isDone) return cache.read(finishBulkReading, { draftId });
+async function withFile<Value>(
+  place: FilePlace,
+  use: (file: OpenedFile) => Promise<Outcome<Value>>,
+): Promise<Outcome<Value>> {
+  const opened = await place.open();
+  if (!opened.ok) return opened;
+  try {
+    return await use(opened.value);
+  } finally {
+    await opened.value.close();
   }
 }
 
-/** Closes an open file. */
-export async function dropDraft(cache: Cache, draftId: string): Promise<void> {
-  await cache.read(dropBulkDraft, { draftId });
-}
-
-/** A buffer that holds nothing but these bytes: a shared one would take other data along. */
-function ownBuffer(bytes: Uint8Array): ArrayBuffer {
-  const { buffer } = bytes;
-  if (buffer instanceof ArrayBuffer && bytes.byteLength === buffer.byteLength) return buffer;
-  const own = new ArrayBuffer(bytes.byteLength);
-  new Uint8Array(own).set(bytes);
-  return own;
+/** Hands over a file piece by piece, as long as it was when it was opened. */
+async function eachPiece(file: OpenedFile, take: (piece: Uint8Array) => void): Promise<Outcome<null>> {
+  for (let at = 0; at < file.sizeBytes; ) {
+    const piece = await file.read(at, pieceBytes);
+    if (!piece.ok) return piece;
+    if (piece.value.byteLength === 0) break;
+    take(piece.value);
+    at += piece.value.byteLength;
+  }
+  return ok(null);
 }

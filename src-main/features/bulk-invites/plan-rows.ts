@@ -1,6 +1,7 @@
 import type { BulkOptions, Verdict } from '../../../src-contract/bulk-invites.ts';
 import type { PlannedRow } from '../../action/tenant-action.ts';
-import { cellFor, type Draft, type DraftRow, type OwnFinding } from './draft.ts';
+import { cellFor, type Draft, type OwnFinding } from './draft.ts';
+import type { DraftRow } from './draft-row.ts';
 import type { MailFlag } from './read-flag.ts';
 
 /** A row of the file as the ledger keeps it for the report. */

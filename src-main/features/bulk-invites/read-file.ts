@@ -6,80 +6,93 @@ import { mapColumns } from './map-columns.ts';
 import { detectDelimiter } from './read-csv/detect-delimiter.ts';
 import { detectEncoding } from './read-csv/detect-encoding.ts';
 import { detectFileKind } from './read-csv/detect-file-kind.ts';
+import { type FileLook, headBytes } from './read-csv/look-at-file.ts';
 import { openDecoder } from './read-csv/open-decoder.ts';
 import { plainList } from './read-csv/plain-list.ts';
 import { takeRecords } from './take-records.ts';
-
-const headBytes = 262_144;
-const sliceBytes = 65_536;
 
 export interface FileToRead {
   draftId: string;
   tenantId: string;
   fileName: string;
-  bytes: Uint8Array;
+  look: FileLook;
   /** What an empty role cell means. */
   defaultRole: string;
 }
 
 /** Finds out what a file is and opens it for reading; fails with `file-empty` or `file-not-csv`. Reads no rows yet. */
 export function openFile(file: FileToRead): Outcome<Draft> {
-  const refused = detectFileKind(file.fileName, file.bytes);
+  const { look, ...named } = file;
+  const refused = detectFileKind(file.fileName, look);
   if (refused !== null) return failed(refused);
-  const { encoding, basis } = detectEncoding(file.bytes);
-  const head = decodeHead(file.bytes, encoding);
-  const asRead = { comments: 'keep' as const, quotes: 'csv' as const };
-  const found = { ...file, encodingBasis: basis, headerChoice: 'detect' as const, ...asRead };
-  const list = file.bytes.length <= headBytes ? plainList(head) : null;
-  if (list !== null) {
-    // Given as a table of one column, so that everything after this is the same for both.
-    const bytes = new TextEncoder().encode(list.map((entry) => `"${entry}"`).join('\n'));
-    return ok(newDraft({ ...found, bytes, encoding: 'utf-8', delimiter: ',', shape: 'list', skip: 0 }));
-  }
+  const { encoding, basis } = detectEncoding(look);
+  const head = decodeHead(look.head, encoding);
   const { delimiter, skip } = detectDelimiter(head);
+  const found = {
+    ...named,
+    sizeBytes: look.sizeBytes,
+    encodingBasis: basis,
+    headerChoice: 'detect' as const,
+    comments: 'keep' as const,
+    quotes: 'csv' as const,
+  };
+  if (look.sizeBytes <= headBytes && plainList(head) !== null) {
+    const draft = newDraft({ ...found, encoding: 'utf-8', delimiter: ',', shape: 'list', skip: 0 });
+    feedList(draft, { bytes: look.head, encoding });
+    return ok(draft);
+  }
   return ok(newDraft({ ...found, encoding, delimiter, shape: 'table', skip }));
 }
 
-/** Opens the bytes of a draft again with what the admin chose; the result is a new reading under the same id. */
+/**
+ * Opens the file of a draft again with what the admin chose: a new draft, under an id of its own until it was read whole.
+ * `head`: the first bytes of the file as it is now.
+ */
 export function openAgain(
   draft: Draft,
   choice: Pick<BulkDraft, 'encoding' | 'delimiter' | 'header' | 'comments' | 'quotes'>,
+  file: { draftId: string; sizeBytes: number; head: Uint8Array },
 ): Draft {
   const encoding = draft.shape === 'list' ? draft.encoding : choice.encoding;
   const opened = newDraft({
-    draftId: draft.draftId,
+    draftId: file.draftId,
     tenantId: draft.tenantId,
     fileName: draft.fileName,
-    bytes: draft.bytes,
+    sizeBytes: file.sizeBytes,
     encoding,
     encodingBasis: 'chosen',
     delimiter: choice.delimiter,
     shape: draft.shape,
-    skip: detectDelimiter(decodeHead(draft.bytes, encoding)).skip,
+    skip: detectDelimiter(decodeHead(file.head, encoding)).skip,
     headerChoice: choice.header,
     comments: choice.comments,
     quotes: choice.quotes,
     defaultRole: draft.defaultRole,
   });
+  if (draft.shape === 'list') feedList(opened, { bytes: file.head, encoding: choice.encoding });
   return { ...opened, options: draft.options };
 }
 
-/** Reads on until the moment (performance.now) has passed; returns whether the file was read whole. */
-export function readUntil(draft: Draft, moment: number): boolean {
-  for (;;) {
-    const now = draft.reading.readUntil(moment);
-    takeRecords(draft, now === 'done' ? 'all' : 'some');
-    if (now === 'done') return true;
-    if (now === 'hungry') {
-      const end = Math.min(draft.bytesRead + sliceBytes, draft.bytes.length);
-      const slice = draft.bytes.subarray(draft.bytesRead, end);
-      draft.reading.feed(slice, end === draft.bytes.length ? 'last' : 'more-follow');
-      // The hash keeps step with the reading, so that hashing 35 MB never holds the thread either.
-      draft.hash.update(slice);
-      draft.bytesRead = end;
-    }
-    if (performance.now() >= moment) return false;
-  }
+/** A pasted list is given as a table of one column, so that everything after this is the same for both. */
+function feedList(draft: Draft, { bytes, encoding }: { bytes: Uint8Array; encoding: Encoding }): void {
+  const list = plainList(decodeHead(bytes, encoding)) ?? [];
+  const table = new TextEncoder().encode(list.map((entry) => `"${entry}"`).join('\n'));
+  draft.hash.update(bytes);
+  draft.reading.feed(table, 'last');
+}
+
+/** Gives a draft the next bytes of its file. */
+export function feedDraft(draft: Draft, bytes: Uint8Array, which: 'more-follow' | 'last'): void {
+  draft.reading.feed(bytes, which);
+  // The hash keeps step with the reading, so that hashing 35 MB never holds the thread either.
+  draft.hash.update(bytes);
+}
+
+/** Reads on until the moment (performance.now) has passed; `hungry` when it needs the next bytes of the file. */
+export function readUntil(draft: Draft, moment: number): 'has-more' | 'hungry' | 'done' {
+  const now = draft.reading.readUntil(moment);
+  takeRecords(draft, now === 'done' ? 'all' : 'some');
+  return now;
 }
 
 /** Maps the columns once all rows are read. Fails with `file-empty` when nobody is left. */
@@ -93,5 +106,5 @@ export function finishReading(draft: Draft): Failure | null {
 }
 
 function decodeHead(bytes: Uint8Array, encoding: Encoding): string {
-  return openDecoder(encoding).decode(bytes.subarray(0, headBytes), 'more-follow');
+  return openDecoder(encoding).decode(bytes, 'more-follow');
 }

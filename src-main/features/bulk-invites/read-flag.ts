@@ -51,6 +51,7 @@ const words = new Map<string, MailFlag>([
  * neither a yes nor a no, which holds the row.
  */
 export function readFlag(cell: string): MailFlag | 'as-run' | 'unclear' {
+  if (cell === '') return 'as-run';
   const word = cell
     .trim()
     .normalize('NFKD')

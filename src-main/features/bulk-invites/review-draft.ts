@@ -1,7 +1,8 @@
 import type { BulkReview, BulkRow } from '../../../src-contract/bulk-invites.ts';
 import { verdictField } from '../../../src-contract/bulk-invites.ts';
 import type { CheckRun } from './check-rows.ts';
-import { cellFor, type Draft, type DraftRow } from './draft.ts';
+import { cellFor, type Draft } from './draft.ts';
+import type { DraftRow } from './draft-row.ts';
 
 /** The part of a review that the cache thread knows; main adds the job that ran before and what must be typed. */
 export type ThreadReview = Omit<BulkReview, 'ranBefore' | 'asOf' | 'asks'> & {

@@ -1,7 +1,8 @@
 import { roleLabel } from '../users/role-label.ts';
-import type { CheckRun, Group } from './check-rows.ts';
+import type { CheckRun } from './check-rows.ts';
 import type { Checked, Draft, Finding, OwnFinding } from './draft.ts';
 import type { KnownPerson } from './known-people.ts';
+import type { Group } from './row-groups.ts';
 
 /**
  * Takes a row that was checked by itself; returns its verdict, held against the other rows of the file and then the
@@ -11,24 +12,35 @@ import type { KnownPerson } from './known-people.ts';
 export function settleRow(draft: Draft, run: CheckRun, index: number): Checked {
   const own = run.own[index];
   if (own === undefined) throw new Error(`row ${index} was not checked`);
-  const bare = { own, userId: null, update: null, choice: 'none' as const };
-  if (own.problem !== null || own.sendAs === null) {
-    return { ...bare, ...(own.problem ?? ready), needsFix: true };
-  }
+  if (own.problem !== null || own.sendAs === null) return settled(own, own.problem ?? ready, 'mend');
   const twin = findTwin(draft, run, index, own);
-  if (twin !== null) return { ...bare, ...twin.finding, needsFix: twin.needsFix, choice: twin.choice };
-  const person = run.people.get(own.sendAs);
-  if (person === undefined) return { ...bare, ...ready, needsFix: false };
-  const update = updateOf(own, person);
-  if (update !== null) {
-    return { ...bare, ...differs(update), userId: person.userId, update, needsFix: false };
+  if (twin !== null) {
+    const checked = settled(own, twin.finding, twin.needsFix ? 'mend' : 'leave');
+    checked.choice = twin.choice;
+    return checked;
   }
-  const finding = againstCopy(person);
+  const person = run.people.get(own.sendAs);
+  if (person === undefined) return settled(own, ready, 'leave');
+  const update = updateOf(own, person);
+  const finding = update === null ? againstCopy(person) : differs(update);
+  const checked = settled(own, finding, 'leave');
+  checked.update = update;
+  if (update !== null || finding.verdict === 'deactivated') checked.userId = person.userId;
+  return checked;
+}
+
+/** Written out field by field: a file makes up to a million of these, and spreads cost more than the checks. */
+function settled(own: OwnFinding, finding: Finding, fix: 'mend' | 'leave'): Checked {
   return {
-    ...bare,
-    ...finding,
-    userId: finding.verdict === 'deactivated' ? person.userId : null,
-    needsFix: false,
+    own,
+    verdict: finding.verdict,
+    about: finding.about,
+    reason: finding.reason,
+    suggestion: finding.suggestion,
+    userId: null,
+    update: null,
+    needsFix: fix === 'mend',
+    choice: 'none',
   };
 }
 
@@ -40,9 +52,9 @@ function findTwin(
   index: number,
   own: OwnFinding,
 ): { finding: Finding; needsFix: boolean; choice: Checked['choice'] } | null {
-  const group = run.groups.get(own.sendAs ?? '');
+  const group = run.groups.shared(own.sendAs ?? '');
   const first = group?.members[0];
-  if (group === undefined || first === undefined || group.members.length < 2) return null;
+  if (group === null || first === undefined) return null;
   if (group.differing === undefined) group.differing = findDiffering(run, group, first);
   const held = (reason: string): Finding => ({
     verdict: 'duplicate',

@@ -7,7 +7,7 @@ import type { PlannedRow } from '../../action/tenant-action.ts';
 import { planBulkWindow } from './bulk-invites-rows.ts';
 import { type CheckDoors, checkDraft } from './check-draft.ts';
 import { findOrphanRuns, forgetRun, keepRows } from './kept-rows.ts';
-import { dropDraft } from './open-draft.ts';
+import type { OpenDrafts } from './open-draft.ts';
 import { planTeams } from './plan-rows.ts';
 import type { RunFacts } from './run-facts.ts';
 
@@ -23,8 +23,12 @@ export interface StartWish {
   acknowledged: boolean;
 }
 
+export interface StartDoors extends CheckDoors {
+  drafts: OpenDrafts;
+}
+
 /** Starts bulk invites; keeps in mind which are being stored, so that a double click starts one. One for the app. */
-export function openStarts(doors: CheckDoors): { start(wish: StartWish): Promise<Outcome<Job>> } {
+export function openStarts(doors: StartDoors): { start(wish: StartWish): Promise<Outcome<Job>> } {
   const starting = new Map<string, string>();
   return {
     async start(wish) {
@@ -47,16 +51,18 @@ export function openStarts(doors: CheckDoors): { start(wish: StartWish): Promise
 
 /**
  * Checks the file once more, compares the plan with what the admin agreed to, stores the file's rows, then hands the
- * plan to the engine. Fails with `plan-differs`, `confirmation-differs`, `nothing-to-do`, and as the check does; then
+ * plan to the engine. Fails with `plan-differs`, `file-changed`, `confirmation-differs`, `nothing-to-do`, and as the check does; then
  * nothing of it stays stored.
  */
-async function startBulkInvite(doors: CheckDoors, wish: StartWish, runId: string): Promise<Outcome<Job>> {
-  const { ledger, jobs, cache } = doors.rooms;
+async function startBulkInvite(doors: StartDoors, wish: StartWish, runId: string): Promise<Outcome<Job>> {
+  const { ledger, jobs } = doors.rooms;
   const checked = await checkDraft(doors, { draftId: wish.draftId, options: null });
   if (!checked.ok) return checked;
   const { review, tenantId, fileName, sha256 } = checked.value;
   const refused = compare(review, wish);
   if (refused !== null) return failed(refused);
+  const changed = await doors.drafts.findChange(wish.draftId, sha256);
+  if (changed !== null) return failed(changed);
   try {
     const plan = await storeRows(doors, wish.draftId, runId);
     if (!plan.ok) {
@@ -86,7 +92,7 @@ async function startBulkInvite(doors: CheckDoors, wish: StartWish, runId: string
       await forgetRun(ledger, runId);
       return started;
     }
-    await dropDraft(cache, wish.draftId);
+    await doors.drafts.drop(wish.draftId);
     return ok(started.value);
   } catch (error) {
     await forgetRun(ledger, runId);

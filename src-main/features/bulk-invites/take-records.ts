@@ -1,14 +1,13 @@
 import { isSecretTitle } from './column-aliases.ts';
-import type { Draft, DraftRow } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { DraftRow } from './draft-row.ts';
 import { detectHeader } from './map-columns.ts';
-import type { CsvRecord } from './read-csv/parse-csv.ts';
+import { type CsvRecord, mojibake } from './read-csv/parse-csv.ts';
 
 /** So many records are looked at before the header and the number of columns are settled. */
 const recordsToJudgeBy = 200;
 const mostColumns = 200;
 const sampleLength = 80;
-/** UTF-8 that was read as Windows-1252 and stored so (condition 12). */
-const mojibake = /Ã[\u0080-\u00bf‚-™]|Â[\u0080-\u00bf]/;
 
 /** Moves what was read so far into the draft's rows. Called after each slice, so that no call has much to do. */
 export function takeRecords(draft: Draft, which: 'some' | 'all'): void {
@@ -23,11 +22,12 @@ export function takeRecords(draft: Draft, which: 'some' | 'all'): void {
       reading.blankRows += 1;
       continue;
     }
-    const row = fitRow(record, draft.width ?? 1);
-    for (const index of draft.secretColumns) if (row.cells[index]) row.cells[index] = '';
-    draft.rows.push(row);
-    if (row.problem === null) draft.wholeRows += 1;
-    count(draft, row);
+    const problem = fitCells(record, draft.width ?? 1);
+    const { row, line, cells } = record;
+    for (const index of draft.secretColumns) if (cells[index]) cells[index] = '';
+    draft.rows.push(new DraftRow({ row, line, problem, cells, pages: draft.pages }));
+    if (problem === null) draft.wholeRows += 1;
+    count(draft, record);
   }
   reading.records = [];
 }
@@ -52,15 +52,18 @@ function settleColumns(draft: Draft): void {
   draft.secretColumns = draft.titles.flatMap((title, index) => (isSecretTitle(title) ? [index] : []));
 }
 
-/** Pads short rows; a row with more filled cells than columns has shifted, mostly by an unquoted comma (condition 19). */
-function fitRow(record: CsvRecord, width: number): DraftRow {
-  const { row, line, cells } = record;
+/**
+ * Pads a short row and cuts empty extra cells off. Returns what is wrong with it: a row with more filled cells than columns
+ * has shifted, mostly by an unquoted comma (condition 19).
+ */
+function fitCells(record: CsvRecord, width: number): string | null {
+  const { cells } = record;
   while (cells.length < width) cells.push('');
-  const extra = cells.length === width ? 0 : cells.slice(width).filter((cell) => cell.trim() !== '').length;
-  const tooMany =
-    extra === 0 ? null : `${extra} ${extra === 1 ? 'cell' : 'cells'} more than there are columns`;
+  if (cells.length === width) return record.problem;
+  const extra = cells.slice(width).filter((cell) => cell.trim() !== '').length;
   if (extra === 0) cells.length = width;
-  return { row, line, cells, problem: record.problem ?? tooMany, edit: null, isChosen: false, checked: null };
+  const tooMany = `${extra} ${extra === 1 ? 'cell' : 'cells'} more than there are columns`;
+  return record.problem ?? (extra === 0 ? null : tooMany);
 }
 
 function usualWidth(records: readonly CsvRecord[]): number {
@@ -69,12 +72,13 @@ function usualWidth(records: readonly CsvRecord[]): number {
   return [...times].sort((one, other) => other[1] - one[1])[0]?.[0] ?? 1;
 }
 
-function count(draft: Draft, row: DraftRow): void {
-  for (const [index, column] of draft.columns.entries()) {
-    const cell = row.cells[index] ?? '';
-    if (cell === '' || cell.trim() === '') continue;
+function count(draft: Draft, { row, cells, isDamaged }: CsvRecord): void {
+  for (let index = 0; index < draft.columns.length; index += 1) {
+    const cell = cells[index] ?? '';
+    const column = draft.columns[index];
+    if (column === undefined || cell === '' || cell.trim() === '') continue;
     column.filled += 1;
     if (column.samples.length < 3) column.samples.push(cell.trim().slice(0, sampleLength));
-    if (draft.damagedRow === null && mojibake.test(cell)) draft.damagedRow = row.row;
+    if (isDamaged && draft.damagedRow === null && mojibake.test(cell)) draft.damagedRow = row;
   }
 }

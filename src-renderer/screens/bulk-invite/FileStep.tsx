@@ -6,7 +6,6 @@ import { EmptyState } from '../../kit/EmptyState.tsx';
 import { FailureNotice } from '../../kit/FailureNotice.tsx';
 import { KeyCap } from '../../kit/KeyCap.tsx';
 import { LinkButton } from '../../kit/LinkButton.tsx';
-import { Ring } from '../../kit/Ring.tsx';
 import { ScreenHeader } from '../../kit/ScreenHeader.tsx';
 import { tell, tellFailure } from '../../kit/toast.tsx';
 import { visibleText } from '../../kit/visible-text.ts';
@@ -14,6 +13,8 @@ import { useBulkView } from './bulk-view.ts';
 import { EarlierRuns } from './EarlierRuns.tsx';
 import classes from './FileStep.module.css';
 import { OpenDraftNote } from './OpenDraftNote.tsx';
+import { mayTryAgain } from './page-failures.ts';
+import { ReadingBar } from './ReadingBar.tsx';
 import { Stepper } from './Stepper.tsx';
 import { useOpenFile } from './use-open-file.ts';
 
@@ -48,7 +49,7 @@ function usePastedRows(take: (text: string) => void): void {
 
 /** Step 1: a file is dropped, chosen or pasted; earlier runs are below. */
 export function FileStep({ tenantId }: { readonly tenantId: string }) {
-  const { reading, failure, choose, drop, paste } = useOpenFile(tenantId);
+  const { reading, read, failure, choose, drop, paste, tryAgain } = useOpenFile(tenantId);
   const { draft } = useBulkView(tenantId);
   const [isOver, setOver] = useState(false);
   usePastedRows((text) => void paste(text));
@@ -62,7 +63,12 @@ export function FileStep({ tenantId }: { readonly tenantId: string }) {
     <>
       <ScreenHeader title="Bulk invite" line="no" actions={<Stepper current="File" />} />
       <div className={classes.page}>
-        {failure && <FailureNotice failure={failure} />}
+        {failure && (
+          <FailureNotice
+            failure={failure}
+            {...(mayTryAgain(failure) ? { onTryAgain: () => void tryAgain() } : {})}
+          />
+        )}
         {draft && <OpenDraftNote tenantId={tenantId} draft={draft} />}
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the button inside does the same with the keyboard */}
         <div
@@ -77,10 +83,7 @@ export function FileStep({ tenantId }: { readonly tenantId: string }) {
           onDrop={onDrop}
         >
           {reading ? (
-            <p className={classes.reading} role="status">
-              <Ring share="unknown" size={20} />
-              <bdi>{visibleText(reading)}</bdi>
-            </p>
+            <ReadingBar words={reading} read={read} />
           ) : (
             <EmptyState
               icon={IconUpload}
@@ -92,7 +95,7 @@ export function FileStep({ tenantId }: { readonly tenantId: string }) {
                 </>
               }
             >
-              Up to 150,000 rows. It is read on this computer. Rows copied from a spreadsheet can be pasted
+              150,000 rows or more. It is read on this computer. Rows copied from a spreadsheet can be pasted
               with <KeyCap keys="Ctrl V" />
             </EmptyState>
           )}

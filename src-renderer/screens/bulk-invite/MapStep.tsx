@@ -17,6 +17,7 @@ import { mapColumn } from './file-words.ts';
 import { KeyedButton } from './KeyedButton.tsx';
 import { MappingTable } from './MappingTable.tsx';
 import classes from './MapStep.module.css';
+import { mayTryAgain } from './page-failures.ts';
 import { ReadingNotes } from './ReadingNotes.tsx';
 import { StepFooter } from './StepFooter.tsx';
 import { Stepper } from './Stepper.tsx';
@@ -72,6 +73,7 @@ export function MapStep({ tenantId, draft }: MapStepProps) {
             {...(isGone
               ? { action: <Button onClick={() => beginAgain(tenantId)}>Choose the file again</Button> }
               : {})}
+            {...(file.failure && mayTryAgain(file.failure) ? { onTryAgain: () => void file.tryAgain() } : {})}
           />
         )}
         <FileBar

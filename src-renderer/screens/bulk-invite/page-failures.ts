@@ -10,8 +10,8 @@ export function fileTooLarge(fileName: string): Failure {
   return {
     ...base,
     code: 'file-too-large',
-    sentence: `${fileName} is larger than 64 MB.`,
-    next: 'Split it into smaller files.',
+    sentence: `${fileName} is larger than 64 MB, too much to be dropped or pasted.`,
+    next: 'Take Choose file for it: a file that is chosen there may be of any size.',
     detail: 'code file-too-large',
   };
 }
@@ -25,4 +25,9 @@ export function fileUnreadable(fileName: string): Failure {
     next: 'Close it in other programs, check that you may open it, then choose it again.',
     detail: 'code file-unreadable',
   };
+}
+
+/** Whether reading the same file once more may go better: it was locked, away or not permitted, and no longer is. */
+export function mayTryAgain({ code }: Failure): boolean {
+  return code === 'file-unreadable';
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Change } from '../../../src-contract/change.ts';
 import type { Handlers } from '../../../src-contract/channels.ts';
 import { type Outcome, ok } from '../../../src-contract/outcome.ts';
 import type { Environment, Tenant } from '../../../src-contract/tenants.ts';
@@ -10,7 +11,7 @@ import { openCacheHere } from '../../../src-main/cache/open-cache-here.ts';
 import { cacheOperations } from '../../../src-main/cache-operations.ts';
 import { bulkInvitesHandlers } from '../../../src-main/features/bulk-invites/handlers.ts';
 import type { TenantFacts } from '../../../src-main/features/bulk-invites/tenant-facts.ts';
-import type { FeatureRooms, ShellDoors } from '../../../src-main/features/feature-rooms.ts';
+import type { FeatureRooms, FilePlace, ShellDoors } from '../../../src-main/features/feature-rooms.ts';
 import { addMembers } from '../../../src-main/features/teams/add-members.ts';
 import { deleteTeam } from '../../../src-main/features/teams/delete-team.ts';
 import { editTeam } from '../../../src-main/features/teams/edit-team.ts';
@@ -25,6 +26,7 @@ import { saveUsers } from '../../../src-main/features/users/users-rows.ts';
 import { withdrawInvite } from '../../../src-main/features/users/withdraw-invite.ts';
 import type { Ledger } from '../../../src-main/ledger/ledger-handles.ts';
 import { openLedger } from '../../../src-main/ledger/open-ledger.ts';
+import { fileOnDisk } from '../../../src-main/shell/file-on-disk.ts';
 import { createTenantClient } from '../../../src-main/tenant-api/create-tenant-client.ts';
 import type { RawPage, TenantClient } from '../../../src-main/tenant-api/tenant-client.ts';
 import type { TeamWire } from '../../../src-main/tenant-api/wire/teams.ts';
@@ -43,6 +45,10 @@ export interface BulkRooms {
   ledger: Ledger;
   /** What was saved through main's dialog, by suggested name. */
   saved: Map<string, string>;
+  /** What the page was told. */
+  announced: Change[];
+  /** The file that main's open dialog gives next. */
+  choose(path: string): void;
   setFacts(facts: Partial<TenantFacts>): void;
   setEnvironment(environment: Environment): void;
   close(): Promise<void>;
@@ -101,17 +107,20 @@ export async function openBulkRooms(sandbox: StartedSandbox): Promise<BulkRooms>
       addedAt: new Date().toISOString(),
       lastSyncAt: new Date().toISOString(),
     });
+  const announced: Change[] = [];
   const rooms: FeatureRooms = {
     cache,
     ledger,
     jobs: engine,
     tenant,
     client: () => ok(client),
-    announce: () => undefined,
+    announce: (change) => announced.push(change),
   };
   const saved = new Map<string, string>();
+  let chosenPlace: FilePlace | null = null;
   const shell: ShellDoors = {
     chooseFile: async () => ok(null),
+    choosePlace: async () => chosenPlace,
     saveFile: async ({ suggestedName, text }) => {
       saved.set(suggestedName, text);
       return ok({ fileName: suggestedName });
@@ -128,6 +137,10 @@ export async function openBulkRooms(sandbox: StartedSandbox): Promise<BulkRooms>
   };
   return {
     tenantId,
+    announced,
+    choose: (path) => {
+      chosenPlace = fileOnDisk(path);
+    },
     bulk: bulkInvitesHandlers(rooms, shell, async () => facts),
     engine,
     client,

@@ -37,7 +37,7 @@ export interface OpenedMain {
 export async function openMain(
   thread: URL,
   folder = mkdtempSync(join(tmpdir(), 'tenantry-main-')),
-  dialogs: Partial<Pick<ShellDoors, 'chooseFile' | 'saveFile'>> = {},
+  dialogs: Partial<Pick<ShellDoors, 'chooseFile' | 'choosePlace' | 'saveFile'>> = {},
 ): Promise<OpenedMain> {
   const heard: Change[] = [];
   const logged: string[] = [];
@@ -54,6 +54,7 @@ export async function openMain(
     },
     shell: {
       chooseFile: async () => ok(null),
+      choosePlace: async () => null,
       saveFile: async () => ok(null),
       copyText: async () => undefined,
       copySecret: async () => undefined,

@@ -134,6 +134,7 @@ export async function openRooms(choice: RoomsChoice): Promise<OpenedRooms> {
     },
     {
       chooseFile: refuse,
+      choosePlace: refuse,
       saveFile: refuse,
       copyText: refuse,
       copySecret: async (secret, clearAfterMs) => {

@@ -1,6 +1,6 @@
-import { isUtf8 } from 'node:buffer';
 import type { Encoding } from '../../../../src-contract/bulk-invites.ts';
 import { detectDenseScript } from './detect-dense-script.ts';
+import type { FileLook } from './look-at-file.ts';
 import { openDecoder } from './open-decoder.ts';
 
 export interface FoundEncoding {
@@ -9,17 +9,15 @@ export interface FoundEncoding {
   basis: 'certain' | 'guessed';
 }
 
-const sampleBytes = 65_536;
-
-/** Takes the bytes; returns the encoding: BOM, then NUL pattern, then valid UTF-8, then a guess (conditions 8-11). */
-export function detectEncoding(bytes: Uint8Array): FoundEncoding {
+/** Takes what was seen of a file; returns the encoding: BOM, then NUL pattern, then valid UTF-8, then a guess (conditions 8-11). */
+export function detectEncoding({ head: bytes, sample, isUtf8 }: FileLook): FoundEncoding {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return certain('utf-8-bom');
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return certain('utf-16le');
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return certain('utf-16be');
   const wide = hasUtf16Pattern(bytes);
   if (wide !== null) return certain(wide);
-  if (isUtf8(bytes)) return certain('utf-8');
-  return { encoding: guess(sampleAround(bytes)), basis: 'guessed' };
+  if (isUtf8) return certain('utf-8');
+  return { encoding: guess(sample), basis: 'guessed' };
 }
 
 /** UTF-16 without a BOM shows as NULs in every second byte of text that is mostly Latin (condition 10). */
@@ -40,13 +38,6 @@ export function hasUtf16Pattern(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | nu
 
 function certain(encoding: Encoding): FoundEncoding {
   return { encoding, basis: 'certain' };
-}
-
-/** 64 kB that hold the first byte outside ASCII: a long ASCII head would leave nothing to judge by. */
-function sampleAround(bytes: Uint8Array): Uint8Array {
-  const first = bytes.findIndex((byte) => byte >= 0x80);
-  const start = Math.max(0, first - 1024);
-  return bytes.subarray(start, start + sampleBytes);
 }
 
 /** Letters that names really hold, by the encoding that would give them. On a tie the first one wins. */

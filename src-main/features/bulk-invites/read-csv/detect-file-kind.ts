@@ -1,13 +1,15 @@
 import { describeFailure, type Failure } from '../../../../src-contract/failure-catalogue.ts';
 import { hasUtf16Pattern } from './detect-encoding.ts';
+import type { FileLook } from './look-at-file.ts';
 
 const spreadsheet = 'save it from your spreadsheet program as CSV (Excel: File, Save as, CSV UTF-8)';
 
 /**
- * Takes a file's bytes; returns why they cannot be CSV, or null when they may be (conditions 1, 3, 4). Looks at
+ * Takes what was seen of a file; returns why they cannot be CSV, or null when they may be (conditions 1, 3, 4). Looks at
  * content only: names and endings lie.
  */
-export function detectFileKind(fileName: string, bytes: Uint8Array): Failure | null {
+export function detectFileKind(fileName: string, look: FileLook): Failure | null {
+  const { head: bytes, nulAt } = look;
   const refuse = (why: string) => describeFailure('file-not-csv', { file: fileName, why });
   if (bytes.length === 0) return describeFailure('file-empty', { file: fileName });
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0x50, 0x4b, 0x05, 0x06])) {
@@ -22,8 +24,7 @@ export function detectFileKind(fileName: string, bytes: Uint8Array): Failure | n
   }
   const hasBom = startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff]);
   if (!hasBom && hasUtf16Pattern(bytes) === null) {
-    const at = bytes.indexOf(0);
-    if (at !== -1) return refuse(`it is a binary file (a NUL byte at offset ${at}); ${spreadsheet}`);
+    if (nulAt !== null) return refuse(`it is a binary file (a NUL byte at offset ${nulAt}); ${spreadsheet}`);
   }
   return null;
 }

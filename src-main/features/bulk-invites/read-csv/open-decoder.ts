@@ -1,3 +1,4 @@
+import { StringDecoder } from 'node:string_decoder';
 import type { Encoding } from '../../../../src-contract/bulk-invites.ts';
 
 export interface Decoder {
@@ -10,7 +11,8 @@ const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090�
 
 /** Opens a decoder that takes bytes in pieces; it drops the BOM. Undecodable bytes become U+FFFD. */
 export function openDecoder(encoding: Encoding): Decoder {
-  const decoder = new TextDecoder(encoding === 'utf-8-bom' ? 'utf-8' : encoding);
+  if (encoding === 'utf-8' || encoding === 'utf-8-bom') return openUtf8();
+  const decoder = new TextDecoder(encoding);
   // ISO-8859-1 is read as Windows-1252 everywhere (WHATWG Encoding Standard, section 4.2): a superset in practice.
   const mends = encoding === 'windows-1252' || encoding === 'iso-8859-1';
   return {
@@ -19,6 +21,21 @@ export function openDecoder(encoding: Encoding): Decoder {
       return mends
         ? text.replace(/[\u0080-\u009f]/g, (sign) => windows1252[sign.charCodeAt(0) - 0x80] ?? sign)
         : text;
+    },
+  };
+}
+
+/** Node's own decoder for pieces of UTF-8 is several times as fast as a TextDecoder that is given pieces. */
+function openUtf8(): Decoder {
+  const decoder = new StringDecoder('utf8');
+  let isStart = true;
+  return {
+    decode(bytes, which) {
+      const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      const text = which === 'last' ? decoder.end(piece) : decoder.write(piece);
+      if (!isStart || text === '') return text;
+      isStart = false;
+      return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
     },
   };
 }

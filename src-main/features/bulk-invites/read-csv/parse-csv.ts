@@ -12,7 +12,12 @@ export interface CsvRecord {
   cells: string[];
   /** Why the row cannot be trusted, or null. */
   problem: string | null;
+  /** Whether letters such as "Ã¼" may stand in it: somewhere near it they do. */
+  isDamaged: boolean;
 }
+
+/** UTF-8 that was read as Windows-1252 and stored so (condition 12). */
+export const mojibake = /Ã[\u0080-\u00bf‚-™]|Â[\u0080-\u00bf]/;
 
 export interface CsvReading {
   /** What was read since somebody last emptied it. */
@@ -59,6 +64,7 @@ export function parseCsv(choice: CsvChoice): CsvReading {
   let nextQuote = -1;
   let nextReturn = -1;
   let mayBeGuarded = false;
+  let isDamaged = false;
   let row = 0;
   let line = 1;
   /** Within a line that is longer than any row. */
@@ -82,6 +88,8 @@ export function parseCsv(choice: CsvChoice): CsvReading {
       nextQuote = choice.quotes === 'csv' ? text.indexOf('"') : -1;
       nextReturn = text.indexOf('\r');
       mayBeGuarded = text.includes("'");
+      // Looking for one sign is far quicker than the pattern, and most files hold neither.
+      isDamaged = (text.includes('Ã') || text.includes('Â')) && mojibake.test(text);
     },
     readUntil(moment) {
       for (;;) {
@@ -180,7 +188,7 @@ export function parseCsv(choice: CsvChoice): CsvReading {
     if (problem !== null) reading.brokenQuoteRow ??= row;
     if (width === 0) width = cells.length;
     const kept = mayBeGuarded ? cells.map(unguardFormula) : cells;
-    reading.records.push({ row, line: begins, cells: kept, problem });
+    reading.records.push({ row, line: begins, cells: kept, problem, isDamaged });
   }
 
   return reading;

@@ -5,7 +5,8 @@ import {
   checkUntil,
   openCheck,
 } from '../../../../../src-main/features/bulk-invites/check-rows.ts';
-import type { Draft, DraftRow } from '../../../../../src-main/features/bulk-invites/draft.ts';
+import type { Draft } from '../../../../../src-main/features/bulk-invites/draft.ts';
+import type { DraftRow } from '../../../../../src-main/features/bulk-invites/draft-row.ts';
 import { chooseRow, editRow } from '../../../../../src-main/features/bulk-invites/edit-row.ts';
 import type { KnownPerson } from '../../../../../src-main/features/bulk-invites/known-people.ts';
 import { planTeams, planWindow } from '../../../../../src-main/features/bulk-invites/plan-rows.ts';

@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { detectDelimiter } from '../../../../../src-main/features/bulk-invites/read-csv/detect-delimiter.ts';
 import { detectEncoding } from '../../../../../src-main/features/bulk-invites/read-csv/detect-encoding.ts';
 import { detectFileKind } from '../../../../../src-main/features/bulk-invites/read-csv/detect-file-kind.ts';
+import {
+  lookAtBytes,
+  openLook,
+} from '../../../../../src-main/features/bulk-invites/read-csv/look-at-file.ts';
 import { openDecoder } from '../../../../../src-main/features/bulk-invites/read-csv/open-decoder.ts';
 
 const bytesOf = (...parts: (string | number[])[]): Uint8Array =>
@@ -22,15 +26,17 @@ describe('detectFileKind (conditions 1, 3, 4)', () => {
     [bytesOf('\uFEFF  <!DOCTYPE html><title>Sign in</title>'), 'file-not-csv', 'sign-in page'],
     [bytesOf('email\na@x.no\n', [0, 1, 2]), 'file-not-csv', 'NUL byte at offset 13'],
   ])('refuses what is not CSV and says what it is: %#', (bytes, code, words) => {
-    const failure = detectFileKind('people.csv', bytes);
+    const failure = detectFileKind('people.csv', lookAtBytes(bytes));
     expect(failure?.code).toBe(code);
     expect(failure?.sentence).toContain(words);
     expect(failure?.sentence).toContain('people.csv');
   });
 
   it('lets text through, UTF-16 without BOM too', () => {
-    expect(detectFileKind('a.csv', bytesOf('email\na@x.no'))).toBeNull();
-    expect(detectFileKind('a.csv', Buffer.from('email,name\r\na@x.no,Bo', 'utf16le'))).toBeNull();
+    expect(detectFileKind('a.csv', lookAtBytes(bytesOf('email\na@x.no')))).toBeNull();
+    expect(
+      detectFileKind('a.csv', lookAtBytes(Buffer.from('email,name\r\na@x.no,Bo', 'utf16le'))),
+    ).toBeNull();
   });
 });
 
@@ -53,7 +59,7 @@ describe('detectEncoding (conditions 8 to 11)', () => {
       'guessed',
     ],
   ])('tells the encoding: %#', (bytes, encoding, basis) => {
-    expect(detectEncoding(bytes)).toEqual({ encoding, basis });
+    expect(detectEncoding(lookAtBytes(bytes))).toEqual({ encoding, basis });
   });
 
   it('gives the letters of Windows-1252 between 0x80 and 0x9f', () => {
@@ -75,5 +81,25 @@ describe('detectDelimiter (conditions 14, 15)', () => {
   it('obeys a sep= line and skips it, also after a BOM', () => {
     expect(detectDelimiter('sep=;\r\na,b;c')).toEqual({ delimiter: ';', skip: 7 });
     expect(detectDelimiter('\uFEFFsep=|\na|b').delimiter).toBe('|');
+  });
+});
+
+describe('looking at a file in pieces', () => {
+  it('sees the same as at once, wherever the pieces part', () => {
+    const texts = ['email;Åse\n€ 😀', `${'a'.repeat(2000)}é`, 'ok\n\0', ''];
+    const files = [...texts.map((text) => Buffer.from(text)), Buffer.from('\u00e5\u00e9 latin', 'latin1')];
+    for (const bytes of [...files, Buffer.from([0x61, 0xf0, 0x9f, 0x98])]) {
+      for (const size of [1, 2, 3, 5, 1500]) {
+        const look = openLook();
+        for (let at = 0; at < bytes.length; at += size) look.take(bytes.subarray(at, at + size));
+        const { sample, ...rest } = look.finish();
+        const { sample: whole, ...known } = lookAtBytes(bytes);
+        expect(rest).toEqual(known);
+        // What stands before the first letter beyond ASCII may lie in the piece before.
+        expect(Buffer.from(whole).toString('latin1').endsWith(Buffer.from(sample).toString('latin1'))).toBe(
+          true,
+        );
+      }
+    }
   });
 });

@@ -1,0 +1,83 @@
+import type { Checked, OwnFinding } from './draft.ts';
+import type { MailFlag } from './read-flag.ts';
+import type { RowPages } from './row-pages.ts';
+
+/** What the admin changed in a row. */
+export interface RowEdit {
+  email: string;
+  role: string;
+  teams: string[];
+  /** Null: as the cell of the file says. */
+  flag: MailFlag | 'as-run' | null;
+  isEmailConfirmed: boolean;
+}
+
+/** A row of an open file. Its cells lie packed elsewhere, so that a million rows do not fill the heap. */
+export class DraftRow {
+  /** As a spreadsheet counts: the first line is row 1, blank rows count. */
+  readonly row: number;
+  /** The physical line on which the row begins (condition 17). */
+  readonly line: number;
+  /** Why the row cannot be trusted, or null. */
+  readonly problem: string | null;
+  edit: RowEdit | null = null;
+  /** The admin took this row of several that want different things for one person (condition 50). */
+  isChosen = false;
+  /** Kept whole only where a row is anything but ready; see `checked`. */
+  #checked: Checked | OwnFinding | null = null;
+  readonly #pages: RowPages;
+  readonly #index: number;
+
+  constructor(from: {
+    row: number;
+    line: number;
+    problem: string | null;
+    cells: readonly string[];
+    pages: RowPages;
+  }) {
+    this.row = from.row;
+    this.line = from.line;
+    this.problem = from.problem;
+    this.#pages = from.pages;
+    this.#index = from.pages.add(from.cells);
+  }
+
+  /**
+   * What the row came to; null until it is checked. Most rows of most files are simply ready, and for those what they came
+   * to by themselves says it all: the rest is put around it when somebody asks.
+   */
+  get checked(): Checked | null {
+    const kept = this.#checked;
+    return kept === null || 'verdict' in kept ? kept : readyRow(kept);
+  }
+
+  set checked(checked: Checked | null) {
+    this.#checked = checked !== null && isPlainlyReady(checked) ? checked.own : checked;
+  }
+
+  /** The cells of the file, unpacked. */
+  get cells(): readonly string[] {
+    return this.#pages.cellsOf(this.#index);
+  }
+}
+
+/** A row that is sent as it is, and about which there is nothing to say beyond its notes. */
+export function readyRow(own: OwnFinding): Checked {
+  return {
+    own,
+    verdict: 'ready',
+    about: 'row',
+    reason: '',
+    suggestion: null,
+    userId: null,
+    update: null,
+    needsFix: false,
+    choice: 'none',
+  };
+}
+
+function isPlainlyReady(checked: Checked): boolean {
+  const { verdict, about, reason, suggestion, userId, update, needsFix, choice } = checked;
+  const says = reason !== '' || suggestion !== null || about !== 'row';
+  return verdict === 'ready' && !says && userId === null && update === null && !needsFix && choice === 'none';
+}
