@@ -51,6 +51,8 @@ export const bulkDraftSchema = z.strictObject({
   fileName: z.string(),
   sizeBytes: z.int(),
   encoding: encodingField,
+  /** The ways to read a file that does not say its encoding, with the first cells that differ; empty when it is certain. */
+  candidates: z.array(z.strictObject({ encoding: encodingField, cells: z.array(z.string()) })),
   delimiter: delimiterField,
   header: z.enum(['first-row', 'none']),
   /** Whether rows that begin with # are rows of the file. */

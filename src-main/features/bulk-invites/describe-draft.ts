@@ -15,6 +15,7 @@ export function describeDraft(draft: Draft): BulkDraft {
     fileName: draft.fileName,
     sizeBytes: draft.sizeBytes,
     encoding: draft.encoding,
+    candidates: draft.candidates,
     delimiter: draft.delimiter,
     header: draft.header,
     comments: draft.comments,

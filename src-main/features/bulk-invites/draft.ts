@@ -9,6 +9,7 @@ import type {
 } from '../../../src-contract/bulk-invites.ts';
 import type { CheckRun } from './check-rows.ts';
 import type { DraftRow } from './draft-row.ts';
+import type { EncodingCandidate } from './read-csv/compare-encodings.ts';
 import type { FoundEncoding } from './read-csv/detect-encoding.ts';
 import { type CsvChoice, type CsvReading, parseCsv } from './read-csv/parse-csv.ts';
 import type { MailFlag } from './read-flag.ts';
@@ -63,6 +64,8 @@ export interface Draft {
   sizeBytes: number;
   encoding: Encoding;
   encodingBasis: FoundEncoding['basis'] | 'chosen';
+  /** Ways to read it, with the first cells that differ; none when it is certain (condition 11). */
+  candidates: EncodingCandidate[];
   delimiter: Delimiter;
   /** Set for a pasted list of addresses, which has no delimiter of its own. */
   shape: 'table' | 'list';
@@ -107,6 +110,7 @@ export function newDraft(from: {
   sizeBytes: number;
   encoding: Encoding;
   encodingBasis: Draft['encodingBasis'];
+  candidates: EncodingCandidate[];
   delimiter: Delimiter;
   shape: Draft['shape'];
   skip: number;

@@ -3,6 +3,7 @@ import { describeFailure, type Failure } from '../../../src-contract/failure-cat
 import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
 import { type Draft, newDraft } from './draft.ts';
 import { mapColumns } from './map-columns.ts';
+import { compareEncodings } from './read-csv/compare-encodings.ts';
 import { detectDelimiter } from './read-csv/detect-delimiter.ts';
 import { detectEncoding } from './read-csv/detect-encoding.ts';
 import { detectFileKind } from './read-csv/detect-file-kind.ts';
@@ -32,6 +33,7 @@ export function openFile(file: FileToRead): Outcome<Draft> {
     ...named,
     sizeBytes: look.sizeBytes,
     encodingBasis: basis,
+    candidates: basis === 'certain' ? [] : compareEncodings(look.sample, { encoding, delimiter }),
     headerChoice: 'detect' as const,
     comments: 'keep' as const,
     quotes: 'csv' as const,
@@ -61,6 +63,7 @@ export function openAgain(
     sizeBytes: file.sizeBytes,
     encoding,
     encodingBasis: 'chosen',
+    candidates: draft.candidates,
     delimiter: choice.delimiter,
     shape: draft.shape,
     skip: detectDelimiter(decodeHead(file.head, encoding)).skip,

@@ -12,6 +12,7 @@ import { useKeys } from '../../kit/use-keys.ts';
 import { visibleText } from '../../kit/visible-text.ts';
 import { beginAgain, changeBulkView } from './bulk-view.ts';
 import { DraftPreview } from './DraftPreview.tsx';
+import { EncodingChoice } from './EncodingChoice.tsx';
 import { FileBar, type Reading } from './FileBar.tsx';
 import { mapColumn } from './file-words.ts';
 import { KeyedButton } from './KeyedButton.tsx';
@@ -87,6 +88,7 @@ export function MapStep({ tenantId, draft }: MapStepProps) {
             <bdi>{visibleText(draft.warning)}</bdi>
           </Note>
         )}
+        <EncodingChoice draft={draft} onRead={(reading) => void readAgain(reading)} />
         <ReadingNotes draft={draft} onRead={(reading) => void readAgain(reading)} />
         <MappingTable draft={draft} onChange={(index, becomes) => void changeMeaning(index, becomes)} />
         <DraftPreview draft={draft} />
