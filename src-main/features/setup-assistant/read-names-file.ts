@@ -5,6 +5,7 @@ import { mostGroups } from '../../../src-contract/setup-assistant.ts';
 import { detectDelimiter } from '../bulk-invites/read-csv/detect-delimiter.ts';
 import { detectEncoding } from '../bulk-invites/read-csv/detect-encoding.ts';
 import { detectFileKind } from '../bulk-invites/read-csv/detect-file-kind.ts';
+import { lookAtBytes } from '../bulk-invites/read-csv/look-at-file.ts';
 import { openDecoder } from '../bulk-invites/read-csv/open-decoder.ts';
 import { parseCsv } from '../bulk-invites/read-csv/parse-csv.ts';
 
@@ -40,9 +41,10 @@ export function readNamesFile({
   fileName: string;
   bytes: Uint8Array;
 }): Outcome<NamesFile> {
-  const refused = detectFileKind(fileName, bytes);
+  const look = lookAtBytes(bytes);
+  const refused = detectFileKind(fileName, look);
   if (refused !== null) return failed(refused);
-  const { encoding } = detectEncoding(bytes);
+  const { encoding } = detectEncoding(look);
   const { delimiter, skip } = detectDelimiter(
     openDecoder(encoding).decode(bytes.subarray(0, 262_144), 'more-follow'),
   );

@@ -16,6 +16,7 @@ const draft: BulkDraft = {
   fileName: 'a.csv',
   sizeBytes: 41_984,
   encoding: 'utf-8',
+  candidates: [],
   delimiter: ';',
   header: 'first-row',
   comments: 'keep',
