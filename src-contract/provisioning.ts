@@ -15,11 +15,16 @@ export type SsoConnection = z.infer<typeof ssoConnectionSchema>;
 
 export const scimTokenStateSchema = z.strictObject({
   ssoId: z.string().max(128),
-  /** `unknown`: a rotation was cut off; whether the old or a new token is valid cannot be told. */
-  state: z.enum(['none', 'active', 'unknown']),
+  /**
+   * `unknown`: a rotation was cut off; whether the old or a new token is valid cannot be told. `lost`: one was made here and
+   * never copied, so nobody has its value.
+   */
+  state: z.enum(['none', 'active', 'unknown', 'lost']),
   createdAt: momentField.nullable(),
   createdBy: z.string().nullable(),
   lastUsedAt: momentField.nullable(),
+  /** Null where neither the tenant nor the token itself tells. */
+  expiresAt: momentField.nullable(),
   lastFour: z.string().max(4).nullable(),
 });
 export type ScimTokenState = z.infer<typeof scimTokenStateSchema>;
@@ -71,7 +76,7 @@ export type ModeSwitchPlan = z.infer<typeof modeSwitchPlanSchema>;
 
 export const scimTokenPlanSchema = z.strictObject({
   planId: idField,
-  kind: z.enum(['make', 'rotate']),
+  kind: z.enum(['make', 'rotate', 'revoke']),
   usedBy: z.string(),
   old: scimTokenStateSchema.nullable(),
   asks,
@@ -89,6 +94,15 @@ export const madeScimTokenSchema = z.strictObject({
   forgottenAt: momentField,
 });
 export type MadeScimToken = z.infer<typeof madeScimTokenSchema>;
+
+/** A token that ends soon, or has ended. `days`: which reminder it is (30, 14, 7, 1 before the end; 0 at it). */
+export const scimTokenReminderSchema = z.strictObject({
+  ssoId: z.string().max(128),
+  ssoName: z.string(),
+  expiresAt: momentField,
+  days: z.union([z.literal(30), z.literal(14), z.literal(7), z.literal(1), z.literal(0)]),
+});
+export type ScimTokenReminder = z.infer<typeof scimTokenReminderSchema>;
 
 const confirmed = {
   planId: idField,
@@ -123,6 +137,33 @@ export const provisioningChannels = {
     kind: 'read',
     input: z.strictObject({ tenantId: tenantIdField, ssoId: z.string().max(128) }),
     output: scimTokenPlanSchema,
+  }),
+  /** What ending the token for good would stop; nothing is changed. */
+  'provisioning/plan-revoke': channel({
+    kind: 'read',
+    input: z.strictObject({ tenantId: tenantIdField, ssoId: z.string().max(128) }),
+    output: scimTokenPlanSchema,
+  }),
+  'provisioning/revoke-scim-token': channel({
+    kind: 'change',
+    input: z.strictObject(confirmed),
+    output: z.strictObject({ jobId: idField }),
+  }),
+  /** Tokens that end within 30 days, from what is known on this computer: works offline. */
+  'provisioning/reminders': channel({
+    kind: 'read',
+    input: z.strictObject({ tenantId: tenantIdField }),
+    output: z.strictObject({ reminders: z.array(scimTokenReminderSchema) }),
+  }),
+  /** Puts a reminder away until the next one is due. */
+  'provisioning/put-away-reminder': channel({
+    kind: 'change',
+    input: z.strictObject({
+      tenantId: tenantIdField,
+      ssoId: z.string().max(128),
+      days: scimTokenReminderSchema.shape.days,
+    }),
+    output: done,
   }),
   'provisioning/make-scim-token': channel({
     kind: 'change',

@@ -4,6 +4,7 @@ import { giveRole } from './features/offboarding/give-role.ts';
 import { leaveTeam, rejoinTeam } from './features/offboarding/leave-team.ts';
 import { removeRole } from './features/offboarding/remove-role.ts';
 import { revokeTokens } from './features/offboarding/revoke-tokens.ts';
+import { revokeScimTokenAction } from './features/provisioning/revoke-scim-token.ts';
 import { switchModeAction } from './features/provisioning/switch-mode.ts';
 import { addMembers } from './features/teams/add-members.ts';
 import { deleteTeam } from './features/teams/delete-team.ts';
@@ -35,4 +36,5 @@ export const actions: readonly TenantAction[] = [
   revokeTokens,
   deleteUser,
   switchModeAction,
+  revokeScimTokenAction,
 ] as readonly TenantAction[];

@@ -142,6 +142,8 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
         announce({ what: 'provisioning', tenantId: job.tenantId });
       // What a job found out holds for the tenant: a sync asks, and then every screen says that it is signed out.
       if (job.state === 'paused' && job.why?.code === 'signed-out') schedule.start(job.tenantId);
+      if (job.kind === 'scim-token' && job.endedAt !== null)
+        announce({ what: 'provisioning', tenantId: job.tenantId });
       if (job.kind === 'switch-mode' && job.endedAt !== null) {
         access.forget(job.tenantId);
         announce({ what: 'provisioning', tenantId: job.tenantId });

@@ -12,6 +12,7 @@ The tenant
   --no-sso            without an SSO connection
   --published-only    without the calls that no published API has
   --empty-teams       accept teams without members
+  --scim-token-days N a SCIM token made from now on ends after so many days; left out: never
   --file PATH         keep the tenant in this file; left out: gone when it ends
   --reset             seed the file anew
   --reset-outdated    seed it anew only when another version of the sandbox made it

@@ -50,6 +50,7 @@ export async function joinTenant(
     ...openSignInMemory({ store, tenantUrl }),
     tenantUrl,
     emptyTeams: options.emptyTeams,
+    scimTokenDays: options.scimTokenDays,
     processScimToken: scim?.token,
   };
   const serve = (of: TenantStore): RequestListener =>

@@ -21,6 +21,8 @@ export interface SandboxOptions {
   /** Undefined: not asked for; a kept file keeps its mode. */
   readonly mode: ProvisioningMode | undefined;
   readonly emptyTeams: 'refuse' | 'accept';
+  /** After how many days a SCIM token made from now on ends; undefined: never. */
+  readonly scimTokenDays: number | undefined;
   readonly output: 'json' | 'lines';
   readonly withParent: boolean;
   /** Where faults are ordered and requests are looked at. */
@@ -68,6 +70,7 @@ const checked = z.object({
   mode: z.enum(['scim', 'jit', 'invite-only'], '--mode must be scim, jit or invite-only').optional(),
   idp: z.enum(vendorNames, `--idp must be one of ${vendorNames.join(', ')}`).optional(),
   'idp-every': pause.optional(),
+  'scim-token-days': wholeNumber('scim-token-days', { min: 1, max: 3650 }).optional(),
 });
 
 const text = { type: 'string' } as const;
@@ -88,6 +91,7 @@ export const optionTable = {
   mode: text,
   idp: text,
   'idp-every': text,
+  'scim-token-days': text,
   reset: flag,
   'reset-outdated': flag,
   'published-only': flag,
@@ -141,6 +145,7 @@ export function readOptions(args: readonly string[]): SandboxOptions {
     sso: values['no-sso'] ? 'no-sso' : 'sso',
     mode: valid.mode,
     emptyTeams: values['empty-teams'] ? 'accept' : 'refuse',
+    scimTokenDays: valid['scim-token-days'],
     output: values.json ? 'json' : 'lines',
     withParent: values['with-parent'],
     controlPort: values['no-control'] ? 'none' : (valid['control-port'] ?? 0),

@@ -4,6 +4,7 @@ import { Secret } from '../vault/secret.ts';
 import type { ApiCall } from './api-call.ts';
 import type { ApiOutcome } from './api-outcome.ts';
 import type { ExtensionPaths } from './api-paths.ts';
+import { readJwtEnd } from './read-jwt-end.ts';
 import type { Request } from './request.ts';
 import type { TenantClient } from './tenant-client.ts';
 import type { Agreement } from './wire/agreement.ts';
@@ -12,19 +13,25 @@ import type { CreatedScimToken, PutProvisioningRequest } from './wire/tenant-api
 
 type ProvisioningCalls = Pick<
   TenantClient,
-  'probeProfile' | 'readProvisioning' | 'putProvisioningMode' | 'listSso' | 'readScimToken' | 'makeScimToken'
+  | 'probeProfile'
+  | 'readProvisioning'
+  | 'putProvisioningMode'
+  | 'listSso'
+  | 'readScimToken'
+  | 'makeScimToken'
+  | 'revokeScimToken'
 >;
 
 const modeSchema = z.object({ data: provisioningWireSchema });
 const ssoListSchema = z.object({ data: z.array(ssoWireSchema) });
 const tokenStateSchema = z.object({ data: scimTokenWireSchema });
-/** The value becomes a `Secret` while it is parsed, so that no plain copy is handed on. */
+/** The value becomes a `Secret` while it is parsed, so that no plain copy is handed on; its end is read then too. */
 const madeSchema = z.object({
   token: z
     .string()
     .min(16)
     .max(20_000)
-    .transform((value) => new Secret(value)),
+    .transform((value) => ({ secret: new Secret(value), endsAt: readJwtEnd(value) })),
   createdAt: z.string().nullish(),
 });
 export type MadeTokenAgreement = Agreement<typeof madeSchema, CreatedScimToken>;
@@ -96,7 +103,16 @@ export function provisioningCalls(request: Request, paths: ExtensionPaths, host:
       );
       if (!outcome.ok) return outcome;
       const { token, createdAt } = outcome.value;
-      return { ...outcome, value: { token, createdAt: createdAt ?? null } };
+      return {
+        ...outcome,
+        value: { token: token.secret, expiresAt: token.endsAt, createdAt: createdAt ?? null },
+      };
+    },
+
+    revokeScimToken: async (ssoId) => {
+      const call = { method: 'DELETE', template: paths.scimToken, with: { ssoId } } as const;
+      const outcome = await ask(call, z.object({}));
+      return outcome.ok ? { ...outcome, value: undefined } : outcome;
     },
   };
 }

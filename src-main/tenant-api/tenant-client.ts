@@ -86,8 +86,12 @@ export interface TenantClient {
   putProvisioningMode(mode: ProvisioningWire['mode']): Promise<ApiOutcome<ProvisioningWire>>;
   listSso(): Promise<ApiOutcome<SsoWire[]>>;
   readScimToken(ssoId: string): Promise<ApiOutcome<ScimTokenWire>>;
-  /** POST: makes a token and ends the former one. Its value is a Secret from the first moment. */
-  makeScimToken(ssoId: string): Promise<ApiOutcome<{ token: Secret; createdAt: string | null }>>;
+  /** POST: makes a token and ends the former one. Its value is a Secret from the first moment; `expiresAt` where it tells. */
+  makeScimToken(
+    ssoId: string,
+  ): Promise<ApiOutcome<{ token: Secret; createdAt: string | null; expiresAt: string | null }>>;
+  /** DELETE: ends the token of a connection; doing it again does no harm. */
+  revokeScimToken(ssoId: string): Promise<ApiOutcome<void>>;
   /** Lets `read` look at the SCIM side with a SCIM token; the token goes to this control plane's origin only. */
   readScimAs<Value>(
     as: { scimUrl: string; token: Secret },

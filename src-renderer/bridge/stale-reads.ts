@@ -16,6 +16,12 @@ const ofUsers = [
 
 const ofJobs = ['jobs/rows', 'bulk-invites/report'] as const satisfies readonly ChannelName[];
 
+const ofProvisioning = [
+  'provisioning/read',
+  'provisioning/reminders',
+  'setup-assistant/read',
+] as const satisfies readonly ChannelName[];
+
 const ofTrail = [
   'audit-log/list',
   'audit-log/choices',
@@ -41,9 +47,7 @@ export function makesStale(change: Change, [channel, input]: readonly unknown[])
     case 'staged':
       return isOneOf(['staged/list', 'staged/compare']) && inputHas(input, 'tenantId', change.tenantId);
     case 'provisioning':
-      return (
-        isOneOf(['provisioning/read', 'setup-assistant/read']) && inputHas(input, 'tenantId', change.tenantId)
-      );
+      return isOneOf(ofProvisioning) && inputHas(input, 'tenantId', change.tenantId);
     case 'audit-log':
       return isOneOf(ofTrail) && inputHas(input, 'tenantId', change.tenantId);
     case 'job':

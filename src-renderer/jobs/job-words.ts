@@ -58,7 +58,7 @@ const doneWords: Record<Job['kind'], (done: number) => string> = {
   activate: (done) => `${people(done)} reactivated`,
   undo: (done) => `Undone, ${countOf(done, 'change', 'changes')} put back`,
   'switch-mode': () => 'Provisioning mode switched',
-  'scim-token': () => 'SCIM token made',
+  'scim-token': (done) => (done === 0 ? 'The SCIM token stays' : 'SCIM token revoked'),
 };
 
 /**

@@ -7,6 +7,7 @@ import { ShellDialogs } from './ShellDialogs.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { SyncBanner } from './SyncBanner.tsx';
 import { SyncNews } from './SyncNews.tsx';
+import { TokenReminderBanner } from './TokenReminderBanner.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useShellKeys } from './use-shell-keys.ts';
 import { useSidebarWidth } from './use-sidebar-width.ts';
@@ -23,6 +24,7 @@ export function Shell() {
         <TopBar />
         <SyncBanner />
         <StagedBanner />
+        <TokenReminderBanner />
         <main className={classes.screen}>
           <CrashNotice key={route.screen}>{screenOf(route)}</CrashNotice>
         </main>

@@ -7,9 +7,11 @@ import { makeJwt, tokenHash } from '../sign-in/token-text.ts';
 import type { TenantStore } from '../store/open-store.ts';
 import { namedSubject } from './provisioning-routes.ts';
 
+const day = 86_400_000;
+
 /** GET /sso and GET, POST, DELETE /sso/:ssoId/scim-token, in no published API (tenant-api, section 7). */
 export function ssoRoutes(room: Room): Router {
-  const { store, signIn, tenantUrl, processScimToken } = room;
+  const { store, signIn, tenantUrl, processScimToken, scimTokenDays } = room;
   const router = Router();
 
   router.get('/sso', (request, response) => {
@@ -32,7 +34,13 @@ export function ssoRoutes(room: Room): Router {
     refuseUnknownSso(store, request);
     const createdAt = store.now();
     const { tenantName, ssoId } = store.facts();
-    const token = makeJwt({ sub: `scim-${ssoId}`, tenantName, iat: Math.floor(createdAt / 1000) });
+    const expiresAt = scimTokenDays === undefined ? null : createdAt + scimTokenDays * day;
+    const token = makeJwt({
+      sub: `scim-${ssoId}`,
+      tenantName,
+      iat: Math.floor(createdAt / 1000),
+      ...(expiresAt === null ? {} : { exp: Math.floor(expiresAt / 1000) }),
+    });
     const lastFour = token.slice(-4);
     store.atomically(() => {
       recordAudit(room, { request, by: caller, action: 'scim-token.create', resource: ssoResource(store) });
@@ -42,6 +50,7 @@ export function ssoRoutes(room: Room): Router {
         scimTokenCreatedAt: createdAt,
         scimTokenCreatedById: caller.id,
         scimTokenLastUsedAt: null,
+        scimTokenExpiresAt: expiresAt,
       });
     });
     processScimToken?.end();
@@ -59,6 +68,7 @@ export function ssoRoutes(room: Room): Router {
         scimTokenCreatedAt: null,
         scimTokenCreatedById: null,
         scimTokenLastUsedAt: null,
+        scimTokenExpiresAt: null,
       });
     });
     processScimToken?.end();
@@ -82,7 +92,7 @@ function tokenState(store: TenantStore) {
     createdAt: moment(facts.scimTokenCreatedAt),
     createdBySubject: createdById === null ? null : namedSubject(store, createdById),
     lastUsedAt: moment(facts.scimTokenLastUsedAt),
-    expiresAt: null,
+    expiresAt: moment(facts.scimTokenExpiresAt ?? null),
     lastFour: facts.scimTokenLastFour,
   };
 }

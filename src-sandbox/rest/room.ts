@@ -13,6 +13,8 @@ export interface Room extends SignInMemory {
   readonly tenantUrl: string;
   /** Whether a team may have no members: versions of the platform differ (tenant-api, section 8, 1). */
   readonly emptyTeams: 'refuse' | 'accept';
+  /** How long a SCIM token that is made works, in days; undefined: for ever. */
+  readonly scimTokenDays: number | undefined;
   /** The SCIM token that came with the start of the process; undefined where no SSO connection exists. */
   readonly processScimToken: ProcessScimToken | undefined;
 }

@@ -27,6 +27,9 @@ export function letIn({ live, signIn, processScimToken }: Room, request: Request
         : 'This SCIM token is not valid, or no longer: it may have been rotated or revoked.',
     );
   }
+  if (hash === facts.scimTokenHash && (facts.scimTokenExpiresAt ?? Number.POSITIVE_INFINITY) <= live.now()) {
+    throw statusProblem(401, 'This SCIM token has expired. Make a new one in the provisioning settings.');
+  }
   if (facts.mode !== 'scim') throw statusProblem(401, 'SCIM is switched off for this tenant.');
   noteUse(live, facts.scimTokenLastUsedAt);
 }

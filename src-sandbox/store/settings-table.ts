@@ -29,6 +29,8 @@ export interface TenantFacts {
   scimTokenCreatedAt: number | null;
   scimTokenCreatedById: string | null;
   scimTokenLastUsedAt: number | null;
+  /** Null for a token without an end; absent in a file that an earlier version kept. */
+  scimTokenExpiresAt?: number | null;
 }
 
 export interface SettingsTable {

@@ -11,8 +11,11 @@ import { type AgreedSwitch, planSwitch } from './plan-switch.ts';
 import { momentOf, type ProvisioningDoors, type ProvisioningRooms } from './provisioning-doors.ts';
 import { readProvisioning } from './read-provisioning.ts';
 import { recordMode } from './record-mode.ts';
+import { revokeScimToken } from './revoke-scim-token.ts';
+import { listTokenEnds, noteReminderSeen } from './scim-token-ends.ts';
 import { switchMode } from './switch-mode.ts';
 import { testScimToken } from './test-scim-token.ts';
+import { dueReminders } from './token-reminders.ts';
 
 type ProvisioningHandlers = Pick<Handlers, Extract<keyof Handlers, `provisioning/${string}`>>;
 
@@ -46,7 +49,21 @@ export function provisioningHandlers(
     'provisioning/record-mode': async (input) => recordMode(doors, input),
     'provisioning/plan-scim-token': async (input) => {
       await settled();
-      return planScimToken(doors, tokens, input);
+      return planScimToken(doors, tokens, { ...input, wish: 'new-token' });
+    },
+    'provisioning/plan-revoke': async (input) => {
+      await settled();
+      return planScimToken(doors, tokens, { ...input, wish: 'no-token' });
+    },
+    'provisioning/revoke-scim-token': async (confirmed) => revokeScimToken(doors, tokens, confirmed),
+    'provisioning/reminders': async ({ tenantId }) => {
+      const ends = doors.ledger.read((ledger) => listTokenEnds(ledger, tenantId));
+      return ok({ reminders: dueReminders(ends, clock.wallMs()) });
+    },
+    'provisioning/put-away-reminder': async (seen) => {
+      await doors.ledger.write((ledger) => noteReminderSeen(ledger, seen));
+      rooms.announce({ what: 'provisioning', tenantId: seen.tenantId });
+      return ok({});
     },
     'provisioning/make-scim-token': async (confirmed) => {
       await settled();
@@ -55,7 +72,10 @@ export function provisioningHandlers(
     'provisioning/copy-scim-token': async ({ tokenId }) => copyScimToken(doors, tokenId),
     'provisioning/test-scim-token': async ({ tokenId }) => testScimToken(doors, tokenId),
     'provisioning/forget-scim-token': async ({ tokenId }) => {
+      const made = madeTokens.read(tokenId);
       madeTokens.forget(tokenId);
+      // Whether it was copied decides what the screen says of it from now on.
+      if (made.ok) rooms.announce({ what: 'provisioning', tenantId: made.value.tenantId });
       return ok({});
     },
   };

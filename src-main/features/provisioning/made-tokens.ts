@@ -19,6 +19,8 @@ export interface MadeTokens {
   keep(made: MadeToken): { tokenId: string; forgottenAt: string };
   /** Fails with `token-gone` once it was forgotten. */
   read(tokenId: string): Outcome<MadeToken>;
+  /** Whether a token of this connection is still here to be copied. */
+  holds(of: { tenantId: string; ssoId: string }): boolean;
   forget(tokenId: string): void;
   forgetTenant(tenantId: string): void;
   /** For quit and lock. */
@@ -54,6 +56,10 @@ export function createMadeTokens(clock: Clock = systemClock): MadeTokens {
       forget(tokenId);
       return failed(describeFailure('token-gone'));
     },
+    holds: ({ tenantId, ssoId }) =>
+      [...kept.values()].some(
+        ({ made, wallEnd }) => made.tenantId === tenantId && made.ssoId === ssoId && clock.wallMs() < wallEnd,
+      ),
     forget,
     forgetTenant: (tenantId) => {
       for (const [tokenId, { made }] of kept) if (made.tenantId === tenantId) forget(tokenId);

@@ -15,6 +15,7 @@ import {
   type ProvisioningDoors,
 } from './provisioning-doors.ts';
 import { endRotation, insertRotation, listOpenRotations, type RotationState } from './scim-rotations.ts';
+import { forgetTokenEnd, keepTokenEnd } from './scim-token-ends.ts';
 
 const made = { make: 'Made a SCIM token', rotate: 'Rotated the SCIM token' } as const;
 
@@ -56,13 +57,15 @@ export async function makeScimToken(
 ): Promise<Outcome<MadeScimToken>> {
   const plan = plans.read(confirmed.planId);
   if (!plan.ok) return plan;
+  const { kind } = plan.value;
+  if (kind === 'revoke') return failed(describeFailure('plan-expired'));
   const typed = checkTypedName(plan.value.typeTenantName, confirmed.typedTenantName);
   if (!typed.ok) return typed;
   const opened = openTenant(doors, plan.value.tenantId);
   if (!opened.ok) return opened;
   const taken = plans.take(confirmed.planId);
   if (!taken.ok) return taken;
-  const { tenantId, ssoId, ssoName, scimUrl, kind } = taken.value;
+  const { tenantId, ssoId, ssoName, scimUrl } = taken.value;
   const { tenant, client } = opened.value;
 
   const id = randomUUID();
@@ -78,11 +81,15 @@ export async function makeScimToken(
   });
   const end = async (
     state: Exclude<RotationState, 'intent'>,
-    told: { outcome: string; requestId: string | null; lastFour: string | null },
+    told: { outcome: string; requestId: string | null; lastFour: string | null; expiresAt: string | null },
   ): Promise<void> => {
-    const { outcome, requestId, lastFour } = told;
+    const { outcome, requestId, lastFour, expiresAt } = told;
     await doors.ledger.write((ledger) => {
       endRotation(ledger, { id, state, lastFour, endedAt: momentOf(doors) });
+      if (state !== 'failed') {
+        if (expiresAt === null) forgetTokenEnd(ledger, { tenantId, ssoId });
+        else keepTokenEnd(ledger, { tenantId, ssoId, ssoName, lastFour, expiresAt });
+      }
       recordTrail(ledger, entry({ phase: 'result', outcome: `${state}: ${outcome}`, requestId }));
     });
     doors.announce({ what: 'provisioning', tenantId });
@@ -96,10 +103,10 @@ export async function makeScimToken(
   if (!answer.ok) {
     const { failure, requestId, effect, status } = answer;
     if (effect === 'none') {
-      await end('failed', { outcome: failure.sentence, requestId, lastFour: null });
+      await end('failed', { outcome: failure.sentence, requestId, lastFour: null, expiresAt: null });
       return asFailure(failure, tenant);
     }
-    await end('unknown', { outcome: failure.sentence, requestId, lastFour: null });
+    await end('unknown', { outcome: failure.sentence, requestId, lastFour: null, expiresAt: null });
     const facts = { host: new URL(tenant.controlPlane).host, why: failure.code };
     return failed(
       describeFailure('rotation-unknown', {
@@ -110,10 +117,10 @@ export async function makeScimToken(
     );
   }
 
-  const { token } = answer.value;
+  const { token, expiresAt } = answer.value;
   const lastFour = token.lastFour();
   const kept = doors.madeTokens.keep({ tenantId, ssoId, scimUrl, token });
-  await end('done', { outcome: `ends in ${lastFour}`, requestId: answer.requestId, lastFour });
+  await end('done', { outcome: `ends in ${lastFour}`, requestId: answer.requestId, lastFour, expiresAt });
   const replacedOld = kind === 'rotate' ? 'yes' : 'no';
   return ok({ ...kept, lastFour, madeAt: momentOf(doors), replacedOld });
 }

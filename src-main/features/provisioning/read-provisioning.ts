@@ -6,10 +6,12 @@ import type {
   SsoConnection,
 } from '../../../src-contract/provisioning.ts';
 import type { ScimTokenWire, SsoWire } from '../../tenant-api/wire/provisioning.ts';
+import { learnTokenEnd } from './learn-token-end.ts';
 import { asFailure, momentOf, openTenant, type ProvisioningDoors } from './provisioning-doors.ts';
 import { countProvisioning, type ProvisioningCounts } from './provisioning-rows.ts';
 import { readRecordedMode } from './recorded-modes.ts';
 import { readLastRotation } from './scim-rotations.ts';
+import { readTokenEnd } from './scim-token-ends.ts';
 
 type Subject = { subjectSlug?: string | null | undefined; subjectDisplayName?: string | null | undefined };
 
@@ -23,8 +25,9 @@ function toSso(wire: SsoWire): SsoConnection {
 }
 
 /**
- * A rotation that was cut off makes the state unknown, whatever the tenant says: it may know a token whose value nobody
- * has. Only the next rotation ends that (D7).
+ * A rotation that was cut off makes the state unknown, and a token that nobody copied before it was forgotten is lost (its
+ * value was only ever here),
+ * whatever the tenant says: it may know a token whose value nobody has. Only the next rotation ends that (D7).
  */
 export function toTokenState(
   doors: ProvisioningDoors,
@@ -33,14 +36,33 @@ export function toTokenState(
 ): ScimTokenState {
   const last = doors.ledger.read((ledger) => readLastRotation(ledger, of));
   const isCutOff = last?.state === 'unknown' || last?.state === 'intent';
+  const isLost =
+    last?.state === 'done' &&
+    last.copiedAt === null &&
+    wire.state === 'active' &&
+    last.lastFour === (wire.lastFour ?? last.lastFour) &&
+    !doors.madeTokens.holds(of);
   return {
     ssoId: of.ssoId,
-    state: isCutOff ? 'unknown' : wire.state,
+    state: isCutOff ? 'unknown' : isLost ? 'lost' : wire.state,
     createdAt: wire.createdAt ?? null,
     createdBy: nameOf(wire.createdBySubject),
     lastUsedAt: wire.lastUsedAt ?? null,
+    expiresAt: endOf(doors, of, wire),
     lastFour: wire.lastFour ?? null,
   };
+}
+
+/** The tenant's word goes before what the token said when it was made here; another token's end says nothing. */
+function endOf(
+  doors: ProvisioningDoors,
+  of: { tenantId: string; ssoId: string },
+  wire: ScimTokenWire,
+): string | null {
+  if (wire.state === 'none') return null;
+  if (wire.expiresAt) return wire.expiresAt;
+  const known = doors.ledger.read((ledger) => readTokenEnd(ledger, of));
+  return known !== null && known.lastFour === (wire.lastFour ?? known.lastFour) ? known.expiresAt : null;
 }
 
 /** What people look like tells the mode, more or less: SCIM makes managed people, JIT makes uninvited ones. */
@@ -67,9 +89,12 @@ async function readReported(doors: ProvisioningDoors, tenantId: string): Promise
   if (!sso.ok) return asFailure(sso.failure, tenant);
   const tokens = await Promise.all(sso.value.map(({ id }) => client.readScimToken(id)));
   const states: ScimTokenState[] = [];
-  for (const [index, { id: ssoId }] of sso.value.entries()) {
+  for (const [index, { id: ssoId, name: ssoName }] of sso.value.entries()) {
     const token = tokens[index];
-    if (token?.ok) states.push(toTokenState(doors, { tenantId, ssoId }, token.value));
+    if (token?.ok) {
+      await learnTokenEnd(doors.ledger, { tenantId, ssoId, ssoName }, token.value);
+      states.push(toTokenState(doors, { tenantId, ssoId }, token.value));
+    }
     // Gone between the list and the question: nothing to show for it.
     else if (token && token.status !== 404) return asFailure(token.failure, tenant);
   }

@@ -11,10 +11,12 @@ export interface ScimRotation {
   lastFour: string | null;
   startedAt: string;
   endedAt: string | null;
+  /** When its value was first copied; null: nobody has it. */
+  copiedAt: string | null;
 }
 
 const columns =
-  'id, tenant_id AS tenantId, sso_id AS ssoId, state, last_four AS lastFour, started_at AS startedAt, ended_at AS endedAt';
+  'id, tenant_id AS tenantId, sso_id AS ssoId, state, last_four AS lastFour, started_at AS startedAt, ended_at AS endedAt, copied_at AS copiedAt';
 
 /** Stores that a token is about to be made. */
 export function insertRotation(
@@ -39,6 +41,19 @@ export function endRotation(
       'UPDATE scim_rotations SET state = @state, last_four = @lastFour, ended_at = @endedAt WHERE id = @id',
     )
     .run(end);
+}
+
+/** Stores that the token which ends in `lastFour` was copied, the first time. */
+export function noteCopied(
+  ledger: WritableLedger,
+  copied: { tenantId: string; ssoId: string; lastFour: string; at: string },
+): void {
+  ledger
+    .prepare(
+      `UPDATE scim_rotations SET copied_at = @at
+       WHERE tenant_id = @tenantId AND sso_id = @ssoId AND state = 'done' AND last_four = @lastFour AND copied_at IS NULL`,
+    )
+    .run(copied);
 }
 
 /** The newest rotation of a connection; null when this computer never made a token for it. */

@@ -6,6 +6,7 @@ import { jobDepth } from './0006-job-depth.ts';
 import { stagedChanges } from './0007-staged-changes.ts';
 import { csvMappings } from './0008-csv-mappings.ts';
 import { setupAssistant } from './0009-setup-assistant.ts';
+import { scimTokenEnds } from './0010-scim-token-ends.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; the file's user_version is the number of the last one that ran. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   stagedChanges,
   csvMappings,
   setupAssistant,
+  scimTokenEnds,
 ];

@@ -28,6 +28,7 @@ export const scimTokenWireSchema = z.object({
   createdAt: z.string().nullish(),
   createdBySubject: subject.nullish(),
   lastUsedAt: z.string().nullish(),
+  expiresAt: z.string().nullish(),
   lastFour: z.string().max(4).nullish(),
 });
 export type ScimTokenWire = z.infer<typeof scimTokenWireSchema>;

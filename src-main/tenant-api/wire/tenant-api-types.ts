@@ -620,7 +620,7 @@ export interface ScimTokenState {
   createdAt: Moment | null;
   createdBySubject: NamedSubject | null;
   lastUsedAt: Moment | null;
-  expiresAt: null;
+  expiresAt: Moment | null;
   lastFour: string | null;
 }
 export interface ScimTokenStateAnswer {

@@ -1,13 +1,18 @@
 import { IconKey, IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { MadeScimToken, ScimTokenState, SsoConnection } from '../../../src-contract/provisioning.ts';
+import type {
+  MadeScimToken,
+  ScimTokenPlan,
+  ScimTokenState,
+  SsoConnection,
+} from '../../../src-contract/provisioning.ts';
 import { DirectoryText } from '../../kit/DirectoryText.tsx';
 import { GuardedButton } from '../../kit/GuardedButton.tsx';
 import { useNow } from '../../kit/use-now.ts';
 import { visibleText } from '../../kit/visible-text.ts';
 import { CopyUrlButton } from './CopyUrlButton.tsx';
 import { NewTokenDialog } from './NewTokenDialog.tsx';
-import { tokenWords } from './provisioning-words.ts';
+import { expiryWords, tokenWords } from './provisioning-words.ts';
 import classes from './ScimConnection.module.css';
 import { ssoKindWords } from './sso-kind-words.ts';
 import { TestResults } from './TestResults.tsx';
@@ -26,10 +31,13 @@ interface ScimConnectionProps {
 /** One SSO connection's SCIM URL and token, and the last test made with a token from here. */
 export function ScimConnection(props: ScimConnectionProps) {
   const { tenantId, connection, isNamed, token, blockedBecause } = props;
-  const [isPlanning, setPlanning] = useState(false);
+  const [planning, setPlanning] = useState<ScimTokenPlan['kind'] | null>(null);
   const [made, setMade] = useState<MadeScimToken | null>(null);
   const [lastTest, setLastTest] = useState<TokenTest | null>(null);
-  const words = tokenWords(token, useNow());
+  const now = useNow();
+  const words = tokenWords(token, now);
+  const expiry = expiryWords(token?.expiresAt ?? null, now);
+  const hasToken = token !== null && token.state !== 'none';
   const { name, kind, scimUrl } = connection;
   return (
     <div className={classes.connection}>
@@ -56,27 +64,44 @@ export function ScimConnection(props: ScimConnectionProps) {
           <p className={classes.below} data-look={words.look}>
             {words.below}
           </p>
+          {expiry && (
+            <p className={classes.below} data-look={expiry.look}>
+              {expiry.words}
+            </p>
+          )}
         </div>
-        <GuardedButton
-          className={classes.action ?? ''}
-          blockedBecause={blockedBecause}
-          leftSection={words.action === 'Rotate…' ? <IconRefresh size={16} /> : <IconKey size={16} />}
-          onClick={() => setPlanning(true)}
-        >
-          {words.action}
-        </GuardedButton>
+        <div className={classes.actions}>
+          <GuardedButton
+            className={classes.action ?? ''}
+            blockedBecause={blockedBecause}
+            leftSection={words.action === 'Rotate…' ? <IconRefresh size={16} /> : <IconKey size={16} />}
+            onClick={() => setPlanning(words.action === 'Make…' ? 'make' : 'rotate')}
+          >
+            {words.action}
+          </GuardedButton>
+          {hasToken && (
+            <GuardedButton
+              className={classes.action ?? ''}
+              variant="subtle"
+              blockedBecause={blockedBecause}
+              onClick={() => setPlanning('revoke')}
+            >
+              Revoke…
+            </GuardedButton>
+          )}
+        </div>
       </div>
       {lastTest && <TestResults test={lastTest} />}
-      {isPlanning && (
+      {planning && (
         <TokenPlanDialog
           tenantId={tenantId}
           ssoId={connection.id}
-          kind={words.action === 'Make…' ? 'make' : 'rotate'}
+          kind={planning}
           onMade={(newToken) => {
-            setPlanning(false);
+            setPlanning(null);
             setMade(newToken);
           }}
-          onClose={() => setPlanning(false)}
+          onClose={() => setPlanning(null)}
         />
       )}
       {made && (

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { MadeScimToken, ScimTokenPlan } from '../../../src-contract/provisioning.ts';
 import { useChange } from '../../bridge/use-change.ts';
 import { useRead } from '../../bridge/use-read.ts';
+import { followJob } from '../../jobs/follow-job.ts';
 import { ConfirmByTyping, isTyped } from '../../kit/ConfirmByTyping.tsx';
 import { ConfirmDialog } from '../../kit/ConfirmDialog.tsx';
 import { FailureNotice } from '../../kit/FailureNotice.tsx';
@@ -19,25 +20,46 @@ interface TokenPlanDialogProps {
   readonly tenantId: string;
   readonly ssoId: string;
   /** What the screen offered; the plan, freshly read, has the last word. */
-  readonly kind: 'make' | 'rotate';
+  readonly kind: ScimTokenPlan['kind'];
   readonly onMade: (made: MadeScimToken) => void;
   readonly onClose: () => void;
+}
+
+const dialogWords = {
+  make: { title: 'Make a SCIM token?', confirm: 'Make token', look: 'plain' },
+  rotate: { title: 'Rotate the SCIM token?', confirm: 'Rotate token', look: 'destructive' },
+  revoke: { title: 'Revoke the SCIM token?', confirm: 'Revoke token', look: 'destructive' },
+} as const;
+
+function StopsNote({ kind, idp }: { readonly kind: ScimTokenPlan['kind']; readonly idp: string }) {
+  if (kind === 'make') return null;
+  return (
+    <Note icon={IconAlertTriangle} look="warn">
+      {kind === 'rotate' ? (
+        <>
+          <strong>The old token stops working at once.</strong> <bdi>{idp}</bdi> cannot push until you paste
+          the new one there. Changes made meanwhile arrive with the next push.
+        </>
+      ) : (
+        <>
+          <strong>The token stops working at once, and there is no new one.</strong> <bdi>{idp}</bdi> reports
+          errors and nobody is added or deactivated by it until you make another. People and teams stay as
+          they are.
+        </>
+      )}
+    </Note>
+  );
 }
 
 function PlanFacts({ plan, nowMs }: { readonly plan: ScimTokenPlan; readonly nowMs: number }) {
   const idp = visibleText(plan.usedBy);
   return (
     <>
-      {plan.kind === 'rotate' && (
-        <Note icon={IconAlertTriangle} look="warn">
-          <strong>The old token stops working at once.</strong> <bdi>{idp}</bdi> cannot push until you paste
-          the new one there. Changes made meanwhile arrive with the next push.
-        </Note>
-      )}
+      <StopsNote kind={plan.kind} idp={idp} />
       <dl className={classes.facts}>
         {plan.old && (
           <>
-            <dt>Old token</dt>
+            <dt>{plan.kind === 'revoke' ? 'Token' : 'Old token'}</dt>
             <dd>{oldTokenText(plan.old, nowMs)}</dd>
           </>
         )}
@@ -45,27 +67,38 @@ function PlanFacts({ plan, nowMs }: { readonly plan: ScimTokenPlan; readonly now
         <dd>
           <bdi>{idp}</bdi>
         </dd>
-        <dt>New token</dt>
-        <dd>Copied once, then never again. Tenantry does not keep it.</dd>
+        {plan.kind !== 'revoke' && (
+          <>
+            <dt>New token</dt>
+            <dd>Copied once, then never again. Tenantry does not keep it.</dd>
+          </>
+        )}
       </dl>
     </>
   );
 }
 
-/** Asks before a SCIM token is made or rotated; hands on the token just made, without its value. */
+/** Asks before a SCIM token is made, rotated or revoked; hands on a token just made, without its value. */
 export function TokenPlanDialog({ tenantId, ssoId, kind: offered, onMade, onClose }: TokenPlanDialogProps) {
+  const isRevoking = offered === 'revoke';
   const {
     value: plan,
     failure,
     isAsking,
     askAgain,
-  } = useRead('provisioning/plan-scim-token', { tenantId, ssoId }, { memory: 'fresh' });
-  const change = useChange('provisioning/make-scim-token');
+  } = useRead(
+    isRevoking ? 'provisioning/plan-revoke' : 'provisioning/plan-scim-token',
+    { tenantId, ssoId },
+    { memory: 'fresh' },
+  );
+  const making = useChange('provisioning/make-scim-token');
+  const revoking = useChange('provisioning/revoke-scim-token');
+  const change = isRevoking ? revoking : making;
   const now = useNow(1000);
   /** The plan that was agreed to; a fresh one has to be agreed to again. */
   const [agreedPlan, setAgreedPlan] = useState<string | null>(null);
   const [typed, setTyped] = useState('');
-  const kind = plan?.kind ?? offered;
+  const words = dialogWords[plan?.kind ?? offered];
   const isExpired =
     plan !== undefined && (change.failure?.code === 'plan-expired' || now >= Date.parse(plan.expiresAt));
   const isAgreed = plan !== undefined && agreedPlan === plan.planId;
@@ -73,18 +106,22 @@ export function TokenPlanDialog({ tenantId, ssoId, kind: offered, onMade, onClos
 
   const confirm = async (): Promise<void> => {
     if (!plan) return;
-    const outcome = await change.send({
-      planId: plan.planId,
-      acknowledged: true,
-      typedTenantName: typed.trim(),
-    });
-    if (outcome.ok) onMade(outcome.value);
+    const confirmed = { planId: plan.planId, acknowledged: true, typedTenantName: typed.trim() } as const;
+    if (!isRevoking) {
+      const made = await making.send(confirmed);
+      if (made.ok) onMade(made.value);
+      return;
+    }
+    const started = await revoking.send(confirmed);
+    if (!started.ok) return;
+    onClose();
+    void followJob(started.value.jobId);
   };
   return (
     <ConfirmDialog
-      title={kind === 'rotate' ? 'Rotate the SCIM token?' : 'Make a SCIM token?'}
-      confirmLabel={kind === 'rotate' ? 'Rotate token' : 'Make token'}
-      look={kind === 'rotate' ? 'destructive' : 'plain'}
+      title={words.title}
+      confirmLabel={words.confirm}
+      look={words.look}
       width={560}
       isReady={isAgreed && !isExpired && (wanted === null || isTyped(wanted, typed))}
       isSending={change.isSending}

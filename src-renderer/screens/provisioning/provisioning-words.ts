@@ -23,6 +23,28 @@ export function needsSsoFirst(mode: ProvisioningMode, { modeIs, sso }: Provision
   return mode !== 'invite-only' && modeIs === 'reported' && sso.length === 0;
 }
 
+export interface ExpiryWords {
+  readonly words: string;
+  readonly look: 'plain' | 'warn' | 'danger';
+}
+
+/** From so many days before its end on a token is worth a look: the first reminder comes then. */
+const soonDays = 30;
+
+/** When a token ends: `Expires in 14 d, on 2026-12-13.` In: the moment or null, now in ms. Out: null where it is not known. */
+export function expiryWords(expiresAt: string | null, nowMs: number): ExpiryWords | null {
+  if (expiresAt === null) return null;
+  const leftMs = Date.parse(expiresAt) - nowMs;
+  if (leftMs <= 0) {
+    return { words: `Expired on ${dayText(expiresAt)}. Pushes fail until it is rotated.`, look: 'danger' };
+  }
+  const isSoon = leftMs <= soonDays * 24 * hourMs;
+  return {
+    words: `Expires in ${spanText(leftMs)}, on ${dayText(expiresAt)}.${isSoon ? ' Rotate before then.' : ''}`,
+    look: isSoon ? 'warn' : 'plain',
+  };
+}
+
 export interface TokenWords {
   readonly word: string;
   /** After the word: when it was made, and by whom. */
@@ -68,6 +90,15 @@ export function tokenWords(token: ScimTokenState | null, nowMs: number): TokenWo
       look: 'warn',
     };
   }
+  if (token.state === 'lost') {
+    return {
+      word: 'Lost',
+      made: null,
+      below: 'It was made here and never copied, so nobody has it. Rotate again.',
+      action: 'Rotate…',
+      look: 'warn',
+    };
+  }
   const { createdAt, createdBy, lastFour } = token;
   const made = createdAt === null ? null : `made ${dayText(createdAt)}${createdBy ? ` by ${createdBy}` : ''}`;
   const ends = lastFour === null ? '' : ` Ends in ${lastFour}.`;
@@ -83,6 +114,7 @@ export function tokenWords(token: ScimTokenState | null, nowMs: number): TokenWo
 /** The line on the old token in the dialog that rotates it: `Made 2026-03-12, last used 26 h ago`. */
 export function oldTokenText(old: ScimTokenState, nowMs: number): string {
   if (old.state === 'unknown') return 'Not known: the last rotation was cut off';
+  if (old.state === 'lost') return 'Made here and never copied: nobody has it';
   const made = old.createdAt === null ? 'Age not reported' : `Made ${dayText(old.createdAt)}`;
   return `${made}, ${usedText(old, nowMs).replace(/^[LN]/, lower).replace(/\.$/, '')}`;
 }

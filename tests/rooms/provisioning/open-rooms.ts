@@ -11,6 +11,7 @@ import { openCacheHere } from '../../../src-main/cache/open-cache-here.ts';
 import { provisioningHandlers } from '../../../src-main/features/provisioning/handlers.ts';
 import { createMadeTokens } from '../../../src-main/features/provisioning/made-tokens.ts';
 import { countProvisioning } from '../../../src-main/features/provisioning/provisioning-rows.ts';
+import { revokeScimTokenAction } from '../../../src-main/features/provisioning/revoke-scim-token.ts';
 import { switchModeAction } from '../../../src-main/features/provisioning/switch-mode.ts';
 import { saveTeams } from '../../../src-main/features/teams/teams-rows.ts';
 import { saveUsers } from '../../../src-main/features/users/users-rows.ts';
@@ -114,7 +115,7 @@ export async function openRooms(choice: RoomsChoice): Promise<OpenedRooms> {
     client: () => ok(client),
     actor: () => 'ingrid.solvang@halden.example',
     place: async () => ok({ displayName: 'Halden Robotics', environment: 'staging', people: 1000 }),
-    actions: [switchModeAction as TenantAction],
+    actions: [switchModeAction, revokeScimTokenAction] as readonly TenantAction[],
     announceJob: (job) => announced.push({ what: 'job', job }),
     now: () => new Date(),
   });

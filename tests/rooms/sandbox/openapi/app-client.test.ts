@@ -80,6 +80,7 @@ function callsOfTheClient(
     listSso: () => value(client.listSso()),
     readScimToken: async () => value(client.readScimToken((await value(client.listSso()))[0]?.id ?? '')),
     makeScimToken: async () => value(client.makeScimToken((await value(client.listSso()))[0]?.id ?? '')),
+    revokeScimToken: async () => value(client.revokeScimToken((await value(client.listSso()))[0]?.id ?? '')),
     readScimAs: async () => {
       const { token } = await value(client.makeScimToken((await value(client.listSso()))[0]?.id ?? ''));
       await client.readScimAs({ scimUrl, token }, async (scimSide) => {

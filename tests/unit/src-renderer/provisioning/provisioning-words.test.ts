@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Provisioning, ScimTokenState } from '../../../../src-contract/provisioning.ts';
 import {
+  expiryWords,
   modeLine,
   needsSsoFirst,
   oldTokenText,
@@ -31,6 +32,7 @@ const token: ScimTokenState = {
   createdAt: '2026-03-12T12:00:00Z',
   createdBy: 'Amara',
   lastUsedAt: ago(5 * 60_000),
+  expiresAt: null,
   lastFour: '8f2a',
 };
 
@@ -45,6 +47,25 @@ describe('the mode beside the title', () => {
     expect(modeLine({ ...provisioning, modeIs: 'recorded', mode: 'jit' })).toBe(
       'Just-in-time (JIT), recorded by Ingrid on 2024-01-09',
     );
+  });
+});
+
+describe('the end of a token', () => {
+  it('is told as far ahead as it is known, and is worth a look from 30 days on', () => {
+    const inDays = (days: number): string => new Date(now + days * 86_400_000).toISOString();
+    expect(expiryWords(null, now)).toBeNull();
+    expect(expiryWords(inDays(90.5), now)).toMatchObject({
+      words: expect.stringMatching(/^Expires in 90 d, on \d{4}-\d\d-\d\d\.$/),
+      look: 'plain',
+    });
+    expect(expiryWords(inDays(14.5), now)).toMatchObject({
+      words: expect.stringMatching(/^Expires in 14 d, on .* Rotate before then\.$/),
+      look: 'warn',
+    });
+    expect(expiryWords(inDays(-1), now)).toMatchObject({
+      words: expect.stringMatching(/^Expired on .* Pushes fail until it is rotated\.$/),
+      look: 'danger',
+    });
   });
 });
 
