@@ -37,6 +37,7 @@ import { syncHandlers } from './sync/handlers.ts';
 import { createSchedule } from './sync/schedule.ts';
 import { readCopyState } from './sync/sync-rows.ts';
 import { systemTimers } from './sync/sync-timers.ts';
+import { tellOfJobs } from './tell-of-jobs.ts';
 import { systemClock } from './tenant-api/clock.ts';
 import { createTenantClient } from './tenant-api/create-tenant-client.ts';
 import { lookUpControlPlane } from './tenant-api/look-up-control-plane.ts';
@@ -135,22 +136,11 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
     },
     actions,
     place: undoPlace({ cache, tenant: register.read }),
-    announceJob: (job) => {
-      announce({ what: 'job', job });
-      if (peopleJobs.has(job.kind)) announce({ what: 'users', tenantId: job.tenantId });
-      if (peopleJobs.has(job.kind) && job.endedAt !== null)
-        announce({ what: 'provisioning', tenantId: job.tenantId });
-      // What a job found out holds for the tenant: a sync asks, and then every screen says that it is signed out.
-      if (job.state === 'paused' && job.why?.code === 'signed-out') schedule.start(job.tenantId);
-      if (job.kind === 'scim-token' && job.endedAt !== null)
-        announce({ what: 'provisioning', tenantId: job.tenantId });
-      if (job.kind === 'switch-mode' && job.endedAt !== null) {
-        access.forget(job.tenantId);
-        announce({ what: 'provisioning', tenantId: job.tenantId });
-        // A switch changes who may be edited.
-        schedule.start(job.tenantId);
-      }
-    },
+    announceJob: tellOfJobs({
+      announce,
+      startSync: (tenantId) => schedule.start(tenantId),
+      forgetAccess: access.forget,
+    }),
     now,
   });
   tenantAnswers = engine.reachable;

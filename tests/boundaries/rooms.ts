@@ -313,6 +313,7 @@ export const typePackages: readonly { from: string; to: string; reason: string }
 const compositionRoots: ReadonlySet<string> = new Set([
   'src-main/start.ts',
   'src-main/join-rooms.ts',
+  'src-main/tell-of-jobs.ts',
   // Every kind of change that there is: the engine's list of all features' verbs.
   'src-main/actions.ts',
   // The types that the two hand each other.

@@ -1,0 +1,47 @@
+import type { Change } from '../src-contract/change.ts';
+import type { Job } from '../src-contract/jobs.ts';
+
+/** Job kinds after which the list of people is read again, while they run and when they end. */
+const peopleJobs: ReadonlySet<Job['kind']> = new Set([
+  'invite',
+  'bulk-invite',
+  'invite-again',
+  'withdraw-invite',
+  'deactivate',
+  'activate',
+  'change-role',
+  'offboard',
+  'save-team',
+  'delete-team',
+  'add-to-teams',
+  'staged',
+  'undo',
+]);
+
+/** What is done when a job gets on. */
+export interface JobListeners {
+  announce(change: Change): void;
+  startSync(tenantId: string): void;
+  /** Forgets what was read of who may be edited in a tenant. */
+  forgetAccess(tenantId: string): void;
+}
+
+/** Out: takes each state of a job, tells the page what is old by it, and reads the tenant again where that is due. */
+export function tellOfJobs({ announce, startSync, forgetAccess }: JobListeners): (job: Job) => void {
+  return (job) => {
+    const { tenantId, kind } = job;
+    const isOver = job.endedAt !== null;
+    announce({ what: 'job', job });
+    if (peopleJobs.has(kind)) announce({ what: 'users', tenantId });
+    if (isOver && (peopleJobs.has(kind) || kind === 'scim-token' || kind === 'switch-mode')) {
+      announce({ what: 'provisioning', tenantId });
+    }
+    // What a job found out holds for the tenant: a sync asks, and then every screen says that it is signed out.
+    if (job.state === 'paused' && job.why?.code === 'signed-out') startSync(tenantId);
+    if (isOver && kind === 'switch-mode') {
+      // A switch changes who may be edited.
+      forgetAccess(tenantId);
+      startSync(tenantId);
+    }
+  };
+}
