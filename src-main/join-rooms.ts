@@ -1,7 +1,6 @@
 import type { Change } from '../src-contract/change.ts';
 import type { Handlers } from '../src-contract/channels.ts';
 import { createJobEngine } from './action/job-engine.ts';
-import { peopleJobs } from './action/people-jobs.ts';
 import { createPlans } from './action/plans.ts';
 import { actions } from './actions.ts';
 import { dropCopy } from './cache/drop-copy.ts';

@@ -1,22 +1,6 @@
 import type { Change } from '../src-contract/change.ts';
 import type { Job } from '../src-contract/jobs.ts';
-
-/** Job kinds after which the list of people is read again, while they run and when they end. */
-const peopleJobs: ReadonlySet<Job['kind']> = new Set([
-  'invite',
-  'bulk-invite',
-  'invite-again',
-  'withdraw-invite',
-  'deactivate',
-  'activate',
-  'change-role',
-  'offboard',
-  'save-team',
-  'delete-team',
-  'add-to-teams',
-  'staged',
-  'undo',
-]);
+import { peopleJobs } from './action/people-jobs.ts';
 
 /** What is done when a job gets on. */
 export interface JobListeners {
