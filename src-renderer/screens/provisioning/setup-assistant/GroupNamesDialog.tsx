@@ -25,6 +25,7 @@ interface GroupNamesDialogProps {
 
 type NamesFile = NonNullable<OutputOf<'setup-assistant/choose-names-file'>['file']>;
 type Source = 'pasted' | 'file' | 'seen';
+const longPaste = 10_000;
 
 function useTakenNames(tenantId: string, again: () => void) {
   const copy = useChange('setup-assistant/copy-names');
@@ -148,6 +149,14 @@ export function GroupNamesDialog({ tenantId, seenGroups, onClose }: GroupNamesDi
           value={text}
           spellCheck={false}
           onChange={(event) => setText(event.currentTarget.value)}
+          onPaste={(event) => {
+            const field = event.currentTarget;
+            const pasted = event.clipboardData.getData('text/plain');
+            // The browser takes thousands of lines into a field one by one, for seconds.
+            if (pasted.length < longPaste) return;
+            event.preventDefault();
+            setText(text.slice(0, field.selectionStart) + pasted + text.slice(field.selectionEnd));
+          }}
         />
       )}
       {source === 'file' && file && (
