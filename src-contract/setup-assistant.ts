@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channel } from './channel.ts';
 import { done, momentField, tenantIdField, tenantInput } from './fields.ts';
+import { mostGroups } from './most-groups.ts';
 
 /** The identity providers that there is a guide for. */
 export const idpField = z.enum([
@@ -83,9 +84,6 @@ export const setUpSchema = z.strictObject({
   readAt: momentField,
 });
 export type SetUp = z.infer<typeof setUpSchema>;
-
-/** More groups than this are refused: no directory that pushes them is known. */
-export const mostGroups = 20_000;
 
 const renameSchema = z.strictObject({ group: groupNameField, team: z.string().max(36) });
 export type Rename = z.infer<typeof renameSchema>;

@@ -1,7 +1,7 @@
 import type { OutputOf } from '../../../src-contract/channels.ts';
 import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
+import { mostGroups } from '../../../src-contract/most-groups.ts';
 import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
-import { mostGroups } from '../../../src-contract/setup-assistant.ts';
 import { detectDelimiter } from '../bulk-invites/read-csv/detect-delimiter.ts';
 import { detectEncoding } from '../bulk-invites/read-csv/detect-encoding.ts';
 import { detectFileKind } from '../bulk-invites/read-csv/detect-file-kind.ts';

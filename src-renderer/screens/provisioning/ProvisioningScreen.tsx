@@ -115,7 +115,7 @@ export function ProvisioningScreen({ onShowPeople }: ProvisioningScreenProps) {
                 onShowPeople={onShowPeople}
               />
               {value.mode === 'scim' ? (
-                <SetUpAssistant tenantId={tenantId} />
+                <SetUpAssistant tenantId={tenantId} urlFrom={isReported ? 'tenant' : 'console'} />
               ) : (
                 <PeopleBySource provisioning={value} onShowPeople={onShowPeople} />
               )}

@@ -2,7 +2,7 @@ import { Button, SegmentedControl, Textarea } from '@mantine/core';
 import { IconCopy, IconDownload, IconFileSpreadsheet } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { OutputOf } from '../../../../src-contract/channels.ts';
-import { mostGroups } from '../../../../src-contract/setup-assistant.ts';
+import { mostGroups } from '../../../../src-contract/most-groups.ts';
 import { useChange } from '../../../bridge/use-change.ts';
 import { Dialog } from '../../../kit/Dialog.tsx';
 import { FailureNotice } from '../../../kit/FailureNotice.tsx';

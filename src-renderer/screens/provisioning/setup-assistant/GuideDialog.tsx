@@ -1,4 +1,3 @@
-import type { SetUp } from '../../../../src-contract/setup-assistant.ts';
 import { Dialog } from '../../../kit/Dialog.tsx';
 import classes from './GuideDialog.module.css';
 import type { Guide } from './guide.ts';
@@ -6,12 +5,12 @@ import { StepDetails } from './StepDetails.tsx';
 
 interface GuideDialogProps {
   readonly guide: Guide;
-  readonly setUp: SetUp;
+  readonly scimUrl: string | null;
   readonly onClose: () => void;
 }
 
 /** A provider's whole guide on one page: every step opened, then how it behaves afterwards. */
-export function GuideDialog({ guide, setUp, onClose }: GuideDialogProps) {
+export function GuideDialog({ guide, scimUrl, onClose }: GuideDialogProps) {
   const after = [
     ['How soon', guide.pace],
     ['Somebody is unassigned', guide.unassigning],
@@ -29,7 +28,7 @@ export function GuideDialog({ guide, setUp, onClose }: GuideDialogProps) {
         {guide.steps.map((step) => (
           <li key={step.kind}>
             <h3>{step.title}</h3>
-            <StepDetails guide={guide} step={step} setUp={setUp} />
+            <StepDetails guide={guide} step={step} scimUrl={scimUrl} />
           </li>
         ))}
       </ol>

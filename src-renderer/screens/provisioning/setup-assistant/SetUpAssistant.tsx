@@ -1,3 +1,4 @@
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Idp } from '../../../../src-contract/setup-assistant.ts';
 import { useChange } from '../../../bridge/use-change.ts';
@@ -6,6 +7,7 @@ import { FailureNotice } from '../../../kit/FailureNotice.tsx';
 import { LinkButton } from '../../../kit/LinkButton.tsx';
 import { tellFailure } from '../../../kit/toast.tsx';
 import panel from '../Panel.module.css';
+import { scimUrlProblem } from './field-text.ts';
 import { GroupNamesDialog } from './GroupNamesDialog.tsx';
 import { GuideDialog } from './GuideDialog.tsx';
 import { guides } from './guides/guides.ts';
@@ -16,14 +18,23 @@ import { doneWords, stepStates } from './step-states.ts';
 
 const boneWidths = ['78%', '64%', '70%', '52%', '60%', '46%'];
 
+interface SetUpAssistantProps {
+  readonly tenantId: string;
+  /** `console`: the control plane does not tell the SCIM URL, so an admin may type it. */
+  readonly urlFrom: 'tenant' | 'console';
+}
+
 /** The set-up of SCIM at the identity provider, step by step; ticked by what the tenant tells, never by a click. */
-export function SetUpAssistant({ tenantId }: { readonly tenantId: string }) {
+export function SetUpAssistant({ tenantId, urlFrom }: SetUpAssistantProps) {
   const { value, failure, isAsking, askAgain } = useRead('setup-assistant/read', { tenantId });
   const choice = useChange('setup-assistant/choose-idp');
   const [chosen, setChosen] = useState<Idp | null>(null);
+  const [typedUrl, setTypedUrl] = useState('');
   const [dialog, setDialog] = useState<'guide' | 'names' | null>(null);
   const idp = chosen ?? value?.idp ?? null;
   const guide = idp && guides[idp];
+  const typed = typedUrl !== '' && scimUrlProblem(typedUrl) === null ? typedUrl.trim() : null;
+  const scimUrl = value?.connection?.scimUrl ?? typed;
   const states = value && guide ? stepStates(guide, value) : [];
   const choose = async (one: Idp): Promise<void> => {
     setChosen(one);
@@ -44,6 +55,18 @@ export function SetUpAssistant({ tenantId }: { readonly tenantId: string }) {
         {failure && <FailureNotice failure={failure} {...(isAsking ? {} : { onTryAgain: askAgain })} />}
         {idp && <IdpPills chosen={idp} onChoose={(one) => void choose(one)} />}
         {guide?.advice && <p className={classes.advice}>{guide.advice}</p>}
+        {value && urlFrom === 'console' && (
+          <TextInput
+            label="SCIM URL"
+            description="As the console shows it. It is not kept."
+            value={typedUrl}
+            maxLength={500}
+            autoComplete="off"
+            spellCheck={false}
+            error={typedUrl === '' ? null : scimUrlProblem(typedUrl)}
+            onChange={(event) => setTypedUrl(event.currentTarget.value)}
+          />
+        )}
         {value && guide ? (
           <ol className={classes.steps}>
             {states.map((state, at) => (
@@ -52,6 +75,7 @@ export function SetUpAssistant({ tenantId }: { readonly tenantId: string }) {
                 number={at + 1}
                 guide={guide}
                 setUp={value}
+                scimUrl={scimUrl}
                 state={state}
                 onFitNames={() => setDialog('names')}
               />
@@ -67,7 +91,7 @@ export function SetUpAssistant({ tenantId }: { readonly tenantId: string }) {
         {guide && <LinkButton onClick={() => setDialog('guide')}>{guide.name} guide</LinkButton>}
       </p>
       {dialog === 'guide' && guide && value && (
-        <GuideDialog guide={guide} setUp={value} onClose={() => setDialog(null)} />
+        <GuideDialog guide={guide} scimUrl={scimUrl} onClose={() => setDialog(null)} />
       )}
       {dialog === 'names' && value && (
         <GroupNamesDialog tenantId={tenantId} seenGroups={value.seenGroups} onClose={() => setDialog(null)} />

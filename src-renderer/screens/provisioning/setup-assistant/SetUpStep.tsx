@@ -13,6 +13,8 @@ interface SetUpStepProps {
   readonly number: number;
   readonly guide: Guide;
   readonly setUp: SetUp;
+  /** Reported, or typed by the admin; null when it is not known here. */
+  readonly scimUrl: string | null;
   readonly state: StepState;
   readonly onFitNames: () => void;
 }
@@ -23,6 +25,15 @@ const stateWords: Readonly<Record<StepState['state'], string>> = {
   waiting: 'Waits',
   look: 'Look',
   'not-told': 'Cannot be told here',
+};
+
+/** How much is told of a step that nobody opened; the worst comes first, and a tick needs no words. */
+const mostTold: Readonly<Record<StepState['state'], number>> = {
+  done: 0,
+  current: 2,
+  waiting: 1,
+  look: 2,
+  'not-told': 1,
 };
 
 function Told({ fact }: { readonly fact: SetUpFact }) {
@@ -47,12 +58,13 @@ function titleOf({ step, state }: StepState, setUp: SetUp): string {
 }
 
 /** One step: where it stands, what was told of it, and, opened, what to do at the provider. */
-export function SetUpStep({ number, guide, setUp, state, onFitNames }: SetUpStepProps) {
+export function SetUpStep({ number, guide, setUp, scimUrl, state, onFitNames }: SetUpStepProps) {
   const { step, told } = state;
   const [choice, setChoice] = useState<'open' | 'shut' | null>(null);
   const isOpen = (choice ?? (state.state === 'current' ? 'open' : 'shut')) === 'open';
-  // The worst first, and all that is not done: a tick needs no words until somebody opens the step.
-  const shown = (isOpen ? told : told.filter((fact) => fact.state !== 'done').slice(0, 2)).filter(
+  const shown = (
+    isOpen ? told : told.filter((fact) => fact.state !== 'done').slice(0, mostTold[state.state])
+  ).filter(
     // The names themselves are shown.
     (fact) => !(fact === setUp.facts['group-names'] && setUp.toRename.length > 0),
   );
@@ -85,7 +97,7 @@ export function SetUpStep({ number, guide, setUp, state, onFitNames }: SetUpStep
           <p className={classes.told}>Watched for you. Tells you here.</p>
         )}
         {step.kind === 'groups' && <ToRename setUp={setUp} onFitNames={onFitNames} />}
-        {isOpen && <StepDetails guide={guide} step={step} setUp={setUp} />}
+        {isOpen && <StepDetails guide={guide} step={step} scimUrl={scimUrl} />}
       </div>
     </li>
   );

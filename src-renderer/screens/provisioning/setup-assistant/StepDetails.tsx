@@ -1,5 +1,4 @@
 import { IconToggleLeft } from '@tabler/icons-react';
-import type { SetUp } from '../../../../src-contract/setup-assistant.ts';
 import { CopyButton } from '../../../kit/CopyButton.tsx';
 import { DirectoryText } from '../../../kit/DirectoryText.tsx';
 import { urlWith } from './field-text.ts';
@@ -9,7 +8,8 @@ import classes from './StepDetails.module.css';
 interface StepDetailsProps {
   readonly guide: Guide;
   readonly step: GuideStep;
-  readonly setUp: SetUp;
+  /** Null when it is not known here. */
+  readonly scimUrl: string | null;
 }
 
 /** What is pasted into a field; null where there is nothing to copy from here. */
@@ -73,18 +73,14 @@ function Field({ field, scimUrl }: { readonly field: GuideField; readonly scimUr
 }
 
 /** What to do at one step: the provider's own fields with what goes in, what is off there, and its traps. */
-export function StepDetails({ guide, step, setUp }: StepDetailsProps) {
+export function StepDetails({ guide, step, scimUrl }: StepDetailsProps) {
   const { fields, switches, notes } = step;
   return (
     <div className={classes.details}>
       {fields.length > 0 && (
         <dl className={classes.fields}>
           {fields.map((field) => (
-            <Field
-              key={`${field.label} ${insteadOf(field.value)}`}
-              field={field}
-              scimUrl={setUp.connection?.scimUrl ?? null}
-            />
+            <Field key={`${field.label} ${insteadOf(field.value)}`} field={field} scimUrl={scimUrl} />
           ))}
         </dl>
       )}

@@ -26,7 +26,7 @@ export function ToRename({ setUp, onFitNames }: ToRenameProps) {
           return (
             <span key={name.group} className={classes.chip} title={titleText(`${name.group} → ${team}`)}>
               <bdi className={classes.group}>{visibleText(name.group)}</bdi>
-              <IconArrowRight size={12} aria-label="becomes" />
+              <IconArrowRight size={12} role="img" aria-label="becomes" />
               <bdi className={classes.team}>{team}</bdi>
               <CopyNameButton tenantId={tenantId} group={name.group} team={team} />
             </span>

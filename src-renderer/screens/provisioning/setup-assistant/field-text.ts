@@ -11,3 +11,19 @@ export function groupNamesIn(text: string): string[] {
     .map((line) => (line.split('\t')[0] ?? '').trim().slice(0, 1024))
     .filter((name) => name !== '');
 }
+
+/** What is wrong with an address that an admin took from the console, in one sentence; null when it looks right. */
+export function scimUrlProblem(text: string): string | null {
+  let url: URL;
+  try {
+    url = new URL(text.trim());
+  } catch {
+    return 'This is no address. It begins with https://';
+  }
+  if (url.protocol !== 'https:' && !/^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname)) {
+    return 'It begins with https://';
+  }
+  if (url.username !== '' || url.password !== '') return 'Without a name and a password in it.';
+  if (/\/(users|groups)\/?$/i.test(url.pathname)) return 'Without /Users or /Groups at the end.';
+  return url.pathname.includes('/scim/') ? null : 'The SCIM URL has /scim/ in it.';
+}

@@ -32,7 +32,7 @@ export function summaryOf({ names, doubles }: OutputOf<'setup-assistant/fit-name
 export function noteOf({ asItIs, why, how, clash }: FittedName): string {
   if (clash !== null) {
     const from = clash.source === 'scim' ? 'by SCIM' : 'by hand';
-    return `${clash.team} is there, made ${from}, ${countOf(clash.people, 'person', 'people')}`;
+    return `Taken: made ${from}, ${countOf(clash.people, 'person', 'people')}`;
   }
   if (how === 'told-apart') return 'Another group has the plain name';
   if (how === 'kept' && asItIs !== 'legal') return 'As in your earlier list';

@@ -7,6 +7,7 @@ import {
 } from '../../../../../src-contract/setup-assistant.ts';
 import {
   groupNamesIn,
+  scimUrlProblem,
   urlWith,
 } from '../../../../../src-renderer/screens/provisioning/setup-assistant/field-text.ts';
 import { guides } from '../../../../../src-renderer/screens/provisioning/setup-assistant/guides/guides.ts';
@@ -98,4 +99,17 @@ test('pasted lines are names; of a table the first column', () => {
     'Vision',
     'A, B',
   ]);
+});
+
+test.each([
+  ['https://platform.example/api/svc/v1/scim/v2/acme/sso1', null],
+  ['http://127.0.0.1:4000/api/svc/v1/scim/v2/acme/sso1', null],
+  ['http://platform.example/api/svc/v1/scim/v2/acme/sso1', /https/],
+  ['https://platform.example/api/svc/v1/scim/v2/acme/sso1/Users', /Without \/Users/],
+  ['https://admin:secret@platform.example/scim/v2/acme', /password/],
+  ['https://platform.example/settings', /\/scim\//],
+  ['platform.example', /no address/],
+])('the typed address %s', (text, words) => {
+  if (words === null) expect(scimUrlProblem(text)).toBeNull();
+  else expect(scimUrlProblem(text)).toMatch(words);
 });
