@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channel } from './channel.ts';
 import { done, idField, momentField, tenantIdField, windowFields } from './fields.ts';
+import { provisioningModeField } from './provisioning.ts';
 
 export const encodingField = z.enum([
   'utf-8',
@@ -19,7 +20,7 @@ export const encodingField = z.enum([
 export type Encoding = z.infer<typeof encodingField>;
 export const delimiterField = z.enum([',', ';', '\t', '|']);
 export type Delimiter = z.infer<typeof delimiterField>;
-export const columnMeaningField = z.enum(['email', 'name', 'role', 'teams', 'send', 'ignore']);
+export const columnMeaningField = z.enum(['email', 'name', 'role', 'teams', 'send', 'tenant', 'ignore']);
 export type ColumnMeaning = z.infer<typeof columnMeaningField>;
 
 export const verdictField = z.enum([
@@ -114,6 +115,8 @@ export const bulkReviewSchema = z.strictObject({
   skipped: z.array(z.strictObject({ verdict: verdictField, count: z.int() })),
   signInWith: z.enum(['sso', 'password', 'not-reported']),
   idpName: z.string().nullable(),
+  /** How people get into the tenant; null when it does not report it. */
+  mode: provisioningModeField.nullable(),
   /** Why the whole run deserves a second thought, such as the mode of the tenant; null when nothing. */
   modeWarning: z.string().nullable(),
   /** Set when this very file was run before. */

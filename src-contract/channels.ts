@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { appChannels } from './app.ts';
 import { auditLogChannels } from './audit-log.ts';
 import { bulkInvitesChannels } from './bulk-invites.ts';
+import { bulkTenantsChannels } from './bulk-tenants.ts';
 import { jobsChannels } from './jobs.ts';
 import { offboardingChannels } from './offboarding.ts';
 import type { Outcome } from './outcome.ts';
@@ -24,6 +25,7 @@ export const channels = {
   ...provisioningChannels,
   ...setupAssistantChannels,
   ...bulkInvitesChannels,
+  ...bulkTenantsChannels,
   ...jobsChannels,
   ...offboardingChannels,
   ...auditLogChannels,

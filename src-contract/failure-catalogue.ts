@@ -339,6 +339,16 @@ const catalogue = {
     changed: nothingChanged,
     next: 'Choose which column holds the email addresses.',
   },
+  'file-names-tenants': {
+    sentence: () => 'The rows of this file name several tenants, or another one than that on screen.',
+    changed: nothingChanged,
+    next: 'Check the file again: each tenant gets a plan of its own.',
+  },
+  'tenant-started': {
+    sentence: () => 'A tenant of this file was started already, so its rows stay as they are.',
+    changed: nothingChanged,
+    next: 'Open the file again to import rows that are left.',
+  },
   'draft-gone': {
     sentence: () => 'This file is no longer open in Tenantry.',
     changed: nothingChanged,

@@ -1,6 +1,7 @@
 import type { CacheOperation } from './cache/cache-handles.ts';
 import { dropCopy } from './cache/drop-copy.ts';
 import * as bulkInvites from './features/bulk-invites/bulk-invites-rows.ts';
+import * as bulkTenants from './features/bulk-invites/bulk-tenants-rows.ts';
 import * as provisioning from './features/provisioning/provisioning-rows.ts';
 import * as setupAssistant from './features/setup-assistant/setup-assistant-rows.ts';
 import * as listedTeams from './features/teams/listed-teams-rows.ts';
@@ -13,9 +14,18 @@ import * as sync from './sync/sync-rows.ts';
 /** Everything that the cache thread can be asked for: the operations that the `…-rows` files export. */
 export const cacheOperations: readonly CacheOperation[] = [
   dropCopy,
-  ...[bulkInvites, provisioning, setupAssistant, teams, listedTeams, domains, roles, users, sync].flatMap(
-    (rows) => Object.values(rows as Record<string, unknown>).filter(isOperation),
-  ),
+  ...[
+    bulkInvites,
+    bulkTenants,
+    provisioning,
+    setupAssistant,
+    teams,
+    listedTeams,
+    domains,
+    roles,
+    users,
+    sync,
+  ].flatMap((rows) => Object.values(rows as Record<string, unknown>).filter(isOperation)),
 ];
 
 function isOperation(value: unknown): value is CacheOperation {

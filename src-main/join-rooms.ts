@@ -257,7 +257,7 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
       plans: createPlans<AgreedStaged>(clock),
       now,
     }),
-    ...bulkInvitesHandlers(rooms, shell, access.read),
+    ...bulkInvitesHandlers(rooms, shell, access.read, { list: register.list, phase: schedule.phase }),
     ...jobsHandlers(engine, ledger),
     ...auditLogHandlers(rooms, shell, care.trail, now),
   };

@@ -25,6 +25,8 @@ export interface SyncRoom {
 export interface SyncSchedule {
   /** The status; asking for another tenant than before brings that one into view, which syncs it. */
   status(tenantId: string): Promise<SyncStatus>;
+  /** What the latest sync of a tenant came to, without bringing it into view. */
+  phase(tenantId: string): SyncStatus['phase'];
   /** Syncs now unless a sync runs, and does not wait for it. */
   start(tenantId: string): void;
   /** Waits until the copy is at most five minutes old, syncing if need be; fails like that sync does. */
@@ -183,6 +185,7 @@ export function createSchedule(room: SyncRoom): SyncSchedule {
       }
       return board.read(tenantId);
     },
+    phase: (tenantId) => board.phaseOf(tenantId),
     start: (tenantId) => void begin(tenantId),
     refresh: async (tenantId) => {
       const { lastSyncAt } = await board.read(tenantId);

@@ -41,7 +41,7 @@ export function makesStale(change: Change, [channel, input]: readonly unknown[])
     typeof channel === 'string' && names.includes(channel);
   switch (change.what) {
     case 'tenants':
-      return isOneOf(['tenants/list']);
+      return isOneOf(['tenants/list', 'bulk-invites/split', 'bulk-invites/file-run']);
     case 'users':
       return isOneOf(ofUsers) && inputHas(input, 'tenantId', change.tenantId);
     case 'staged':
@@ -51,12 +51,18 @@ export function makesStale(change: Change, [channel, input]: readonly unknown[])
     case 'audit-log':
       return isOneOf(ofTrail) && inputHas(input, 'tenantId', change.tenantId);
     case 'job':
+      // A run of one tenant changes what is said of the whole file; while it goes on its own announcements tell.
+      if (isOneOf(['bulk-invites/file-run'])) {
+        return change.job.kind === 'bulk-invite' && change.job.state !== 'running';
+      }
       return isOneOf(ofJobs) && inputHas(input, 'jobId', change.job.id);
     case 'bulk-reading':
     case 'offboarding-read':
       // Progress of one reading; nothing that was read before grows old by it.
       return false;
     case 'sync':
+      // Whether the plan of a tenant may start hangs on whether the tenant answers.
+      if (isOneOf(['bulk-invites/split'])) return change.status.phase !== 'syncing';
       // The list of tenants tells the age of each copy.
       return change.status.phase === 'idle' && isOneOf(['tenants/list', 'tenants/read']);
   }

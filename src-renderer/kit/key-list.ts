@@ -60,6 +60,7 @@ export const keyList: readonly {
       ['Enter', 'Edit the cell that the verdict is about'],
       ['Tab', 'Take the suggestion, in the field'],
       ['X', 'Take this row of several that differ'],
+      ['T  Shift T', 'Next and previous tenant of the file'],
       ['P', 'Pause or resume the run'],
     ],
   },

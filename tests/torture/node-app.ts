@@ -10,6 +10,10 @@ export interface NodeApp extends AppUnderTest {
   signal(name: 'SIGSTOP' | 'SIGCONT'): void;
 }
 
+/** The other half of `reviveBytes` in the process. */
+const packBytes = (_key: string, value: unknown): unknown =>
+  value instanceof Uint8Array ? { base64: Buffer.from(value).toString('base64') } : value;
+
 const program = fileURLToPath(new URL('./node-app-process.ts', import.meta.url));
 
 /** Starts the main process under plain Node on a profile folder; `thread` is the built cache thread. */
@@ -44,7 +48,7 @@ export async function openNodeApp(folder: string, thread: URL): Promise<NodeApp>
       const id = ++lastId;
       const outcome = await new Promise<Outcome<unknown>>((resolve, reject) => {
         waiting.set(id, { resolve, reject });
-        child.stdin.write(`${JSON.stringify({ id, name, input })}\n`);
+        child.stdin.write(`${JSON.stringify({ id, name, input }, packBytes)}\n`);
       });
       if (!outcome.ok) throw new Error(`${name}: ${outcome.failure.code}, ${outcome.failure.sentence}`);
       return outcome.value;

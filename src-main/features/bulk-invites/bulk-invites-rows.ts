@@ -5,14 +5,17 @@ import { cacheRead } from '../../cache/cache-handles.ts';
 import { checkUntil, openCheck } from './check-rows.ts';
 import { describeDraft } from './describe-draft.ts';
 import type { Draft } from './draft.ts';
-import { dropDraft, dropOtherDrafts, findDraft, keepDraft } from './drafts.ts';
+import { dropDraft, dropOtherDrafts, dropPlans, findDraft, findOpenFile, keepDraft } from './drafts.ts';
 import { chooseRow, type EditedRow, editRow } from './edit-row.ts';
 import { rowsOf, type Shown } from './list-rows.ts';
+import { keepTenantColumn } from './map-columns.ts';
 import { type PlannedWindow, planWindow } from './plan-rows.ts';
 import { peopleOf, readCopy } from './read-copy.ts';
 import { type FileToRead, feedDraft, finishReading, openAgain, openFile, readUntil } from './read-file.ts';
 import { reviewDraft, showRow, type ThreadReview } from './review-draft.ts';
+import { isForItsTenant, namesTenants } from './split-draft.ts';
 import type { TenantFacts } from './tenant-facts.ts';
+import { findStranger, writeTenant } from './tenant-plan.ts';
 
 /** How long one call may hold the cache thread: lists on screen are answered between two slices. */
 const sliceMs = 12;
@@ -39,7 +42,7 @@ export const openBulkFileAgain = cacheRead(
     _cache,
     input: Named<BulkReading & { readAs: string; sizeBytes: number; head: Uint8Array }>,
   ): Outcome<null> => {
-    const found = findDraft(input.draftId);
+    const found = findOpenFile(input.draftId);
     if (!found.ok) return found;
     keepDraft(openAgain(found.value, input, { ...input, draftId: input.readAs }));
     return ok(null);
@@ -72,6 +75,9 @@ export const finishBulkReading = cacheRead(
     dropDraft(input.draftId);
     const failure = finishReading(found.value);
     if (failure !== null) return failed(failure);
+    const former = findOpenFile(input.keepAs);
+    if (!former.ok && former.failure.code === 'tenant-started') return former;
+    dropDraft(input.keepAs);
     const draft = { ...found.value, draftId: input.keepAs };
     keepDraft(draft);
     dropOtherDrafts(draft);
@@ -101,16 +107,18 @@ export const readBulkTitles = cacheRead(
 export const mapBulkColumns = cacheRead(
   'bulk/map-columns',
   (_cache, input: Named<{ meanings: ColumnMeaning[]; by: Draft['mappedBy'] }>): Outcome<BulkDraft> => {
-    const found = findDraft(input.draftId);
+    const found = findOpenFile(input.draftId);
     if (!found.ok) return found;
     const draft = found.value;
-    const meanings = draft.titles.map((_, index) => input.meanings[index] ?? 'ignore');
+    const wished = draft.titles.map((_, index) => input.meanings[index] ?? 'ignore');
+    const meanings = input.by === 'memory' ? keepTenantColumn(draft.meanings, wished) : wished;
     draft.mappedBy = input.by;
     draft.doubles = [];
     if (meanings.join() !== draft.meanings.join()) {
       draft.meanings = meanings;
       draft.check = null;
       draft.lists.clear();
+      dropPlans(draft);
       for (const row of draft.rows) {
         row.edit = null;
         row.checked = null;
@@ -128,6 +136,9 @@ export const openBulkCheck = cacheRead(
     if (!found.ok) return found;
     const draft = found.value;
     if (!draft.meanings.includes('email')) return failed(describeFailure('no-email-column'));
+    // Its plans are checked one by one: nothing goes to the tenant on screen that names another.
+    if (namesTenants(draft) && (draft.split !== null || !isForItsTenant(draft)))
+      return failed(describeFailure('file-names-tenants'));
     const { facts } = input;
     const options = input.options ?? draft.options ?? defaultOptions(facts);
     draft.options = options;
@@ -225,8 +236,15 @@ export const planBulkWindow = cacheRead(
     if (!found.ok) return found;
     const draft = found.value;
     if (draft.check === null) return failed(describeFailure('draft-gone'));
+    const rows = draft.rows.slice(input.offset, input.offset + input.limit);
+    const stranger = findStranger(draft, rows);
+    if (stranger !== null) {
+      return failed(describeFailure('plan-differs', { why: `row ${stranger.row} names another tenant` }));
+    }
+    const window = planWindow(draft, draft.check.against.options, input);
+    writeTenant(draft, rows, window.kept);
     return ok({
-      ...planWindow(draft, draft.check.against.options, input),
+      ...window,
       titles: draft.header === 'first-row' ? draft.titles : [],
       columns: draft.titles.length,
     });

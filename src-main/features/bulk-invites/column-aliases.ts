@@ -20,6 +20,7 @@ const otherScripts: Readonly<Record<Mapped, readonly string[]>> = {
   role: ['角色', '役割', '역할', 'роль', 'роля'],
   teams: ['团队', '群组', 'チーム', 'グループ', '팀', 'команда', 'группа', 'група', 'екип'],
   send: ['发送邮件', 'メール送信', 'отправить'],
+  tenant: ['租户', 'テナント', '테넌트', 'тенант', 'арендатор'],
 };
 
 /** Names that a column goes by, strongest first, in the form that `plainTitle` gives (condition 23). */
@@ -79,6 +80,11 @@ export const columnAliases: Readonly<Record<Mapped, readonly string[]>> = withOt
     ...['grupp', 'lag', 'groep', 'groepen', 'groupe', 'groupes', 'equipe', 'equipes', 'equipo', 'equipos'],
     ...['grupo', 'grupos', 'gruppo', 'gruppi', 'squadra', 'ryhma', 'ryhmat', 'tiimi', 'zespol', 'mannschaft'],
   ],
+  tenant: [
+    ...['tenant', 'tenantname', 'tenants', 'tenanturl', 'tenanthost', 'mandant', 'mandantname', 'mandanten'],
+    ...['leietaker', 'hyresgast', 'lejer', 'huurder', 'locataire', 'inquilino', 'locatario', 'vuokralainen'],
+    ...['najemca', 'dzierzawca', 'controlplane'],
+  ],
 });
 
 function withOtherScripts(latin: Record<Mapped, readonly string[]>): Record<Mapped, readonly string[]> {
@@ -89,6 +95,7 @@ function withOtherScripts(latin: Record<Mapped, readonly string[]>): Record<Mapp
     role: join('role'),
     teams: join('teams'),
     send: join('send'),
+    tenant: join('tenant'),
   };
 }
 

@@ -14,6 +14,8 @@ import type { FoundEncoding } from './read-csv/detect-encoding.ts';
 import { type CsvChoice, type CsvReading, parseCsv } from './read-csv/parse-csv.ts';
 import type { MailFlag } from './read-flag.ts';
 import { RowPages } from './row-pages.ts';
+import type { Split } from './split-draft.ts';
+import type { NamedTenant } from './tenant-names.ts';
 
 /** What a row came to by itself, before it is compared with other rows and with the copy. */
 export interface OwnFinding {
@@ -100,6 +102,14 @@ export interface Draft {
   doubles: string[];
   options: BulkOptions | null;
   check: CheckRun | null;
+  /** The tenants of this computer when the file was opened. */
+  tenants: readonly NamedTenant[];
+  /** The whole file, of which this is the plan of one tenant; null for a whole file. */
+  parentId: string | null;
+  /** Set once a file that names tenants was divided among them. */
+  split: Split | null;
+  /** A start stores the rows: until it has ended nothing may move among plans. */
+  isStarting: boolean;
 }
 
 /** Opens a draft: nothing is read yet. */
@@ -118,6 +128,7 @@ export function newDraft(from: {
   comments: Draft['comments'];
   quotes: Draft['quotes'];
   defaultRole: string;
+  tenants: readonly NamedTenant[];
 }): Draft {
   const { skip, ...given } = from;
   return {
@@ -141,6 +152,9 @@ export function newDraft(from: {
     doubles: [],
     options: null,
     check: null,
+    parentId: null,
+    split: null,
+    isStarting: false,
   };
 }
 

@@ -19,6 +19,8 @@ import type { ThreadReview } from './review-draft.ts';
 import { saveHandover } from './save-handover.ts';
 import { saveReport, saveTemplate } from './save-report.ts';
 import { openStarts } from './start-bulk-invite.ts';
+import { bulkTenantsHandlers, type ManyTenants } from './tenant-handlers.ts';
+import { nameTenant } from './tenant-names.ts';
 
 type BulkInvitesHandlers = Pick<Handlers, Extract<keyof Handlers, `bulk-invites/${string}`>>;
 
@@ -27,6 +29,7 @@ export function bulkInvitesHandlers(
   rooms: FeatureRooms,
   shell: ShellDoors,
   tenantFacts: CheckDoors['tenantFacts'],
+  many: ManyTenants,
 ): BulkInvitesHandlers {
   const doors: CheckDoors = { rooms, tenantFacts };
   const drafts = openDrafts(rooms.cache, (read) => rooms.announce({ what: 'bulk-reading', ...read }));
@@ -47,7 +50,8 @@ export function bulkInvitesHandlers(
     const tenant = rooms.tenant(tenantId);
     if (!tenant.ok) return tenant;
     const { defaultRole } = await tenantFacts(tenantId);
-    const opened = await drafts.open({ place, tenantId, defaultRole });
+    const tenants = many.list().map(nameTenant);
+    const opened = await drafts.open({ place, tenantId, defaultRole, tenants });
     if (opened.ok) refused.delete(tenantId);
     else refused.set(tenantId, place);
     return recall(opened);
@@ -60,6 +64,7 @@ export function bulkInvitesHandlers(
     return review.ok ? ok({ row: changed.row, review: review.value }) : review;
   };
   return {
+    ...bulkTenantsHandlers(rooms, many),
     'bulk-invites/choose-file': async ({ tenantId, which }) => {
       const place =
         which === 'same'

@@ -1,6 +1,8 @@
 import type { ColumnMeaning } from '../../../src-contract/bulk-invites.ts';
 import { columnAliases, plainTitle } from './column-aliases.ts';
 import type { DraftRow } from './draft-row.ts';
+import { findTenantColumn } from './find-tenant-column.ts';
+import type { NamedTenant } from './tenant-names.ts';
 
 const holdsEmail = /[^\s@<]@[^\s@>]+\.[^\s@>]+/;
 const rowsToLookAt = 200;
@@ -19,16 +21,23 @@ export function mapColumns(
   titles: readonly string[],
   rows: readonly DraftRow[],
   columns: readonly { filled: number }[],
+  tenants: readonly NamedTenant[] = [],
 ): { meanings: ColumnMeaning[]; doubles: string[] } {
   const sample = rows.slice(0, rowsToLookAt);
   const meanings = titles.map((): ColumnMeaning => 'ignore');
   const doubles: string[] = [];
   const byContent = mostEmails(titles.length, sample);
-  for (const meaning of ['email', 'role', 'teams', 'name', 'send'] as const) {
+  for (const meaning of ['email', 'role', 'teams', 'name', 'send', 'tenant'] as const) {
     const named = strongest(titles, meaning, (index) => meanings[index] === 'ignore');
     // A column called Login or User without one address in it is not where the addresses are.
     const isHollow = meaning === 'email' && named !== null && emailShare(sample, named) === 0;
-    const found = meaning === 'email' && (named === null || isHollow) ? (byContent ?? named) : named;
+    const isFree = (index: number): boolean => meanings[index] === 'ignore';
+    const found =
+      meaning === 'tenant'
+        ? findTenantColumn({ named, titles, rows, columns, tenants, isFree })
+        : meaning === 'email' && (named === null || isHollow)
+          ? (byContent ?? named)
+          : named;
     if (found === null) continue;
     const twins = titles.flatMap((title, index) => {
       const isTwin = plainTitle(title) !== '' && plainTitle(title) === plainTitle(titles[found] ?? '');
@@ -39,6 +48,20 @@ export function mapColumns(
     else meanings[twins[0] ?? found] = meaning;
   }
   return { meanings, doubles };
+}
+
+/**
+ * What was remembered for these titles, except that a column that names tenants is not let go by memory alone: which tenant
+ * people go to is looked at for each file.
+ */
+export function keepTenantColumn(
+  found: readonly ColumnMeaning[],
+  remembered: readonly ColumnMeaning[],
+): ColumnMeaning[] {
+  if (remembered.includes('tenant')) return [...remembered];
+  return remembered.map((meaning, index) =>
+    meaning === 'ignore' && found[index] === 'tenant' ? 'tenant' : meaning,
+  );
 }
 
 function strongest(

@@ -12,14 +12,17 @@ import {
   readBulkSlice,
 } from './bulk-invites-rows.ts';
 import { headBytes, openLook } from './read-csv/look-at-file.ts';
+import type { FileToRead } from './read-file.ts';
 
 const pieceBytes = 262_144;
 
 type Choice = Pick<BulkDraft, 'draftId' | 'encoding' | 'delimiter' | 'header' | 'comments' | 'quotes'>;
 
+type NewFile = Pick<FileToRead, 'tenantId' | 'defaultRole' | 'tenants'> & { place: FilePlace };
+
 export interface OpenDrafts {
   /** Reads a file. Fails with `file-empty`, `file-not-csv` or `file-unreadable`; then nothing of it stays open. */
-  open(file: { place: FilePlace; tenantId: string; defaultRole: string }): Promise<Outcome<BulkDraft>>;
+  open(file: NewFile): Promise<Outcome<BulkDraft>>;
   /** Reads it anew with the admin's choice. Fails with `draft-gone` or as `open`; then the former reading stays. */
   openAgain(choice: Choice): Promise<Outcome<BulkDraft>>;
   /** Null, or `file-changed` when the file is another one by now than the one that was read (condition 6). */
@@ -61,7 +64,7 @@ export function openDrafts(
   };
 
   return {
-    open: async ({ place, tenantId, defaultRole }) =>
+    open: async ({ place, tenantId, defaultRole, tenants }) =>
       withFile(place, async (file) => {
         const look = openLook();
         const seen = await eachPiece(file, (piece) => look.take(piece));
@@ -69,7 +72,7 @@ export function openDrafts(
         const draftId = randomUUID();
         const { fileName } = place;
         const opened = await cache.read(openBulkFile, {
-          ...{ draftId, tenantId, fileName, defaultRole },
+          ...{ draftId, tenantId, fileName, defaultRole, tenants },
           look: look.finish(),
         });
         if (!opened.ok) return opened;

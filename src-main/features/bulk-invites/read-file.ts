@@ -11,6 +11,7 @@ import { type FileLook, headBytes } from './read-csv/look-at-file.ts';
 import { openDecoder } from './read-csv/open-decoder.ts';
 import { plainList } from './read-csv/plain-list.ts';
 import { takeRecords } from './take-records.ts';
+import type { NamedTenant } from './tenant-names.ts';
 
 export interface FileToRead {
   draftId: string;
@@ -19,6 +20,8 @@ export interface FileToRead {
   look: FileLook;
   /** What an empty role cell means. */
   defaultRole: string;
+  /** The tenants of this computer, whom a column of the file may name. */
+  tenants: readonly NamedTenant[];
 }
 
 /** Finds out what a file is and opens it for reading; fails with `file-empty` or `file-not-csv`. Reads no rows yet. */
@@ -71,6 +74,7 @@ export function openAgain(
     comments: choice.comments,
     quotes: choice.quotes,
     defaultRole: draft.defaultRole,
+    tenants: draft.tenants,
   });
   if (draft.shape === 'list') feedList(opened, { bytes: file.head, encoding: choice.encoding });
   return { ...opened, options: draft.options };
@@ -102,7 +106,7 @@ export function readUntil(draft: Draft, moment: number): 'has-more' | 'hungry' |
 export function finishReading(draft: Draft): Failure | null {
   draft.sha256 ??= draft.hash.digest('hex');
   if (draft.rows.length === 0) return describeFailure('file-empty', { file: draft.fileName });
-  const mapped = mapColumns(draft.titles, draft.rows, draft.columns);
+  const mapped = mapColumns(draft.titles, draft.rows, draft.columns, draft.tenants);
   draft.meanings = mapped.meanings;
   draft.doubles = mapped.doubles;
   return null;

@@ -10,13 +10,13 @@ export interface BulkJob {
   rows: JobRow[];
 }
 
-/** A bulk invite job with its rows; fails with `job-gone`, also for a job of another kind. */
-export function readBulkJob(jobs: Jobs, jobId: string): Outcome<BulkJob> {
+/** A bulk invite job with its rows (`facts`: without them); fails with `job-gone`, also for a job of another kind. */
+export function readBulkJob(jobs: Jobs, jobId: string, wanted: 'rows' | 'facts' = 'rows'): Outcome<BulkJob> {
   const job = jobs.read(jobId);
   if (job === null || job.kind !== 'bulk-invite') return failed(describeFailure('job-gone'));
   const facts = runFactsSchema.safeParse(jobs.facts(jobId));
   return facts.success
-    ? ok({ facts: facts.data, rows: jobs.rows(jobId) })
+    ? ok({ facts: facts.data, rows: wanted === 'rows' ? jobs.rows(jobId) : [] })
     : failed(describeFailure('job-gone'));
 }
 

@@ -42,6 +42,7 @@ export function reviewDraft(draft: Draft, run: CheckRun): ThreadReview {
     skipped,
     signInWith: facts.signInWith,
     idpName: facts.idpName,
+    mode: facts.mode,
     modeWarning: warningOf(run, counts.ready),
     sha256: draft.sha256 ?? '',
     acknowledge: [...adminsLine(admins), ...outsideLine(outside, facts.domains)],

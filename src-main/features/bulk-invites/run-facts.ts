@@ -13,5 +13,15 @@ export const runFactsSchema = z.object({
   columns: z.int(),
   /** Under this id the rows of the file lie in the ledger's bulk_rows. */
   runId: z.string(),
+  /** Set when the file named tenants and this run is one of several: all of them, with the rows that each had then. */
+  fileRun: z
+    .object({
+      id: z.string(),
+      rowsRead: z.int(),
+      heldRows: z.int(),
+      parts: z.array(z.object({ tenantId: z.string(), displayName: z.string(), rows: z.int() })),
+    })
+    .nullable()
+    .default(null),
 });
 export type RunFacts = z.infer<typeof runFactsSchema>;

@@ -5,6 +5,7 @@ import type { Job } from '../../../src-contract/jobs.ts';
 import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
 import type { PlannedRow } from '../../action/tenant-action.ts';
 import { planBulkWindow } from './bulk-invites-rows.ts';
+import { endBulkStart, type FileShare, holdBulkPlan } from './bulk-tenants-rows.ts';
 import { type CheckDoors, checkDraft } from './check-draft.ts';
 import { findOrphanRuns, forgetRun, keepRows } from './kept-rows.ts';
 import type { OpenDrafts } from './open-draft.ts';
@@ -36,13 +37,19 @@ export function openStarts(doors: StartDoors): { start(wish: StartWish): Promise
         return failed(describeFailure('job-state', { why: 'it is being started already' }));
       }
       const runId = randomUUID();
+      let jobId: string | null = null;
       starting.set(wish.draftId, runId);
       try {
         for (const orphan of doors.rooms.ledger.read(findOrphanRuns)) {
           if (![...starting.values()].includes(orphan)) await forgetRun(doors.rooms.ledger, orphan);
         }
-        return await startBulkInvite(doors, wish, runId);
+        const share = await doors.rooms.cache.read(holdBulkPlan, wish);
+        const job = await startBulkInvite(doors, wish, { runId, share });
+        jobId = job.ok ? job.value.id : null;
+        return job;
       } finally {
+        const { ended } = await doors.rooms.cache.read(endBulkStart, { draftId: wish.draftId, jobId });
+        if (ended !== null) await doors.drafts.drop(ended);
         starting.delete(wish.draftId);
       }
     },
@@ -54,14 +61,18 @@ export function openStarts(doors: StartDoors): { start(wish: StartWish): Promise
  * plan to the engine. Fails with `plan-differs`, `file-changed`, `confirmation-differs`, `nothing-to-do`, and as the check does; then
  * nothing of it stays stored.
  */
-async function startBulkInvite(doors: StartDoors, wish: StartWish, runId: string): Promise<Outcome<Job>> {
+async function startBulkInvite(
+  doors: StartDoors,
+  wish: StartWish,
+  { runId, share }: { runId: string; share: FileShare | null },
+): Promise<Outcome<Job>> {
   const { ledger, jobs } = doors.rooms;
   const checked = await checkDraft(doors, { draftId: wish.draftId, options: null });
   if (!checked.ok) return checked;
   const { review, tenantId, fileName, sha256 } = checked.value;
   const refused = compare(review, wish);
   if (refused !== null) return failed(refused);
-  const changed = await doors.drafts.findChange(wish.draftId, sha256);
+  const changed = await doors.drafts.findChange(share?.fileRunId ?? wish.draftId, sha256);
   if (changed !== null) return failed(changed);
   try {
     const plan = await storeRows(doors, wish.draftId, runId);
@@ -77,6 +88,7 @@ async function startBulkInvite(doors: StartDoors, wish: StartWish, runId: string
       header: plan.value.titles,
       columns: plan.value.columns,
       runId,
+      fileRun: fileRunOf(doors, share),
     };
     const rows = [...plan.value.people, ...planTeams(plan.value.teams, new Set(review.willCreateTeams))];
     const title = `Bulk invite, ${fileName}`;
@@ -92,12 +104,21 @@ async function startBulkInvite(doors: StartDoors, wish: StartWish, runId: string
       await forgetRun(ledger, runId);
       return started;
     }
-    await doors.drafts.drop(wish.draftId);
     return ok(started.value);
   } catch (error) {
     await forgetRun(ledger, runId);
     throw error;
   }
+}
+
+function fileRunOf({ rooms }: CheckDoors, share: FileShare | null): RunFacts['fileRun'] {
+  if (share === null) return null;
+  const { fileRunId, rowsRead, heldRows, parts } = share;
+  const named = parts.map(({ tenantId, rows }) => {
+    const tenant = rooms.tenant(tenantId);
+    return { tenantId, displayName: tenant.ok ? tenant.value.displayName : '', rows };
+  });
+  return { id: fileRunId, rowsRead, heldRows, parts: named };
 }
 
 function compare(review: BulkReview, wish: StartWish): ReturnType<typeof describeFailure> | null {

@@ -2,10 +2,12 @@ import { useEffect } from 'react';
 import { useRead } from '../../bridge/use-read.ts';
 import { useTenantId } from '../../session/use-tenant.ts';
 import { changeBulkView, showRun, useBulkView } from './bulk-view.ts';
+import { FileRunStep } from './FileRunStep.tsx';
 import { FileStep } from './FileStep.tsx';
 import { MapStep } from './MapStep.tsx';
 import { ReviewStep } from './ReviewStep.tsx';
 import { RunOrReport } from './RunOrReport.tsx';
+import { TenantsStep } from './TenantsStep.tsx';
 
 /** Shows the newest open run of the tenant when nothing was chosen yet. */
 function useNewestRun(tenantId: string, wish: 'wanted' | 'not-wanted'): void {
@@ -44,6 +46,14 @@ export function BulkInviteScreen({ jobId }: { readonly jobId: string | null }) {
         <ReviewStep tenantId={tenantId} draft={draft} review={review} tab={tab} />
       ) : (
         <FileStep tenantId={tenantId} />
+      );
+    case 'tenants':
+      return draft ? <TenantsStep tenantId={tenantId} draft={draft} /> : <FileStep tenantId={tenantId} />;
+    case 'file-run':
+      return shownJobId === null ? (
+        <FileStep tenantId={tenantId} />
+      ) : (
+        <FileRunStep tenantId={tenantId} jobId={shownJobId} />
       );
     case 'run':
       return shownJobId === null ? (

@@ -23,6 +23,7 @@ import { ReadingNotes } from './ReadingNotes.tsx';
 import { StepFooter } from './StepFooter.tsx';
 import { Stepper } from './Stepper.tsx';
 import { useOpenFile } from './use-open-file.ts';
+import { readSplit } from './use-split.ts';
 
 interface MapStepProps {
   readonly tenantId: string;
@@ -52,7 +53,13 @@ export function MapStep({ tenantId, draft }: MapStepProps) {
   const check = async (): Promise<void> => {
     if (isChecking || draft.blockedBecause !== null) return;
     setChecking(true);
-    const outcome = await call('bulk-invites/check', { draftId, options: null });
+    const divided = await readSplit(draft);
+    if (divided.ok && divided.value !== null) {
+      setChecking(false);
+      changeBulkView(tenantId, { step: 'tenants' });
+      return;
+    }
+    const outcome = divided.ok ? await call('bulk-invites/check', { draftId, options: null }) : divided;
     setChecking(false);
     setFailure(outcome.ok ? null : outcome.failure);
     if (outcome.ok) {

@@ -33,6 +33,8 @@ function Rule({ becomes, draft }: { readonly becomes: ColumnMeaning; readonly dr
       return <>Split at | and ; and ,</>;
     case 'send':
       return <>Yes or no, else as the run</>;
+    case 'tenant':
+      return <>Each tenant gets a plan of its own</>;
     case 'ignore':
       return <span className={classes.dimmed}>–</span>;
   }

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconDownload, IconRefresh } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import type { BulkReport } from '../../../src-contract/bulk-invites.ts';
 import type { Job } from '../../../src-contract/jobs.ts';
 import { useChange } from '../../bridge/use-change.ts';
@@ -23,12 +24,18 @@ import { SkippedRows } from './SkippedRows.tsx';
 import { Stepper } from './Stepper.tsx';
 import { useSaveReport } from './use-save-report.ts';
 
-interface ReportStepProps {
+interface OutcomeProps {
   readonly job: Job;
+  readonly report: BulkReport;
   readonly onLeave: () => void;
 }
 
-function Outcome({ job, report, onLeave }: ReportStepProps & { readonly report: BulkReport }) {
+interface ReportStepProps extends Omit<OutcomeProps, 'report'> {
+  /** Where the file went to other tenants too: the way to all of them. */
+  readonly others: ReactNode;
+}
+
+function Outcome({ job, report, onLeave }: OutcomeProps) {
   const now = useNow();
   const retry = useChange('jobs/retry-failed');
   const { save, isSaving } = useSaveReport(job.id);
@@ -94,12 +101,13 @@ function Outcome({ job, report, onLeave }: ReportStepProps & { readonly report: 
 }
 
 /** Step 5: what the run came to, what failed, what was never sent. */
-export function ReportStep({ job, onLeave }: ReportStepProps) {
+export function ReportStep({ job, others, onLeave }: ReportStepProps) {
   const { value: report, failure, askAgain } = useRead('bulk-invites/report', { jobId: job.id });
   return (
     <>
       <ScreenHeader title="Bulk invite" line="no" actions={<Stepper current="Report" />} />
       <div className={classes.page}>
+        {others}
         {failure && !report && <FailureNotice failure={failure} onTryAgain={askAgain} />}
         {!failure && !report && (
           <p className={classes.reading} role="status">

@@ -17,9 +17,11 @@ interface ReviewOptionsProps {
   readonly isChecking: boolean;
   readonly onChange: (options: BulkOptions) => void;
   readonly onShowRun: (jobId: string) => void;
+  /** What all rows together are. */
+  readonly totalWords: 'Rows in the file' | 'Rows for this tenant';
 }
 
-function Choices({ review, onChange }: Omit<ReviewOptionsProps, 'isChecking' | 'onShowRun'>) {
+function Choices({ review, onChange }: Pick<ReviewOptionsProps, 'review' | 'onChange'>) {
   const { options, mayReactivate, mayUpdate, willCreateTeams } = review;
   return (
     <>
@@ -78,7 +80,8 @@ async function saveHandover({ draftId }: BulkReview): Promise<void> {
 }
 
 /** The right column of the review: what is done besides inviting, and what a start comes to. */
-export function ReviewOptions({ review, isChecking, onChange, onShowRun }: ReviewOptionsProps) {
+export function ReviewOptions(props: ReviewOptionsProps) {
+  const { review, isChecking, onChange, onShowRun, totalWords } = props;
   const { modeWarning, ranBefore, total, asks } = review;
   return (
     <aside className={classes.column} aria-label="Options" aria-busy={isChecking || undefined}>
@@ -115,7 +118,7 @@ export function ReviewOptions({ review, isChecking, onChange, onShowRun }: Revie
           </div>
         ))}
         <div data-is="total">
-          <dt>Rows in the file</dt>
+          <dt>{totalWords}</dt>
           <dd>{countText(total)}</dd>
         </div>
       </dl>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useCallback, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import type { BulkDraft, BulkReview } from '../../../src-contract/bulk-invites.ts';
 import { FailureNotice } from '../../kit/FailureNotice.tsx';
 import { KeyCap } from '../../kit/KeyCap.tsx';
@@ -16,16 +16,33 @@ import { peopleText } from './run-words.ts';
 import { StartDialog } from './StartDialog.tsx';
 import { StepFooter } from './StepFooter.tsx';
 import { Stepper } from './Stepper.tsx';
+import { shortName } from './tenants-words.ts';
 import { useReview } from './use-review.ts';
 import { useReviewKeys } from './use-review-keys.ts';
 import { useReviewRows } from './use-review-rows.ts';
 import { VerdictTabs } from './VerdictTabs.tsx';
+
+/** How the review of one plan differs from that of a whole file; title and tenants stand above it already. */
+export interface PlanAmong {
+  readonly tenantName: string;
+  /** Why this tenant cannot be started; null when it can. */
+  readonly blockedBecause: string | null;
+  /** The way to start all tenants, left of the start of this one. */
+  readonly startAll: ReactNode;
+  /** Null once a tenant was started: then the file is not read anew. */
+  readonly onBack: (() => void) | null;
+  readonly onGone: () => void;
+  readonly onStarted: (jobId: string) => void;
+  readonly onShowRun: (jobId: string) => void;
+}
 
 interface ReviewStepProps {
   readonly tenantId: string;
   readonly draft: BulkDraft;
   readonly review: BulkReview;
   readonly tab: ReviewTab;
+  /** Set when this is the plan of one tenant of a file for many. */
+  readonly among?: PlanAmong;
 }
 
 /** Whether a start asks for anything to be typed or ticked. */
@@ -34,8 +51,9 @@ function asksOf({ asks }: BulkReview): boolean {
 }
 
 /** Step 3: every row with its verdict; what can be fixed is fixed in place, and nothing is sent before Start. */
-export function ReviewStep({ tenantId, draft, review, tab }: ReviewStepProps) {
+export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepProps) {
   const { draftId } = draft;
+  const view = among === undefined ? tenantId : draftId;
   const [range, setRange] = useState({ first: 0, last: 40 });
   const [focused, moveFocus] = useState(0);
   /** The focused row was not gone to by hand: the list just opened, or the row there before was mended and left. */
@@ -43,8 +61,17 @@ export function ReviewStep({ tenantId, draft, review, tab }: ReviewStepProps) {
   const [editing, setEditing] = useState<Editing | null>(null);
   const [dialog, setDialog] = useState<'start' | 'password-email' | null>(null);
   const rows = useReviewRows(draftId, tab, range);
-  const work = useReview(tenantId, review);
-  const offline = useBlockedBecause();
+  const onStarted = (jobId: string): void => {
+    if (among !== undefined) {
+      among.onStarted(jobId);
+      return;
+    }
+    changeBulkView(tenantId, { draft: null, review: null });
+    showRun(tenantId, jobId);
+  };
+  const work = useReview(view, review, onStarted);
+  const onScreen = useBlockedBecause();
+  const offline = among === undefined ? onScreen : among.blockedBecause;
   const setFocused = (index: number): void => {
     isUnseen.current = false;
     moveFocus(index);
@@ -59,7 +86,7 @@ export function ReviewStep({ tenantId, draft, review, tab }: ReviewStepProps) {
       : offline;
   const focus = Math.min(focused, Math.max(0, rows.matches - 1));
   const show = (shown: ReviewTab): void => {
-    changeBulkView(tenantId, { tab: shown });
+    changeBulkView(view, { tab: shown });
     setFocused(0);
     isUnseen.current = true;
     setEditing(null);
@@ -100,14 +127,22 @@ export function ReviewStep({ tenantId, draft, review, tab }: ReviewStepProps) {
   const isGone = failure?.code === 'draft-gone';
   return (
     <>
-      <ScreenHeader title="Bulk invite" line="no" actions={<Stepper current="Review" />} />
+      {among === undefined && (
+        <ScreenHeader title="Bulk invite" line="no" actions={<Stepper current="Review" />} />
+      )}
       <VerdictTabs review={review} tab={tab} onChange={show} />
       {failure && dialog !== 'start' && (
         <div className={classes.failure}>
           <FailureNotice
             failure={failure}
             {...(isGone
-              ? { action: <Button onClick={() => beginAgain(tenantId)}>Choose the file again</Button> }
+              ? {
+                  action: (
+                    <Button onClick={among?.onGone ?? (() => beginAgain(tenantId))}>
+                      Choose the file again
+                    </Button>
+                  ),
+                }
               : { onTryAgain: () => void work.checkAgain() })}
           />
         </div>
@@ -141,7 +176,8 @@ export function ReviewStep({ tenantId, draft, review, tab }: ReviewStepProps) {
         <ReviewOptions
           review={{ ...review, options: work.options }}
           isChecking={work.isChecking}
-          onShowRun={(jobId) => showRun(tenantId, jobId)}
+          totalWords={among === undefined ? 'Rows in the file' : 'Rows for this tenant'}
+          onShowRun={among?.onShowRun ?? ((jobId) => showRun(tenantId, jobId))}
           onChange={(options) => {
             const turnsOn = options.passwordEmail === 'send' && work.options.passwordEmail !== 'send';
             if (turnsOn && review.signInWith === 'sso') setDialog('password-email');
@@ -161,17 +197,25 @@ export function ReviewStep({ tenantId, draft, review, tab }: ReviewStepProps) {
             <span>
               <KeyCap keys="Tab" /> take the suggestion
             </span>
+            {among !== undefined && (
+              <span>
+                <KeyCap keys="T" /> next tenant
+              </span>
+            )}
             <span role="status" className={classes.told}>
               {work.told}
             </span>
           </>
         }
       >
-        <Button size="md" onClick={() => changeBulkView(tenantId, { step: 'map' })}>
-          Back
-        </Button>
+        {among?.onBack !== null && (
+          <Button size="md" onClick={among?.onBack ?? (() => changeBulkView(tenantId, { step: 'map' }))}>
+            Back
+          </Button>
+        )}
+        {among?.startAll}
         <KeyedButton
-          label={`Start: ${peopleText(people)}`}
+          label={`Start: ${peopleText(people)}${among ? ` in ${shortName(among.tenantName)}` : ''}`}
           blockedBecause={blockedBecause}
           isSending={work.isStarting}
           onClick={start}
@@ -181,6 +225,7 @@ export function ReviewStep({ tenantId, draft, review, tab }: ReviewStepProps) {
         <StartDialog
           review={review}
           fileName={draft.fileName}
+          tenantName={among?.tenantName ?? null}
           isSending={work.isStarting}
           failure={work.failure}
           onConfirm={(typed, acknowledged) => void work.start(typed, acknowledged)}

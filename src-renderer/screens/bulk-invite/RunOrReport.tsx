@@ -5,6 +5,7 @@ import { FailureNotice } from '../../kit/FailureNotice.tsx';
 import { ScreenHeader } from '../../kit/ScreenHeader.tsx';
 import { goTo } from '../../session/session.ts';
 import { beginAgain } from './bulk-view.ts';
+import { FileRunLine } from './FileRunLine.tsx';
 import { ReportStep } from './ReportStep.tsx';
 import classes from './RunStep.module.css';
 import { RunStep } from './RunStep.tsx';
@@ -23,7 +24,12 @@ export function RunOrReport({ tenantId, jobId }: RunOrReportProps) {
     goTo({ screen: 'bulk-invite' });
   };
   if (job) {
-    return isOpenJob(job) ? <RunStep job={job} onLeave={leave} /> : <ReportStep job={job} onLeave={leave} />;
+    const others = <FileRunLine tenantId={tenantId} jobId={jobId} />;
+    return isOpenJob(job) ? (
+      <RunStep job={job} others={others} onLeave={leave} />
+    ) : (
+      <ReportStep job={job} others={others} onLeave={leave} />
+    );
   }
   return (
     <>

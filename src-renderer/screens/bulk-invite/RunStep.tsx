@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconSquare } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Job } from '../../../src-contract/jobs.ts';
 import { useChange } from '../../bridge/use-change.ts';
 import { useRead } from '../../bridge/use-read.ts';
@@ -26,12 +26,14 @@ const reportedUpTo = 2000;
 
 interface RunStepProps {
   readonly job: Job;
+  /** Where the file went to other tenants too: the way to all of them. */
+  readonly others: ReactNode;
   /** Begins with another file; the run goes on. */
   readonly onLeave: () => void;
 }
 
 /** Step 4: how far the run is, what it waits for, what went wrong; it can be held and ended here. */
-export function RunStep({ job, onLeave }: RunStepProps) {
+export function RunStep({ job, others, onLeave }: RunStepProps) {
   const jobId = job.id;
   const pause = useChange('jobs/pause');
   const resume = useChange('jobs/resume');
@@ -56,6 +58,7 @@ export function RunStep({ job, onLeave }: RunStepProps) {
     <>
       <ScreenHeader title="Bulk invite" line="no" actions={<Stepper current="Run" />} />
       <div className={classes.page}>
+        {others}
         <section className={classes.card} aria-label="Run">
           <header className={classes.top}>
             <h2 className={classes.title}>

@@ -11,6 +11,8 @@ import { peopleText } from './run-words.ts';
 interface StartDialogProps {
   readonly review: BulkReview;
   readonly fileName: string;
+  /** Set where the file names several tenants. */
+  readonly tenantName: string | null;
   readonly isSending: boolean;
   readonly failure: Failure | null;
   readonly onConfirm: (typed: string, acknowledged: boolean) => void;
@@ -25,7 +27,8 @@ function mailText({ willInvite, willMail }: BulkReview): string {
 }
 
 /** Asks what a run deserves to be asked: the number of people in Production, and each thing that is out of the ordinary. */
-export function StartDialog({ review, fileName, isSending, failure, onConfirm, onCancel }: StartDialogProps) {
+export function StartDialog(props: StartDialogProps) {
+  const { review, fileName, tenantName, isSending, failure, onConfirm, onCancel } = props;
   const [typed, setTyped] = useState('');
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const { willInvite, willReactivate, willUpdate, asks } = review;
@@ -40,7 +43,7 @@ export function StartDialog({ review, fileName, isSending, failure, onConfirm, o
   };
   return (
     <ConfirmDialog
-      title={`Invite ${peopleText(people)}?`}
+      title={`Invite ${peopleText(people)}${tenantName === null ? '' : ` into ${visibleText(tenantName)}`}?`}
       lead={
         <>
           From <bdi>{visibleText(fileName)}</bdi>. {mailText(review)}

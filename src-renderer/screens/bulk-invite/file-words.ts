@@ -32,6 +32,7 @@ export const meaningWords: Readonly<Record<ColumnMeaning, string>> = {
   role: 'Tenant role',
   teams: 'Teams',
   send: 'Send email',
+  tenant: 'Tenant',
   ignore: 'Do not import',
 };
 

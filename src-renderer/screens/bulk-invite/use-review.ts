@@ -3,7 +3,7 @@ import type { BulkOptions, BulkReview, BulkRow } from '../../../src-contract/bul
 import type { OutputOf } from '../../../src-contract/channels.ts';
 import type { Failure, Outcome } from '../../../src-contract/outcome.ts';
 import { call } from '../../bridge/call.ts';
-import { changeBulkView, showRun } from './bulk-view.ts';
+import { changeBulkView } from './bulk-view.ts';
 import { type EditColumn, withCell } from './row-edit.ts';
 import { rereadRows } from './use-review-rows.ts';
 import { verdictWord } from './verdict-words.ts';
@@ -24,8 +24,8 @@ export interface ReviewWork {
   readonly start: (typed: string, acknowledged: boolean) => Promise<void>;
 }
 
-/** What can be done in the review: options, fixes, start. Each answer of main replaces the review on screen. */
-export function useReview(tenantId: string, review: BulkReview): ReviewWork {
+/** What can be done in the review: options, fixes, start. Each answer of main replaces the review in that view. */
+export function useReview(view: string, review: BulkReview, onStarted: (jobId: string) => void): ReviewWork {
   const { draftId } = review;
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState<'checking' | 'starting' | null>(null);
@@ -38,7 +38,7 @@ export function useReview(tenantId: string, review: BulkReview): ReviewWork {
     const outcome = await call('bulk-invites/check', { draftId, options });
     setBusy(null);
     if (!outcome.ok) return outcome.failure;
-    changeBulkView(tenantId, { review: outcome.value });
+    changeBulkView(view, { review: outcome.value });
     rereadRows(draftId);
     return null;
   };
@@ -50,7 +50,7 @@ export function useReview(tenantId: string, review: BulkReview): ReviewWork {
     if (!outcome.ok) return;
     const { row: fixed, review: counted } = outcome.value;
     setTold(`Row ${fixed.row}: ${verdictWord(fixed.verdict, counted.idpName)}`);
-    changeBulkView(tenantId, { review: counted });
+    changeBulkView(view, { review: counted });
     rereadRows(draftId);
   };
   const start = async (typed: string, acknowledged: boolean): Promise<void> => {
@@ -65,8 +65,7 @@ export function useReview(tenantId: string, review: BulkReview): ReviewWork {
     const outcome = await call('bulk-invites/start', { draftId, ...agreed });
     setBusy(null);
     if (outcome.ok) {
-      changeBulkView(tenantId, { draft: null, review: null });
-      showRun(tenantId, outcome.value.jobId);
+      onStarted(outcome.value.jobId);
       return;
     }
     setFailure(outcome.failure);

@@ -58,7 +58,14 @@ export function readInPieces(sizeBytes: number, read: (at: number, length: numbe
     slice(() => look.take(piece));
   }
   const seen = look.finish();
-  const file = { draftId: 'd', tenantId: 't', fileName: 'a.csv', look: seen, defaultRole: 'member' };
+  const file = {
+    draftId: 'd',
+    tenantId: 't',
+    fileName: 'a.csv',
+    look: seen,
+    defaultRole: 'member',
+    tenants: [],
+  };
   const opened = slice(() => openFile(file));
   if (!opened.ok) throw new Error(opened.failure.code);
   const draft = opened.value;

@@ -141,7 +141,10 @@ export async function openBulkRooms(sandbox: StartedSandbox): Promise<BulkRooms>
     choose: (path) => {
       chosenPlace = fileOnDisk(path);
     },
-    bulk: bulkInvitesHandlers(rooms, shell, async () => facts),
+    bulk: bulkInvitesHandlers(rooms, shell, async () => facts, {
+      list: () => [],
+      phase: () => 'idle',
+    }),
     engine,
     client,
     cache,

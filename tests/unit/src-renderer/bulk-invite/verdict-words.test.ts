@@ -43,6 +43,7 @@ const review: BulkReview = {
     { verdict: 'bad-team-name', count: 4 },
   ],
   signInWith: 'sso',
+  mode: 'scim',
   idpName: 'Okta',
   modeWarning: null,
   ranBefore: null,

@@ -8,6 +8,7 @@ import {
   openFile,
   readUntil,
 } from '../../../../../src-main/features/bulk-invites/read-file.ts';
+import type { NamedTenant } from '../../../../../src-main/features/bulk-invites/tenant-names.ts';
 
 const pieceBytes = 262_144;
 
@@ -16,12 +17,17 @@ function* pieces(bytes: Uint8Array): Generator<Uint8Array> {
 }
 
 /** Reads bytes or text as the app does and gives the draft; throws the failure's code when it is refused. */
-export function readText(content: string | Uint8Array, fileName = 'people.csv'): Draft {
+export function readText(
+  content: string | Uint8Array,
+  fileName = 'people.csv',
+  tenants: readonly NamedTenant[] = [],
+): Draft {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   const look = openLook();
   for (const piece of pieces(bytes)) look.take(piece);
   const seen = look.finish();
-  const opened = openFile({ draftId: 'd', tenantId: 't', fileName, look: seen, defaultRole: 'member' });
+  const named = { draftId: 'd', tenantId: 't', fileName, defaultRole: 'member', tenants };
+  const opened = openFile({ ...named, look: seen });
   if (!opened.ok) throw new Error(opened.failure.code);
   let at = 0;
   for (let now = readUntil(opened.value, 0); now !== 'done'; now = readUntil(opened.value, 0)) {

@@ -1,0 +1,82 @@
+import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
+import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
+import { cacheRead } from '../../cache/cache-handles.ts';
+import { dropDraft, findDraft, keepDraft } from './drafts.ts';
+import { chooseTenant, describeSplit, markStarted, splitDraft, type ThreadSplit } from './split-draft.ts';
+import { splitOf } from './tenant-plan.ts';
+
+type Named<Input> = Input & { draftId: string };
+
+/** Divides a file that names tenants, or tells how it is divided. Null for a file of one tenant. */
+export const splitBulkFile = cacheRead(
+  'bulk/split',
+  (_cache, input: Named<object>): Outcome<ThreadSplit | null> => {
+    const found = findDraft(input.draftId);
+    if (!found.ok) return found;
+    if (!found.value.meanings.includes('email')) return failed(describeFailure('no-email-column'));
+    const split = splitDraft(found.value);
+    if (split === null) return ok(null);
+    for (const plan of split.plans.values()) keepDraft(plan);
+    return ok(describeSplit(found.value, split));
+  },
+);
+
+/** Sends the rows with a cell to a tenant, or to none. */
+export const chooseBulkTenant = cacheRead(
+  'bulk/choose-tenant',
+  (_cache, input: Named<{ value: string; tenantId: string | null }>): Outcome<ThreadSplit> => {
+    const found = findDraft(input.draftId);
+    if (!found.ok) return found;
+    const { split } = found.value;
+    if (split === null) return failed(describeFailure('draft-gone'));
+    const before = [...split.plans.values()];
+    const chosen = chooseTenant(found.value, split, input);
+    if (chosen === 'started') return failed(describeFailure('tenant-started'));
+    if (chosen === 'unknown')
+      return failed(describeFailure('input-invalid', { why: 'no such cell or tenant' }));
+    for (const plan of before) if (!split.plans.has(plan.tenantId)) dropDraft(plan.draftId);
+    for (const plan of split.plans.values()) keepDraft(plan);
+    return ok(describeSplit(found.value, split));
+  },
+);
+
+/** Where a plan stands among those of its file when it starts: kept with the job, so that the whole can be told later. */
+export interface FileShare {
+  fileRunId: string;
+  rowsRead: number;
+  parts: { tenantId: string; rows: number }[];
+  heldRows: number;
+}
+
+/** Holds a plan still while it is being started. Null for a file of one tenant. */
+export const holdBulkPlan = cacheRead('bulk/hold-plan', (_cache, input: Named<object>): FileShare | null => {
+  const found = findDraft(input.draftId);
+  const split = found.ok ? splitOf(found.value) : null;
+  const parent = found.ok && found.value.parentId !== null ? findDraft(found.value.parentId) : null;
+  if (!found.ok || split === null || !parent?.ok) return null;
+  found.value.isStarting = true;
+  const { draftId, rowsRead, plans, heldRows } = describeSplit(parent.value, split);
+  const parts = plans.map(({ tenantId, rows }) => ({ tenantId, rows }));
+  return { fileRunId: draftId, rowsRead, parts, heldRows };
+});
+
+/**
+ * Ends a start. Without a job all is as before. With one the plan is let go; `ended` is the file that nothing is left of then:
+ * its own, or that of which this was the last plan.
+ */
+export const endBulkStart = cacheRead(
+  'bulk/end-start',
+  (_cache, input: Named<{ jobId: string | null }>): { ended: string | null } => {
+    const found = findDraft(input.draftId);
+    if (!found.ok) return { ended: null };
+    found.value.isStarting = false;
+    if (input.jobId === null) return { ended: null };
+    const { draftId, tenantId, parentId } = found.value;
+    if (parentId === null) return { ended: draftId };
+    const split = splitOf(found.value);
+    if (split !== null) markStarted(split, tenantId, input.jobId);
+    dropDraft(draftId);
+    const isHeld = [...(split?.unnamed.keys() ?? [])].some((cell) => !split?.choices.has(cell));
+    return { ended: split?.plans.size === 0 && !isHeld ? parentId : null };
+  },
+);

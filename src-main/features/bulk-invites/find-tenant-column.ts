@@ -1,0 +1,50 @@
+import { plainTitle } from './column-aliases.ts';
+import type { DraftRow } from './draft-row.ts';
+import { type NamedTenant, plainTenantName, tenantsByName } from './tenant-names.ts';
+
+/** Titles that mean a tenant in some files and something else in others: the cells decide. */
+const maybeTenant = [
+  ...['workspace', 'workspacename', 'environment', 'env', 'environnement', 'umgebung', 'miljo', 'entorno'],
+  ...['ambiente', 'organization', 'organisation', 'organizationname', 'organisasjon', 'org', 'instance'],
+];
+
+/** So many rows are looked at, from all over the file: files are often sorted by this very column. */
+const rowsToLookAt = 2000;
+/** From this share of filled cells on a column without a telling title is about tenants. */
+const nearlyAll = 0.9;
+
+/**
+ * The column that names each row's tenant; null when there is none. `named` has a title that means nothing else and counts
+ * once anything is in it. Other columns count by their cells: where the title may mean it one known tenant is enough,
+ * elsewhere nearly all cells must name one.
+ */
+export function findTenantColumn(from: {
+  named: number | null;
+  titles: readonly string[];
+  rows: readonly DraftRow[];
+  columns: readonly { filled: number }[];
+  tenants: readonly NamedTenant[];
+  isFree: (index: number) => boolean;
+}): number | null {
+  const { named, titles, rows, columns, tenants, isFree } = from;
+  if (named !== null && (columns[named]?.filled ?? 0) > 0) return named;
+  const step = Math.ceil(rows.length / rowsToLookAt);
+  const sample = rows.filter((_, index) => index % step === 0);
+  const byName = tenantsByName(tenants);
+  const cellsOf = (index: number): string[] =>
+    sample.map((row) => row.cells[index]?.trim() ?? '').filter((cell) => cell !== '');
+  const shareOf = (index: number): number => {
+    const cells = cellsOf(index);
+    return cells.length === 0
+      ? 0
+      : cells.filter((cell) => byName.has(plainTenantName(cell))).length / cells.length;
+  };
+  let best: { index: number; share: number } | null = null;
+  for (const [index, title] of titles.entries()) {
+    if (!isFree(index)) continue;
+    const share = shareOf(index);
+    const isEnough = share >= nearlyAll || (share > 0 && maybeTenant.includes(plainTitle(title)));
+    if (isEnough && share > (best?.share ?? 0)) best = { index, share };
+  }
+  return best?.index ?? null;
+}

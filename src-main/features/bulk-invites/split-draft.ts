@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import type { BulkSplit, Held } from '../../../src-contract/bulk-tenants.ts';
+import { cellFor, type Draft } from './draft.ts';
+import type { DraftRow } from './draft-row.ts';
+import { plainTenantName, tenantsByName } from './tenant-names.ts';
+
+/** How a file that names tenants is divided. The rows are those of the whole file, not copies: memory does not multiply. */
+export interface Split {
+  /** Tenants chosen by hand, by the plain cell that fits none or several. */
+  choices: Map<string, string>;
+  /** The plans that have not started, by tenant. */
+  plans: Map<string, Draft>;
+  /** The plans that have, with the number of their rows. */
+  started: Map<string, { jobId: string; rows: number }>;
+  /** Rows whose cell fits no tenant or several, by the plain cell; also those that a tenant was chosen for. */
+  unnamed: Map<string, UnnamedRows>;
+}
+
+interface UnnamedRows {
+  shown: string;
+  why: Held;
+  fits: readonly string[];
+  rows: DraftRow[];
+}
+
+/** A split as the cache thread knows it; main adds why a plan is locked. */
+export type ThreadSplit = Omit<BulkSplit, 'plans'> & { plans: Omit<BulkSplit['plans'][number], 'lock'>[] };
+
+const cellsShown = 200;
+const shownLength = 80;
+
+/** Whether the rows of a file are divided among tenants: a column says so. */
+export function namesTenants(draft: Draft): boolean {
+  return draft.parentId === null && draft.meanings.includes('tenant');
+}
+
+/** Whether every row of a file names the tenant that it was opened in, so that it is a file like any other. */
+export function isForItsTenant(draft: Draft): boolean {
+  const nameOf = openNames(draft);
+  return draft.rows.every((row) => nameOf(row).tenantId === draft.tenantId);
+}
+
+/** Divides a file that names tenants, keeping what was chosen and fixed before. Null when it is a file like any other. */
+export function splitDraft(draft: Draft): Split | null {
+  if (!namesTenants(draft)) return null;
+  if (draft.split !== null) return draft.split;
+  const split: Split = { choices: new Map(), plans: new Map(), started: new Map(), unnamed: new Map() };
+  divide(draft, split);
+  // Every row names the tenant on screen.
+  if (split.plans.get(draft.tenantId)?.rows.length === draft.rows.length) return null;
+  draft.split = split;
+  return split;
+}
+
+/**
+ * Sends the rows with a cell to a tenant, or to none (null). Returns the plans that have to be checked again; `started` when one
+ * of them runs already, `unknown` when there is no such cell or tenant.
+ */
+export function chooseTenant(
+  draft: Draft,
+  split: Split,
+  choice: { value: string; tenantId: string | null },
+): 'done' | 'started' | 'unknown' {
+  const { value, tenantId } = choice;
+  const group = split.unnamed.get(value);
+  const isKnown = tenantId === null || draft.tenants.some((tenant) => tenant.tenantId === tenantId);
+  if (group === undefined || !isKnown) return 'unknown';
+  const touched = [split.choices.get(value), tenantId].filter((id) => id !== undefined && id !== null);
+  if (touched.some((id) => split.started.has(id) || split.plans.get(id)?.isStarting)) return 'started';
+  if (tenantId === null) split.choices.delete(value);
+  else split.choices.set(value, tenantId);
+  // What was fixed in them was fixed for another tenant.
+  for (const row of group.rows) Object.assign(row, { edit: null, checked: null, isChosen: false });
+  divide(draft, split);
+  for (const id of touched) {
+    const plan = split.plans.get(id);
+    if (plan === undefined) continue;
+    plan.check = null;
+    plan.lists.clear();
+  }
+  return 'done';
+}
+
+/** Notes that a plan runs; its rows stay counted. */
+export function markStarted(split: Split, tenantId: string, jobId: string): void {
+  const plan = split.plans.get(tenantId);
+  if (plan === undefined) return;
+  split.started.set(tenantId, { jobId, rows: plan.rows.length });
+  split.plans.delete(tenantId);
+}
+
+/** What the page shows of a split. */
+export function describeSplit(draft: Draft, split: Split): ThreadSplit {
+  const unnamed = [...split.unnamed].map(([value, { shown, rows, why, fits }]) => ({
+    value,
+    shown,
+    rows: rows.length,
+    firstRows: rows.slice(0, 3).map(({ row }) => row),
+    why,
+    fits: [...fits],
+    chosen: split.choices.get(value) ?? null,
+  }));
+  const plans: ThreadSplit['plans'] = draft.tenants.flatMap(({ tenantId }): ThreadSplit['plans'] => {
+    const plan = split.plans.get(tenantId);
+    const started = split.started.get(tenantId);
+    if (started !== undefined) {
+      const { rows, jobId } = started;
+      return [{ tenantId, rows, draftId: null, isChecked: true, jobId }];
+    }
+    if (plan === undefined) return [];
+    const isChecked = plan.check !== null && plan.check.settled >= plan.rows.length;
+    return [{ tenantId, rows: plan.rows.length, draftId: plan.draftId, isChecked, jobId: null }];
+  });
+  return {
+    draftId: draft.draftId,
+    rowsRead: draft.rows.length,
+    plans,
+    unnamed: unnamed.toSorted((one, other) => other.rows - one.rows).slice(0, cellsShown),
+    unnamedCells: unnamed.length,
+    heldRows: unnamed.reduce((sum, { rows, chosen }) => sum + (chosen === null ? rows : 0), 0),
+  };
+}
+
+/** Gives every row to its tenant anew. Plans of before keep their options; rows of started ones are left alone. */
+function divide(draft: Draft, split: Split): void {
+  const nameOf = openNames(draft);
+  const rowsOf = new Map<string, DraftRow[]>();
+  split.unnamed = new Map();
+  for (const row of draft.rows) {
+    const { plain, tenantId, why, fits } = nameOf(row);
+    if (why !== null) {
+      const group = split.unnamed.get(plain);
+      if (group === undefined) {
+        const shown = cellFor(draft, row, 'tenant').trim().slice(0, shownLength);
+        split.unnamed.set(plain, { shown, why, fits, rows: [row] });
+      } else group.rows.push(row);
+    }
+    const goesTo = tenantId ?? split.choices.get(plain);
+    if (goesTo === undefined || split.started.has(goesTo)) continue;
+    const rows = rowsOf.get(goesTo);
+    if (rows === undefined) rowsOf.set(goesTo, [row]);
+    else rows.push(row);
+  }
+  for (const tenantId of split.plans.keys()) if (!rowsOf.has(tenantId)) split.plans.delete(tenantId);
+  for (const [tenantId, rows] of rowsOf) {
+    const before = split.plans.get(tenantId);
+    if (before === undefined) split.plans.set(tenantId, newPlan(draft, tenantId, rows));
+    else before.rows = rows;
+  }
+}
+
+function newPlan(draft: Draft, tenantId: string, rows: DraftRow[]): Draft {
+  const own = { options: null, check: null, lists: new Map(), split: null, isStarting: false };
+  return { ...draft, ...own, draftId: randomUUID(), parentId: draft.draftId, tenantId, rows };
+}
+
+export interface RowTenant {
+  plain: string;
+  tenantId: string | null;
+  why: Held | null;
+  fits: readonly string[];
+}
+
+/** Tells which tenant a row names. Thousands of rows share a few cells: each is looked at once. */
+export function openNames(draft: Draft): (row: DraftRow) => RowTenant {
+  const byName = tenantsByName(draft.tenants);
+  const known = new Map<string, RowTenant>();
+  return (row) => {
+    const cell = cellFor(draft, row, 'tenant');
+    const before = known.get(cell);
+    if (before !== undefined) return before;
+    const plain = plainTenantName(cell);
+    const fits = byName.get(plain) ?? [];
+    const [only, another] = fits;
+    const found: RowTenant =
+      only !== undefined && another === undefined
+        ? { plain, tenantId: only, why: null, fits: [] }
+        : { plain, tenantId: null, why: whyHeld(plain, fits), fits };
+    known.set(cell, found);
+    return found;
+  };
+}
+
+function whyHeld(plain: string, fits: readonly string[]): Held {
+  if (plain === '') return 'empty';
+  return fits.length > 1 ? 'several-fit' : 'not-connected';
+}

@@ -1,0 +1,47 @@
+import type { BulkSplit, PlanLock } from '../../../src-contract/bulk-tenants.ts';
+import type { Handlers } from '../../../src-contract/channels.ts';
+import { type Outcome, ok } from '../../../src-contract/outcome.ts';
+import type { SyncStatus } from '../../../src-contract/sync.ts';
+import type { Tenant } from '../../../src-contract/tenants.ts';
+import type { FeatureRooms } from '../feature-rooms.ts';
+import { chooseBulkTenant, splitBulkFile } from './bulk-tenants-rows.ts';
+import { readFileRun } from './file-run.ts';
+import type { ThreadSplit } from './split-draft.ts';
+
+/** What bulk invite asks of the tenants beside the one on screen. */
+export interface ManyTenants {
+  list(): readonly Tenant[];
+  /** What the latest sync of a tenant came to. */
+  phase(tenantId: string): SyncStatus['phase'];
+}
+
+type TenantHandlers = Pick<
+  Handlers,
+  'bulk-invites/split' | 'bulk-invites/choose-tenant' | 'bulk-invites/file-run'
+>;
+
+/** Answers the channels of files that name tenants. */
+export function bulkTenantsHandlers(rooms: FeatureRooms, many: ManyTenants): TenantHandlers {
+  const lockOf = (tenantId: string): PlanLock | null => {
+    const tenant = rooms.tenant(tenantId);
+    if (!tenant.ok) return 'removed';
+    const phase = many.phase(tenantId);
+    if (phase === 'signed-out' || !rooms.client(tenantId).ok) return 'signed-out';
+    if (phase === 'offline') return 'offline';
+    return tenant.value.lastSyncAt === null ? 'never-synced' : null;
+  };
+  const whole = (split: Outcome<ThreadSplit | null>): Outcome<{ split: BulkSplit | null }> => {
+    if (!split.ok) return split;
+    if (split.value === null) return ok({ split: null });
+    const plans = split.value.plans.map((plan) => ({ ...plan, lock: lockOf(plan.tenantId) }));
+    return ok({ split: { ...split.value, plans } });
+  };
+  return {
+    'bulk-invites/split': async (input) => whole(await rooms.cache.read(splitBulkFile, input)),
+    'bulk-invites/choose-tenant': async (choice) => whole(await rooms.cache.read(chooseBulkTenant, choice)),
+    'bulk-invites/file-run': async ({ jobId }) => {
+      const found = readFileRun(rooms, jobId);
+      return found.ok ? ok({ fileRun: found.value }) : found;
+    },
+  };
+}

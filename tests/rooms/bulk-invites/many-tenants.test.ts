@@ -1,0 +1,278 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { BulkReview } from '../../../src-contract/bulk-invites.ts';
+import type { BulkSplit } from '../../../src-contract/bulk-tenants.ts';
+import { ok } from '../../../src-contract/outcome.ts';
+import { sandboxApi } from '../../e2e/harness/sandbox-api.ts';
+import type { AppUnderTest } from '../../torture/app-under-test.ts';
+import { openNodeApp } from '../../torture/node-app.ts';
+import { type BuiltThread, buildThread } from '../harness/build-thread.ts';
+import { faultControl } from '../harness/order-fault.ts';
+import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
+import { openMain } from '../main/open-main.ts';
+
+type Where = 'north' | 'south' | 'east';
+type Call = AppUnderTest['call'];
+
+const modes = { north: 'scim', south: 'jit', east: 'invite-only' } as const;
+const names = { north: 'North AS', south: 'South AS', east: 'East AS' } as const;
+const everywhere = ['north', 'south', 'east'] as const;
+
+let thread: BuiltThread;
+let folder: string;
+let sandboxes: Record<Where, StartedSandbox>;
+
+/** A tenant with its data in a file, so that it can be gone and come back at its address. */
+const begin = (where: Where, port = '0'): Promise<StartedSandbox> =>
+  startSandbox([
+    ...['--users', '60', '--mode', modes[where], '--tenant-name', where, '--latency', '25', '--port', port],
+    ...['--file', join(folder, `${where}.sqlite`), '--token', `token-of-${where}`],
+    ...(where === 'east' ? ['--no-sso'] : []),
+  ]);
+
+beforeAll(async () => {
+  thread = await buildThread('src-main/cache-thread.ts');
+}, 30_000);
+afterAll(() => thread.remove());
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'tenantry-many-tenants-'));
+  const [north, south, east] = await Promise.all([begin('north'), begin('south'), begin('east')]);
+  sandboxes = { north, south, east };
+}, 60_000);
+afterEach(async () => {
+  await Promise.all(everywhere.map((where) => sandboxes[where].stop()));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Connects one tenant and waits for its first sync. */
+async function connect(call: Call, where: Where): Promise<string> {
+  const { id } = await call('tenants/connect', {
+    controlPlane: sandboxes[where].tenantUrl,
+    tenantName: where,
+    displayName: names[where],
+    environment: 'staging',
+    token: sandboxes[where].token,
+  });
+  for (;;) {
+    const status = await call('sync/status', { tenantId: id });
+    if (status.phase === 'idle' && status.lastSyncAt !== null) return id;
+  }
+}
+
+const open = (call: Call, tenantId: string, lines: readonly string[]) =>
+  call('bulk-invites/open-bytes', {
+    tenantId,
+    fileName: 'everybody.csv',
+    bytes: new TextEncoder().encode(lines.join('\n')),
+  });
+
+async function divide(call: Call, draftId: string): Promise<BulkSplit> {
+  const { split } = await call('bulk-invites/split', { draftId });
+  if (split === null) throw new Error('a file of one tenant');
+  return split;
+}
+
+const planOf = (split: BulkSplit, tenantId: string): BulkSplit['plans'][number] => {
+  const plan = split.plans.find((one) => one.tenantId === tenantId);
+  if (plan === undefined) throw new Error(`no plan for ${tenantId}`);
+  return plan;
+};
+const check = (call: Call, split: BulkSplit, tenantId: string): Promise<BulkReview> =>
+  call('bulk-invites/check', { draftId: planOf(split, tenantId).draftId ?? '', options: null });
+const agreed = (review: BulkReview) => ({
+  draftId: review.draftId,
+  expectInvites: review.willInvite,
+  expectReactivations: review.willReactivate,
+  expectUpdates: review.willUpdate,
+  typed: String(review.asks.typeNumber ?? ''),
+  acknowledged: true,
+});
+
+/** Who is new in a tenant, past the app, each time that they are there. */
+async function newcomers(where: Where): Promise<string[]> {
+  const users = await sandboxApi(sandboxes[where]).allUsers();
+  return users
+    .map(({ email }) => email)
+    .filter((email) => email.endsWith('@crew.example'))
+    .sort();
+}
+
+test('each wish once in the tenant that its row names: three modes, one tenant gone midway, a kill', async () => {
+  let app = await openNodeApp(folder, thread.url);
+  const ids = {
+    north: await connect(app.call, 'north'),
+    south: await connect(app.call, 'south'),
+    east: await connect(app.call, 'east'),
+  };
+  const wished: Record<Where, string[]> = { north: [], south: [], east: [] };
+  const lines = ['Email,Tenant,Role'];
+  for (let n = 0; n < 24; n += 1) {
+    for (const where of everywhere) {
+      // By its own name, by the name that the control plane has, by its address; some people in all of them.
+      const cell = [names[where], where.toUpperCase(), sandboxes[where].tenantUrl][n % 3];
+      const email = n < 3 ? `everywhere.${n}@crew.example` : `${where}.${n}@crew.example`;
+      lines.push(`${email},${cell},member`);
+      wished[where].push(email);
+    }
+  }
+  lines.push(
+    'lost.1@crew.example,,member',
+    'lost.2@crew.example,West AS,member',
+    'late.1@crew.example,Eest,member',
+  );
+  wished.east.push('late.1@crew.example');
+
+  const draft = await open(app.call, ids.north, lines);
+  expect(draft.columns.map(({ becomes }) => becomes)).toEqual(['email', 'tenant', 'role']);
+  const whole = { draftId: draft.draftId, options: null };
+  await expect(app.call('bulk-invites/check', whole)).rejects.toThrow('file-names-tenants');
+  const divided = await divide(app.call, draft.draftId);
+  expect(divided).toMatchObject({ rowsRead: 75, heldRows: 3 });
+  expect(divided.unnamed.map(({ value, why }) => [value, why])).toEqual([
+    ['', 'empty'],
+    ['westas', 'not-connected'],
+    ['eest', 'not-connected'],
+  ]);
+  await app.call('bulk-invites/choose-tenant', { draftId: draft.draftId, value: 'eest', tenantId: ids.east });
+  const split = await divide(app.call, draft.draftId);
+  expect(split).toMatchObject({ heldRows: 2 });
+
+  const reviews = await Promise.all(everywhere.map((where) => check(app.call, split, ids[where])));
+  expect(reviews.map(({ mode, total, willInvite }) => [mode, total, willInvite])).toEqual([
+    ['scim', 24, 24],
+    ['jit', 24, 24],
+    ['invite-only', 25, 25],
+  ]);
+  expect(reviews.map(({ counts }) => counts.duplicate)).toEqual([0, 0, 0]);
+  expect(reviews.map(({ modeWarning }) => modeWarning === null)).toEqual([false, false, true]);
+
+  const jobs: string[] = [];
+  for (const review of reviews) jobs.push((await app.call('bulk-invites/start', agreed(review))).jobId);
+  const [north = '', south = '', east = ''] = jobs;
+  for (const jobId of jobs) {
+    while ((await app.call('jobs/read', { jobId })).counts.done < 3);
+  }
+  await sandboxes.south.kill();
+  await app.kill();
+
+  app = await openNodeApp(folder, thread.url);
+  const signIn = (where: Where) =>
+    app.call('tenants/sign-in', { tenantId: ids[where], token: sandboxes[where].token });
+  const goOn = async (jobId: string) => {
+    await app.call('jobs/resume', { jobId });
+    await app.call('jobs/await-end', { jobId });
+  };
+  await Promise.all([signIn('north'), signIn('east')]);
+  await Promise.all([goOn(north), goOn(east)]);
+  const midway = (await app.call('bulk-invites/file-run', { jobId: south })).fileRun;
+  expect(midway).toMatchObject({ rowsRead: 75, heldRows: 2 });
+  expect(midway?.parts).toMatchObject([
+    { tenantId: ids.north, rows: 24, state: 'done', figures: { done: 24 } },
+    { tenantId: ids.south, rows: 24, state: 'paused', figures: null },
+    { tenantId: ids.east, rows: 25, state: 'done', figures: { done: 25 } },
+  ]);
+
+  sandboxes.south = await begin('south', new URL(sandboxes.south.tenantUrl).port);
+  await signIn('south');
+  await goOn(south);
+  const { fileRun } = await app.call('bulk-invites/file-run', { jobId: north });
+  const sums = fileRun?.parts.map(({ rows, figures }) => [rows, figures]);
+  expect(sums).toEqual(
+    [24, 24, 25].map((rows) => [rows, { done: rows, failed: 0, unknown: 0, toDo: 0, skipped: 0 }]),
+  );
+  for (const where of everywhere) {
+    expect(await newcomers(where), where).toEqual(wished[where].toSorted());
+    const { jobs: own } = await app.call('jobs/list', { tenantId: ids[where], show: 'all' });
+    expect(own).toMatchObject([{ kind: 'bulk-invite', total: wished[where].length }]);
+  }
+
+  // The very file again: each tenant says for itself that it ran, and nobody is invited twice.
+  const again = await divide(app.call, (await open(app.call, ids.east, lines)).draftId);
+  for (const [index, where] of everywhere.entries()) {
+    const review = await check(app.call, again, ids[where]);
+    expect(review).toMatchObject({ ranBefore: { jobId: jobs[index] } });
+  }
+  await app.close();
+}, 120_000);
+
+test('a file of the tenant on screen is like any other; a tenant that is signed out holds up no other; reports keep rows and cells', async () => {
+  const saved = new Map<string, string>();
+  const main = await openMain(thread.url, undefined, {
+    saveFile: async ({ suggestedName, text }) => {
+      saved.set(suggestedName, text);
+      return ok({ fileName: suggestedName });
+    },
+  });
+  const call: Call = main.value;
+  const north = await connect(call, 'north');
+  const east = await connect(call, 'east');
+
+  const ours = await open(call, north, [
+    'email,tenant',
+    'one@crew.example,north',
+    'two@crew.example,North AS',
+  ]);
+  expect(await call('bulk-invites/split', { draftId: ours.draftId })).toEqual({ split: null });
+  expect(await call('bulk-invites/check', { draftId: ours.draftId, options: null })).toMatchObject({
+    total: 2,
+  });
+
+  const lines = [
+    'email,tenant,cost centre',
+    'three@crew.example,East AS,10',
+    'broken,east,11',
+    'four@crew.example,North AS,12',
+    'five@crew.example,Eastern,13',
+    'six@@crew.example,Eastern,14',
+  ];
+  const { draftId } = await open(call, north, lines);
+  await call('bulk-invites/split', { draftId });
+  await call('bulk-invites/choose-tenant', { draftId, value: 'eastern', tenantId: east });
+  await faultControl(sandboxes.north.controlUrl).order({ kind: 'revoke-token' });
+  await call('sync/start', { tenantId: north });
+  await main.hear(
+    (change) =>
+      change.what === 'sync' && change.status.tenantId === north && change.status.phase === 'signed-out',
+  );
+  const split = await divide(call, draftId);
+  expect(split.plans).toMatchObject([
+    { tenantId: north, rows: 1, lock: 'signed-out' },
+    { tenantId: east, rows: 4, lock: null },
+  ]);
+  const { jobId } = await call('bulk-invites/start', agreed(await check(call, split, east)));
+  expect(await call('jobs/await-end', { jobId })).toMatchObject({ tenantId: east, state: 'done' });
+  await expect(call('bulk-invites/map-columns', { draftId, meanings: ['email'] })).rejects.toThrow(
+    'started already',
+  );
+  expect((await divide(call, draftId)).plans).toMatchObject([{ tenantId: north }, { tenantId: east, jobId }]);
+  expect(await newcomers('east')).toEqual(['five@crew.example', 'three@crew.example']);
+  // Its token is gone, so its register is asked: nothing but reads came.
+  const seen = await faultControl(sandboxes.north.controlUrl).requests();
+  expect(seen.filter(({ method }) => method !== 'GET')).toEqual([]);
+  expect((await call('bulk-invites/file-run', { jobId })).fileRun).toMatchObject({
+    rowsRead: 5,
+    heldRows: 0,
+    parts: [
+      { tenantId: north, rows: 1, jobId: null, figures: null },
+      { tenantId: east, rows: 4, jobId, figures: { done: 2, skipped: 2 } },
+    ],
+  });
+
+  await call('bulk-invites/save-report', { jobId, rows: 'whole' });
+  const whole = (saved.get('everybody-report.csv') ?? '').replace('\uFEFF', '').split('\r\n');
+  expect(whole[0]).toBe('email,tenant,cost centre,Row,Outcome,Reason,Status,Request ID');
+  expect(whole.slice(1, 5).map((line) => line.split(',').slice(0, 4))).toEqual([
+    ['three@crew.example', 'East AS', '10', '2'],
+    ['broken', 'east', '11', '3'],
+    ['five@crew.example', 'East AS', '13', '5'],
+    ['six@@crew.example', 'East AS', '14', '6'],
+  ]);
+  // What is to be fixed finds its tenant by itself the next time, whichever tenant is on screen.
+  await call('bulk-invites/save-report', { jobId, rows: 'to-fix' });
+  const toFix = await open(call, north, [(saved.get('everybody-to-fix.csv') ?? '').trimEnd()]);
+  expect((await divide(call, toFix.draftId)).plans).toMatchObject([{ tenantId: east, rows: 2 }]);
+  await main.close();
+  main.remove();
+}, 60_000);
