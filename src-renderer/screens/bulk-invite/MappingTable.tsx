@@ -34,7 +34,7 @@ function Rule({ becomes, draft }: { readonly becomes: ColumnMeaning; readonly dr
     case 'send':
       return <>Yes or no, else as the run</>;
     case 'tenant':
-      return <>Each tenant gets a plan of its own</>;
+      return <>One plan for each tenant</>;
     case 'ignore':
       return <span className={classes.dimmed}>–</span>;
   }
