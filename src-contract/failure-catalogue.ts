@@ -214,6 +214,11 @@ const catalogue = {
     changed: 'The account was not deleted.',
     next: 'Read the plan again: it shows what is left.',
   },
+  'withdrawn-not-invited': {
+    sentence: (f) => `The former invite of ${about(f)} was withdrawn, and the new one was refused.`,
+    changed: 'The person is no longer in the tenant.',
+    next: 'Try again, or invite them anew from Users.',
+  },
   'new-manager-missing': {
     sentence: (f) => `${f.team ?? 'A team'} would have no manager, and no new one is chosen.`,
     changed: nothingChanged,

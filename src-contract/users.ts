@@ -110,6 +110,7 @@ export const personVerbField = z.enum([
   'change-role',
   'password-reset',
   'withdraw-invite',
+  'invite-again',
 ]);
 export type PersonVerb = z.infer<typeof personVerbField>;
 
@@ -250,6 +251,9 @@ export const usersChannels = {
   /** Withdrawing an invite is the deletion of somebody who never signed in; the platform has no call of its own. */
   'users/plan-withdraw': channel({ kind: 'read', input: chosen, output: personPlanSchema }),
   'users/withdraw-invite': channel({ kind: 'change', input: confirmedSchema, output: started }),
+  /** The open invite is withdrawn and the same address invited anew; the platform has no call that sends one again. */
+  'users/plan-invite-again': channel({ kind: 'read', input: chosen, output: personPlanSchema }),
+  'users/invite-again': channel({ kind: 'change', input: confirmedSchema, output: started }),
   /** The same person in the other connected tenants, from their copies. */
   'users/also-in': channel({
     kind: 'read',

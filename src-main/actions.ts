@@ -12,6 +12,7 @@ import { editTeam } from './features/teams/edit-team.ts';
 import { activateUser } from './features/users/activate-user.ts';
 import { changeRole } from './features/users/change-role.ts';
 import { deactivateUser } from './features/users/deactivate-user.ts';
+import { inviteAgain } from './features/users/invite-again.ts';
 import { inviteUser } from './features/users/invite-user.ts';
 import { keepInTenant } from './features/users/keep-in-tenant.ts';
 import { resetPassword } from './features/users/reset-password.ts';
@@ -20,6 +21,7 @@ import { withdrawInvite } from './features/users/withdraw-invite.ts';
 /** Undo, interruption and phases are the engine's; what can be done at all is this list. */
 export const actions: readonly TenantAction[] = [
   inviteUser,
+  inviteAgain,
   deactivateUser,
   activateUser,
   changeRole,

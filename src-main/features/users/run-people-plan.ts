@@ -14,6 +14,7 @@ const verbs: Record<PersonVerb, { kind: JobKind; action: string }> = {
   'change-role': { kind: 'change-role', action: 'users/change-role' },
   'password-reset': { kind: 'password-reset', action: 'users/reset-password' },
   'withdraw-invite': { kind: 'withdraw-invite', action: 'users/withdraw-invite' },
+  'invite-again': { kind: 'invite-again', action: 'users/invite-again' },
 };
 
 /**
@@ -67,5 +68,7 @@ function titleOf({ verb, people, role }: AgreedPeople): string {
       return `Send a password email to ${who}`;
     case 'withdraw-invite':
       return `Withdraw the invite of ${who}`;
+    case 'invite-again':
+      return `Send the invite of ${who} again`;
   }
 }

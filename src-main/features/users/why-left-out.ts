@@ -40,8 +40,10 @@ export function whyLeftOut(person: PlanPerson, facts: LeaveOutFacts): string | n
       return signIn === 'sso'
         ? 'Signs in with SSO, so there is no password'
         : 'How they sign in is not reported';
+    case 'invite-again':
     case 'withdraw-invite':
       if (user.status !== 'pending') return 'Has no open invite';
+      if (verb === 'invite-again' && signIn === 'sso') return 'Signs in with SSO, so no email is needed';
       if (isYou) return 'This is you';
       return user.teams.length > 0
         ? `Is in ${user.teams.length === 1 ? `the team ${user.teams[0]}` : `${user.teams.length} teams`}, which blocks the deletion`

@@ -20,7 +20,6 @@ import { useBlockedBecause, useStageable } from '../../session/use-sync-status.t
 import classes from './BulkBar.module.css';
 import { copyEmails, mostEmails } from './copy-emails.ts';
 import { MoreItem, MoreMenu } from './MoreMenu.tsx';
-import { inviteAgainLock } from './person-locks.ts';
 import { RoleMenu } from './RoleMenu.tsx';
 import { changeSelection, withNone } from './selection.ts';
 import { mostAtOnce, useSelectionSummary } from './use-selection-summary.ts';
@@ -97,12 +96,8 @@ export function BulkBar({ tenantId, view, isAll }: BulkBarProps) {
         >
           Reactivate…
         </MoreItem>
-        <MoreItem
-          icon={<IconMailForward size={16} />}
-          blockedBecause={inviteAgainLock}
-          onClick={() => undefined}
-        >
-          Send invite again
+        <MoreItem icon={<IconMailForward size={16} />} blockedBecause={blocked} onClick={ask('invite-again')}>
+          Send invite again…
         </MoreItem>
         <MoreItem icon={<IconMailOff size={16} />} blockedBecause={blocked} onClick={ask('withdraw-invite')}>
           Withdraw invites…

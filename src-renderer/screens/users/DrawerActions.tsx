@@ -20,7 +20,7 @@ import { useBlockedBecause, useStageable } from '../../session/use-sync-status.t
 import { useTenant, useTenantId } from '../../session/use-tenant.ts';
 import { changeOne } from './change-one.ts';
 import { MoreItem, MoreMenu } from './MoreMenu.tsx';
-import { inviteAgainLock, lockOf } from './person-locks.ts';
+import { lockOf } from './person-locks.ts';
 import { RoleMenu } from './RoleMenu.tsx';
 import classes from './UserDrawer.module.css';
 import { changeView } from './users-view.ts';
@@ -109,10 +109,10 @@ export function DrawerActions({ user, detail }: DrawerActionsProps) {
           {user.status === 'pending' && (
             <MoreItem
               icon={<IconMailForward size={16} />}
-              blockedBecause={inviteAgainLock}
-              onClick={() => undefined}
+              blockedBecause={lock('invite-again')}
+              onClick={() => ask('invite-again')}
             >
-              Send invite again
+              Send invite again…
             </MoreItem>
           )}
           {user.status === 'pending' && (

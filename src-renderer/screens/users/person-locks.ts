@@ -33,13 +33,12 @@ export function lockOf(verb: PersonVerb, { user, detail, tenant, blocked }: Lock
     }
     if (detail?.signIn === 'not-reported') return 'The tenant does not report how this person signs in.';
   }
-  if (verb === 'withdraw-invite') {
+  if (verb === 'withdraw-invite' || verb === 'invite-again') {
     if (user.status !== 'pending') return 'No open invite: this person has accepted, or is deactivated.';
+    if (verb === 'invite-again' && detail?.signIn === 'sso') {
+      return 'Signs in with SSO, so there is no email to send: they can sign in right away.';
+    }
     if (user.teams.length > 0) return 'Is in a team, which blocks the deletion. Use the deletion plan.';
   }
   return blocked;
 }
-
-/** No published call sends an invite again (tenant-api note, section 2). */
-export const inviteAgainLock =
-  'The platform has no call that sends an invite again. Withdraw the invite, then invite this person anew.';

@@ -15,6 +15,7 @@ const nobodyCan: Record<PersonVerb, string> = {
   'change-role': 'Nobody gets another role',
   'password-reset': 'Nobody can be sent a password email',
   'withdraw-invite': 'No invite can be withdrawn',
+  'invite-again': 'No invite can be sent again',
 };
 
 const buttons: Record<PersonVerb, string> = {
@@ -23,6 +24,7 @@ const buttons: Record<PersonVerb, string> = {
   'change-role': 'Set role of',
   'password-reset': 'Send',
   'withdraw-invite': 'Withdraw',
+  'invite-again': 'Send again to',
 };
 
 const examples: Record<PersonVerb, string> = {
@@ -31,6 +33,7 @@ const examples: Record<PersonVerb, string> = {
   'change-role': 'For example: leads the platform team now',
   'password-reset': 'For example: lost the password',
   'withdraw-invite': 'For example: wrong address',
+  'invite-again': 'For example: the first email was lost',
 };
 
 function titleOf(verb: PersonVerb, who: string, role: string): string {
@@ -45,6 +48,8 @@ function titleOf(verb: PersonVerb, who: string, role: string): string {
       return `Send a password email to ${who}?`;
     case 'withdraw-invite':
       return `Withdraw the invite of ${who}?`;
+    case 'invite-again':
+      return `Send the invite of ${who} again?`;
   }
 }
 
@@ -62,6 +67,8 @@ function leadOf(verb: PersonVerb, role: string | null): string {
       return 'Each gets one email with a link to set a password. An email cannot be taken back.';
     case 'withdraw-invite':
       return 'They never signed in, so withdrawing deletes them. This cannot be undone; they can be invited anew.';
+    case 'invite-again':
+      return 'The platform cannot send an invite again, so the open one is withdrawn and the same address invited anew: same role, new email, and the old link stops working.';
   }
 }
 

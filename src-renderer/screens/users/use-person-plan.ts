@@ -33,6 +33,8 @@ export function readPlan({ tenantId, verb, userIds, role }: PlanWanted): Promise
       return call('users/plan-password-reset', wanted);
     case 'withdraw-invite':
       return call('users/plan-withdraw', wanted);
+    case 'invite-again':
+      return call('users/plan-invite-again', wanted);
   }
 }
 
@@ -43,6 +45,7 @@ export const planRunners = {
   'change-role': 'users/change-role',
   'password-reset': 'users/reset-password',
   'withdraw-invite': 'users/withdraw-invite',
+  'invite-again': 'users/invite-again',
 } as const satisfies Record<PersonVerb, string>;
 
 /** Reads a plan as soon as the dialog opens, and again when asked. */

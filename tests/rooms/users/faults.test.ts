@@ -29,8 +29,9 @@ const sends: Record<PersonVerb, { method: string; path: string }> = {
   'change-role': { method: 'PATCH', path: '/users/roles' },
   'password-reset': { method: 'POST', path: '/users/reset-password' },
   'withdraw-invite': { method: 'DELETE', path: '/users/*' },
+  'invite-again': { method: 'DELETE', path: '/users/*' },
 };
-const provable = ['deactivate', 'activate', 'change-role', 'withdraw-invite'] as const;
+const provable = ['deactivate', 'activate', 'change-role', 'withdraw-invite', 'invite-again'] as const;
 
 async function planned(verb: PersonVerb) {
   const person = await tenant.register(`fault.${++number}@fieldcrew.example`);

@@ -60,6 +60,7 @@ export async function openLifecycle(thread: URL, args: readonly string[]): Promi
     activate: 'users/plan-activate',
     'password-reset': 'users/plan-password-reset',
     'withdraw-invite': 'users/plan-withdraw',
+    'invite-again': 'users/plan-invite-again',
   } as const;
   const runners = {
     deactivate: 'users/deactivate',
@@ -67,6 +68,7 @@ export async function openLifecycle(thread: URL, args: readonly string[]): Promi
     'change-role': 'users/change-role',
     'password-reset': 'users/reset-password',
     'withdraw-invite': 'users/withdraw-invite',
+    'invite-again': 'users/invite-again',
   } as const;
 
   return {
