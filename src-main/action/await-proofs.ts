@@ -7,18 +7,29 @@ const gapsMs = [500, 1000, 2000, 4000, 8000, 15_000, 30_000, 30_000];
 export interface AwaitedProofs {
   /** Keeps a row for its next look. `given-up`: it was looked at often enough. */
   later(row: StoredRow): 'kept' | 'given-up';
-  has(position: number): boolean;
+  /** Keeps a row as before: the tenant could not be asked, so that it was not looked at. */
+  again(row: StoredRow): void;
   count(): number;
-  /** Rows whose next look is due; they are no longer kept. */
-  takeDue(): StoredRow[];
-  /** Resolves when a row is due or the signal is aborted. */
-  untilDue(signal: AbortSignal): Promise<void>;
+  /** Rows whose next look is due; they stay kept. */
+  due(): StoredRow[];
+  /** The same, of those that fit; they are no longer kept. */
+  takeDue(fits: (row: StoredRow) => boolean): StoredRow[];
+  /** Every row, due or not; none is kept any more. */
+  takeAll(): StoredRow[];
 }
 
 /** Makes the keeper of one job run. `nowMs` only grows, so that a clock set back delays nothing. */
 export function awaitProofs(nowMs: () => number, gaps: readonly number[] = gapsMs): AwaitedProofs {
   const looks = new Map<number, number>();
   const kept = new Map<number, { row: StoredRow; dueMs: number }>();
+  const due = (): StoredRow[] => {
+    const now = nowMs();
+    return [...kept.values()].filter(({ dueMs }) => dueMs <= now).map(({ row }) => row);
+  };
+  const take = (rows: StoredRow[]): StoredRow[] => {
+    for (const { position } of rows) kept.delete(position);
+    return rows;
+  };
   return {
     later: (row) => {
       const seen = looks.get(row.position) ?? 0;
@@ -28,24 +39,12 @@ export function awaitProofs(nowMs: () => number, gaps: readonly number[] = gapsM
       kept.set(row.position, { row, dueMs: nowMs() + gap });
       return 'kept';
     },
-    has: (position) => kept.has(position),
-    count: () => kept.size,
-    takeDue: () => {
-      const due = [...kept.values()].filter(({ dueMs }) => dueMs <= nowMs()).map(({ row }) => row);
-      for (const { position } of due) kept.delete(position);
-      return due;
+    again: (row) => {
+      kept.set(row.position, { row, dueMs: nowMs() + (gaps[0] ?? 0) });
     },
-    untilDue: (signal) =>
-      new Promise((resolve) => {
-        const first = Math.min(...[...kept.values()].map(({ dueMs }) => dueMs));
-        if (signal.aborted || !Number.isFinite(first)) return resolve();
-        const done = (): void => {
-          clearTimeout(timer);
-          signal.removeEventListener('abort', done);
-          resolve();
-        };
-        const timer = setTimeout(done, Math.max(0, first - nowMs()));
-        signal.addEventListener('abort', done, { once: true });
-      }),
+    count: () => kept.size,
+    due,
+    takeDue: (fits) => take(due().filter(fits)),
+    takeAll: () => take([...kept.values()].map(({ row }) => row)),
   };
 }

@@ -20,6 +20,10 @@ export interface RowDoors {
   store(row: StoredRow, phase: 'intent' | 'result' | 'back'): Promise<void>;
   /** Waits before another try; rejects when the job is asked to stop meanwhile. */
   backOff(attempt: number): Promise<void>;
+  /** Whether an accepted row is left to a reading of many, later. */
+  isProvedLater(action: string): boolean;
+  /** This moment, ISO: when a row was sent. */
+  now(): string;
   /** Whether the token still is an admin's; asked when the tenant forbids something. */
   isStillAdmin(): Promise<boolean>;
 }
@@ -44,13 +48,17 @@ export async function runAction(action: TenantAction, start: StoredRow, doors: R
     );
   }
   const input = parsed.data;
-  if (row.state === 'sent' && row.facts.accepted === true) return prove(action, input, row, doors);
+  if (row.state === 'sent' && row.facts.accepted === true) {
+    return doors.isProvedLater(action.name)
+      ? { is: 'not-shown', row, why: null }
+      : prove(action, input, row, doors);
+  }
   let mustAsk = row.state === 'sent' || row.attempts > 0;
   // A row that was tried before may have had a part of its effect, also when its answer was a refusal.
   let isRepeat = mustAsk;
   for (;;) {
     if (mustAsk) {
-      const looked = await action.look(doors.context, input);
+      const looked = await action.look(doors.context, input, row.facts);
       if (looked.is === 'done')
         return end(
           { ...row, requestId: looked.requestId ?? row.requestId, facts: { ...row.facts, ...looked.facts } },
@@ -88,12 +96,13 @@ export async function runAction(action: TenantAction, start: StoredRow, doors: R
       await doors.backOff(row.attempts);
       continue;
     }
-    row = { ...row, state: 'sent', attempts: row.attempts + 1, failure: null };
+    const facts = { ...row.facts, sentAt: doors.now() };
+    row = { ...row, state: 'sent', attempts: row.attempts + 1, failure: null, facts };
     await doors.store(row, 'intent');
     const called: Called = await action.call(doors.context, input, isRepeat ? 'again' : 'first');
     if (called.is === 'done') {
       return end(
-        { ...row, requestId: called.requestId, facts: called.facts ?? row.facts },
+        { ...row, requestId: called.requestId, facts: { ...row.facts, ...called.facts } },
         doors,
         'done',
         called.outcome,
@@ -103,13 +112,15 @@ export async function runAction(action: TenantAction, start: StoredRow, doors: R
     if (called.is === 'accepted') {
       row = { ...row, requestId: called.requestId, facts: { ...row.facts, ...called.facts, accepted: true } };
       await doors.store(row, 'back');
-      return prove(action, input, row, doors);
+      return doors.isProvedLater(action.name)
+        ? { is: 'not-shown', row, why: null }
+        : prove(action, input, row, doors);
     }
     if (called.is === 'skipped') {
       return end({ ...row, requestId: called.requestId }, doors, 'skipped', '', called.failure);
     }
     const failure = called.failure;
-    row = { ...row, requestId: failure.requestId ?? row.requestId };
+    row = { ...row, requestId: failure.requestId ?? row.requestId, facts: { ...row.facts, ...called.facts } };
     const turn = await halted(row, failure, doors, failure.effect === 'none' ? 'planned' : 'sent');
     if (turn !== null) return turn;
     if (failure.effect === 'none') return end(row, doors, 'failed', '', failure.failure);
@@ -129,10 +140,8 @@ async function prove(
   row: StoredRow,
   doors: RowDoors,
 ): Promise<RowTurn> {
-  const looked = await action.look(doors.context, input);
-  if (looked.is === 'done') {
-    return end({ ...row, requestId: row.requestId ?? looked.requestId }, doors, 'done', looked.outcome, null);
-  }
+  const looked = await action.look(doors.context, input, row.facts);
+  if (looked.is === 'done') return endProved(row, looked, doors);
   if (looked.is === 'not-told') {
     const turn = await halted(row, looked.failure, doors, 'sent');
     if (turn !== null) return turn;
@@ -140,8 +149,28 @@ async function prove(
   return { is: 'not-shown', row, why: looked.is === 'refused' ? looked.failure : null };
 }
 
+/** Ends a row that was accepted and that the tenant shows as wished. */
+export function endProved(
+  row: StoredRow,
+  shown: { outcome: string; requestId?: string | null; facts?: Record<string, unknown> },
+  doors: Pick<RowDoors, 'store'>,
+): Promise<RowTurn> {
+  const requestId = row.requestId ?? shown.requestId ?? null;
+  return end(
+    { ...row, requestId, facts: { ...row.facts, ...shown.facts } },
+    doors,
+    'done',
+    shown.outcome,
+    null,
+  );
+}
+
 /** Ends a row that was accepted and never showed: `unknown`, and Try again looks before it would send. */
-export function endUnproved(row: StoredRow, why: Failure | null, doors: RowDoors): Promise<RowTurn> {
+export function endUnproved(
+  row: StoredRow,
+  why: Failure | null,
+  doors: Pick<RowDoors, 'store'>,
+): Promise<RowTurn> {
   return end(row, doors, 'unknown', '', why ?? describeFailure('not-shown-yet', { person: row.subject }));
 }
 
@@ -193,7 +222,7 @@ function lost(row: StoredRow, failure: ApiFailure): Failure {
 
 async function end(
   row: StoredRow,
-  doors: RowDoors,
+  doors: Pick<RowDoors, 'store'>,
   state: Extract<RowState, 'done' | 'failed' | 'skipped' | 'unknown'>,
   outcome: string,
   failure: Failure | null,

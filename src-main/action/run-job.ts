@@ -3,13 +3,7 @@ import { describeFailure, type Failure } from '../../src-contract/failure-catalo
 import type { Job } from '../../src-contract/jobs.ts';
 import type { Outcome } from '../../src-contract/outcome.ts';
 import type { Cache } from '../cache/cache-handles.ts';
-import {
-  rowsToRun,
-  type StoredRow,
-  subjectHasFailed,
-  subjectWasDone,
-  updateRow,
-} from '../ledger/job-rows.ts';
+import { type StoredRow, subjectHasFailed, subjectWasDone, updateRow } from '../ledger/job-rows.ts';
 import { readJob, type StoredJob, updateJob } from '../ledger/jobs-table.ts';
 import type { Ledger } from '../ledger/ledger-handles.ts';
 import { changeIn, recordTrail } from '../ledger/record-trail.ts';
@@ -19,13 +13,21 @@ import { awaitProofs } from './await-proofs.ts';
 import { cancelJob } from './cancel-job.ts';
 import { endStateOf, rateOf, wasInterrupted } from './job-figures.ts';
 import { createJobWaits } from './job-waits.ts';
-import { endUnproved, type RowDoors, runAction } from './run-action.ts';
-import type { TenantAction } from './tenant-action.ts';
+import { runLanes } from './lanes.ts';
+import { isOldPlan } from './plan-age.ts';
+import { openProofWaves, type WaveResult } from './prove-many.ts';
+import { openRowFeed } from './row-feed.ts';
+import { endProved, endUnproved, type RowDoors, type RowTurn, runAction } from './run-action.ts';
+import type { ActionContext, TenantAction } from './tenant-action.ts';
 
-/** Requests of one job at the same time; the tenant's own rate limit sits below, in the client. */
-const rowsAtOnce = 4;
+/** As many rows as requests may be at once, and half as many that are stored as sent and next in line, from here on. */
+const rowsAhead = { above: 4, factor: 1.5 };
 /** How long requests in flight get once the job was asked to stop; then they are broken off and settled by asking. */
 const graceMs = { pause: 10_000, cancel: 1_500, quit: 10_000, sleep: 1_000 } as const;
+/** The last reading of what was accepted may take a little longer than the requests in flight. */
+const proofGraceMs = { pause: 10_000, cancel: 1_900, quit: 10_000, sleep: 1_000 } as const;
+/** Results of one reading are stored so many at a time: some 10 ms of main's time. */
+const resultsAtOnce = 100;
 /** Sends beyond one a row that a job may spend: a fifth of its rows, and a few for small jobs. */
 const retryShare = 0.2;
 const retryLeast = 10;
@@ -71,8 +73,13 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
   let resends = 0;
   const stopping = new AbortController();
   const inFlight = new AbortController();
-  let bound: { of: TenantClient; api: TenantClient } | null = null;
+  const proofsEnd = new AbortController();
+  let bound: { of: TenantClient; api: TenantClient; proofApi: TenantClient } | null = null;
   const proofs = awaitProofs(() => performance.now(), doors.proofGapsMs);
+  const feed = openRowFeed(doors.ledger, stored.id);
+  /** Accepted rows that are looked at by themselves, since a reading of many could not be made. */
+  const alone = new Set<number>();
+  const plan = isOldPlan(stored.createdAt, doors.now()) ? 'old' : 'fresh';
   const finishedAt: number[] = [];
   const at = (): string => doors.now().toISOString();
 
@@ -113,7 +120,11 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
       stopWhy ??= describeFailure('too-many-retries', { count: String(resends) });
       stopping.abort();
     }
-    if (phase === 'result') finishedAt.push(doors.now().getTime());
+    // What was accepted counts for the rate at that moment, not again when it is proved.
+    const wasAccepted = before.facts.accepted === true;
+    if (!wasAccepted && (phase === 'result' || row.facts.accepted === true)) {
+      finishedAt.push(doors.now().getTime());
+    }
     show({ counts, rate: rateOf(finishedAt, current.startedAt, doors.now()) });
   };
 
@@ -135,36 +146,72 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
     },
   });
 
-  const runRow = async (row: StoredRow, again: (row: StoredRow) => void): Promise<void> => {
-    const action = doors.actions.get(row.action);
-    if (action === undefined) throw new Error(`no action is called ${row.action}`);
-    let last = row;
-    let sends = 0;
+  /** The client as it is now, bound to this job; null stops the job. */
+  const bind = (): NonNullable<typeof bound> | null => {
     const client = doors.client();
     if (!client.ok) {
       stopWhy ??= client.failure;
       stopping.abort();
-      return;
+      return null;
     }
     // Signing in again replaces the client while a job runs.
-    if (bound?.of !== client.value) bound = { of: client.value, api: client.value.until(inFlight.signal) };
-    const { api } = bound;
+    if (bound?.of !== client.value) {
+      const { value } = client;
+      bound = { of: value, api: value.until(inFlight.signal), proofApi: value.until(proofsEnd.signal) };
+    }
+    return bound;
+  };
+  const contextOf = (api: TenantClient): ActionContext => ({
+    tenantId: stored.tenantId,
+    api,
+    cache: doors.cache,
+    plan,
+    wasDone: (subject) => doors.ledger.read((ledger) => subjectWasDone(ledger, stored.id, subject)),
+    failedBefore: (subject) => doors.ledger.read((ledger) => subjectHasFailed(ledger, stored.id, subject)),
+  });
+  const waves = openProofWaves({
+    actions: doors.actions,
+    proofs,
+    context: () => {
+      const client = bind();
+      return client === null ? null : contextOf(client.proofApi);
+    },
+    left: feed.left,
+    nowMs: () => performance.now(),
+  });
+  const proving = (): number => proofs.count() + waves.reading();
+  /** Stores what one row comes to, state after state. */
+  const storeOf = (start: StoredRow): RowDoors['store'] => {
+    let last = start;
+    let sends = 0;
+    return async (next, phase) => {
+      if (phase === 'intent') sends += 1;
+      // The first send of a turn is the plan's, or somebody's who chose to try again.
+      if (phase === 'intent' && sends > 1) resends += 1;
+      await storeRow(last, next, phase);
+      last = next;
+    };
+  };
+  const ended = (turn: RowTurn): void => {
+    if (turn.is !== 'ended') return;
+    waits.answered();
+    if (onFailure === 'stop' && turn.row.state !== 'done') {
+      stopWhy ??= turn.row.failure;
+      stopping.abort();
+    }
+  };
+
+  const runRow = async (row: StoredRow): Promise<void> => {
+    const action = doors.actions.get(row.action);
+    if (action === undefined) throw new Error(`no action is called ${row.action}`);
+    const client = bind();
+    if (client === null) return;
+    const { api } = client;
     const rowDoors: RowDoors = {
-      context: {
-        tenantId: stored.tenantId,
-        api,
-        cache: doors.cache,
-        wasDone: (subject) => doors.ledger.read((ledger) => subjectWasDone(ledger, stored.id, subject)),
-        failedBefore: (subject) =>
-          doors.ledger.read((ledger) => subjectHasFailed(ledger, stored.id, subject)),
-      },
-      store: async (next, phase) => {
-        if (phase === 'intent') sends += 1;
-        // The first send of a turn is the plan's, or somebody's who chose to try again.
-        if (phase === 'intent' && sends > 1) resends += 1;
-        await storeRow(last, next, phase);
-        last = next;
-      },
+      context: contextOf(api),
+      store: storeOf(row),
+      now: at,
+      isProvedLater: (name) => !isStopping() && !alone.has(row.position) && waves.takes(name),
       backOff: async (attempt) => {
         const ms = Math.random() * Math.min(60_000, 500 * 2 ** attempt);
         await delay(ms, null, { signal: stopping.signal });
@@ -185,35 +232,42 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
       });
     if (turn === null) return;
     if (turn.is === 'not-shown') {
-      if (isStopping() || proofs.later(turn.row) === 'kept') return show({ proving: proofs.count() });
+      if (proofs.later(turn.row) === 'kept') return show({ proving: proving() });
       turn = await endUnproved(turn.row, turn.why, rowDoors);
     }
-    if (turn.is === 'ended') {
-      waits.answered();
-      if (onFailure === 'stop' && turn.row.state !== 'done') {
-        stopWhy ??= turn.row.failure;
-        stopping.abort();
-      }
-    }
+    ended(turn);
     if (turn.is === 'stop') {
       stopWhy ??= turn.why;
       stopping.abort();
     }
     if (turn.is === 'wait') {
-      again(turn.row);
+      feed.back(turn.row);
       await waits.begin(turn.waitMs, turn.why);
     }
   };
 
-  const worker = async (queue: StoredRow[]): Promise<void> => {
-    while (!isStopping()) {
-      await waits.over();
-      if (isStopping()) return;
-      queue.unshift(...proofs.takeDue());
-      const row = queue.shift();
-      if (row === undefined) return;
-      await runRow(row, (back) => queue.unshift(back));
+  const keepWave = async ({ proved, givenUp, ask }: WaveResult): Promise<void> => {
+    for (let first = 0; first < proved.length; first += resultsAtOnce) {
+      const some = proved.slice(first, first + resultsAtOnce);
+      const turns = await Promise.all(
+        some.map((shown) => endProved(shown.row, shown, { store: storeOf(shown.row) })),
+      );
+      turns.forEach(ended);
+      show({ proving: proving() });
     }
+    for (const row of givenUp) ended(await endUnproved(row, null, { store: storeOf(row) }));
+    if (ask !== null && !isStopping()) {
+      alone.add(ask.position);
+      feed.back(ask);
+    }
+    show({ proving: proving() });
+  };
+
+  /** Rows that are accepted are no longer under way: what can be told of them at the end is told. */
+  const settleAccepted = async (): Promise<void> => {
+    if (asked === 'sleep' || stopWhy?.code === 'signed-out') return;
+    const { wave, singles } = waves.beginLast();
+    await Promise.all([wave?.then(keepWave), ...singles.map(runRow)]);
   };
 
   const whyHeld = (): Failure | null => {
@@ -240,29 +294,29 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
       updateJob(ledger, stored.id, { state: 'running', why: null, startedAt }),
     );
     show({ state: 'running', why: null, startedAt });
-    for (;;) {
-      if (isStopping()) break;
-      const due = proofs.takeDue();
-      const waiting = doors.ledger.read((ledger) => rowsToRun(ledger, stored.id, 200 + proofs.count()));
-      const dueAt = new Set(due.map(({ position }) => position));
-      const queue = [
-        ...due,
-        ...waiting.filter(({ position }) => !proofs.has(position) && !dueAt.has(position)),
-      ];
-      if (queue.length === 0 && proofs.count() === 0) break;
-      if (queue.length === 0) {
-        await proofs.untilDue(stopping.signal);
-        continue;
-      }
-      const workers = Array.from({ length: Math.min(rowsAtOnce, queue.length) }, () => worker(queue));
-      const results = await Promise.allSettled(workers);
-      const broken = results.find((result) => result.status === 'rejected');
-      if (broken !== undefined) throw broken.reason;
-    }
+    const singles: StoredRow[] = [];
+    await runLanes({
+      stopping: stopping.signal,
+      waitOver: waits.over,
+      most: () => {
+        const client = doors.client();
+        const atOnce = client.ok ? client.value.pace().atOnce : 1;
+        return atOnce <= rowsAhead.above ? atOnce : Math.ceil(atOnce * rowsAhead.factor);
+      },
+      next: () => {
+        singles.push(...waves.takeSingles());
+        return singles.shift() ?? feed.next();
+      },
+      run: runRow,
+      beside: () => waves.begin()?.then(keepWave) ?? null,
+      isExpecting: () => proofs.count() > 0,
+      turn: feed.turn,
+    });
+    if (isStopping()) await settleAccepted();
     await finish();
   };
 
-  const ended = run().catch(async (error: unknown) => {
+  const over = run().catch(async (error: unknown) => {
     // The engine itself failed, such as on a full disk: hold, keep everything, say so.
     const isFull = error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL';
     const why = describeFailure(isFull ? 'storage-full' : 'internal', {
@@ -278,7 +332,10 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
   });
 
   // Whatever is still in flight when the job is over was given up by it.
-  void ended.then(() => inFlight.abort(new LimitReached('closed', 0)));
+  void over.then(() => {
+    inFlight.abort(new LimitReached('closed', 0));
+    proofsEnd.abort(new LimitReached('closed', 0));
+  });
   return {
     job: () => current,
     tryNow: waits.tryNow,
@@ -286,12 +343,13 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
       if (asked !== null && strength[asked] >= strength[what]) return;
       asked = what;
       stopping.abort();
-      const grace = setTimeout(
-        () => inFlight.abort(new LimitReached('closed', graceMs[what])),
-        graceMs[what],
-      );
-      void ended.then(() => clearTimeout(grace));
+      const breakOff = (controller: AbortController, afterMs: number): void => {
+        const timer = setTimeout(() => controller.abort(new LimitReached('closed', afterMs)), afterMs);
+        void over.then(() => clearTimeout(timer));
+      };
+      breakOff(inFlight, graceMs[what]);
+      breakOff(proofsEnd, proofGraceMs[what]);
     },
-    ended,
+    ended: over,
   };
 }

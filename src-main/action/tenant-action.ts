@@ -9,6 +9,8 @@ export interface ActionContext {
   tenantId: string;
   api: TenantClient;
   cache: Cache;
+  /** `old`: the plan was made so long ago that every row is looked at again before it is first sent (condition 63). */
+  plan: 'fresh' | 'old';
   /** Whether the row about this subject in the same job ended as done: a team takes only people who were invited. */
   wasDone(subject: string): boolean;
   /** Whether a row about this subject in the same job ended otherwise than done. */
@@ -36,7 +38,7 @@ export type Called =
   | { is: 'accepted'; requestId: string | null; facts?: Record<string, unknown> }
   | { is: 'done'; outcome: string; requestId: string | null; facts?: Record<string, unknown> }
   | { is: 'skipped'; failure: Failure; requestId: string | null }
-  | { is: 'failed'; failure: ApiFailure };
+  | { is: 'failed'; failure: ApiFailure; facts?: Record<string, unknown> };
 
 /**
  * How far a verb can be put back: wholly, in part (and what is lost), or not at all (and why). `knownAfter`: what goes back is
@@ -47,6 +49,15 @@ export type Reversal =
   | { is: 'with-loss'; lost: string; knownAfter?: true }
   | { is: 'never'; why: string };
 
+/** What reading a list told about many rows: those that it showed as wished, by their index, and nothing about the others. */
+export interface LookedAtMany {
+  seen: ReadonlyMap<number, { outcome: string; facts: Record<string, unknown> }>;
+  /** Requests that the whole list takes; null when that is not known. */
+  pages: number | null;
+  /** The tenant could not be asked for all of it. */
+  isCutShort: boolean;
+}
+
 /**
  * One kind of change, declared once; `run-action` runs it, so that no author can forget the ledger. `look` asks the
  * tenant whether the wish is fulfilled; it settles a row whose answer was lost and never changes anything. `call`
@@ -55,7 +66,16 @@ export type Reversal =
 export interface TenantAction<Input = unknown> {
   readonly name: string;
   readonly input: z.ZodType<Input>;
-  look(context: ActionContext, input: Input): Promise<Looked>;
+  look(context: ActionContext, input: Input, facts: Readonly<Record<string, unknown>>): Promise<Looked>;
+  /**
+   * Looks at many accepted rows with fewer requests than one look a row. Reads `mostPages` pages at most: when the list has
+   * more, it says how many and stops after the first. Silence about a row tells nothing.
+   */
+  lookAtMany?(
+    context: ActionContext,
+    rows: readonly { input: Input; facts: Readonly<Record<string, unknown>> }[],
+    mostPages: number,
+  ): Promise<LookedAtMany>;
   /**
    * Asks the tenant right before each send whether the change is still what the admin agreed to: the state that the plan
    * saw (kept in the input), the guards (oneself, last admin, managed elsewhere). Never changes anything.

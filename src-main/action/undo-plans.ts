@@ -87,6 +87,7 @@ export function createUndoPlans(doors: UndoDoors): UndoPlans {
       tenantId: job.tenantId,
       api,
       cache: doors.cache,
+      plan: 'fresh' as const,
       wasDone: () => false,
       failedBefore: () => false,
     };

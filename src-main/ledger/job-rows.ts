@@ -68,20 +68,44 @@ export function listRows(
   return { rows: rows.map(toRow), matches: matches?.n ?? 0 };
 }
 
-/** Rows that still have to run, lowest phase first; `sent` ones come first within it, since they must be settled. */
-export function rowsToRun(ledger: ReadableLedger, jobId: string, limit: number): StoredRow[] {
-  const phase = ledger
+/** The lowest phase with rows that still have to run, and how many of its rows were never sent; null when all have ended. */
+export function nextPhase(ledger: ReadableLedger, jobId: string): { phase: number; planned: number } | null {
+  const found = ledger
     .prepare<[string], { phase: number | null }>(
       "SELECT min(phase) AS phase FROM job_rows WHERE job_id = ? AND state IN ('planned', 'sent')",
     )
-    .get(jobId)?.phase;
-  if (phase === null || phase === undefined) return [];
-  return ledger
-    .prepare<[string, number, number], RowTableRow>(
-      `SELECT * FROM job_rows WHERE job_id = ? AND state IN ('planned', 'sent') AND phase = ?
-       ORDER BY state DESC, position LIMIT ?`,
+    .get(jobId);
+  if (found?.phase === null || found?.phase === undefined) return null;
+  const planned = ledger
+    .prepare<[string, number], { n: number }>(
+      "SELECT count(*) AS n FROM job_rows WHERE job_id = ? AND state = 'planned' AND phase = ?",
     )
-    .all(jobId, phase, limit)
+    .get(jobId, found.phase);
+  return { phase: found.phase, planned: planned?.n ?? 0 };
+}
+
+/** Rows of a phase that were sent and did not end: the tenant must be asked about each. */
+export function sentRows(ledger: ReadableLedger, jobId: string, phase: number): StoredRow[] {
+  return ledger
+    .prepare<[string, number], RowTableRow>(
+      "SELECT * FROM job_rows WHERE job_id = ? AND state = 'sent' AND phase = ? ORDER BY position",
+    )
+    .all(jobId, phase)
+    .map(toRow);
+}
+
+/** The next rows of a phase after a position that were never sent. */
+export function plannedRows(
+  ledger: ReadableLedger,
+  jobId: string,
+  at: { phase: number; after: number; limit: number },
+): StoredRow[] {
+  return ledger
+    .prepare<[string, number, number, number], RowTableRow>(
+      `SELECT * FROM job_rows WHERE job_id = ? AND state = 'planned' AND phase = ? AND position > ?
+       ORDER BY position LIMIT ?`,
+    )
+    .all(jobId, at.phase, at.after, at.limit)
     .map(toRow);
 }
 

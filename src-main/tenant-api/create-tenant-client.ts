@@ -46,6 +46,7 @@ export function createTenantClient(room: TenantClientRoom): TenantClient {
       ...bindingCalls(request),
       ...tokenCalls(request),
       ...provisioningCalls(request, paths, new URL(origin).host),
+      pace: rateLimit.pace,
       readTokenOwner: () => readTokenOwner(room.token, { request, users, origin }),
       readScimAs: async ({ scimUrl, token }, read) => {
         // Another token, the same tenant: the same throttle and the same origin rule.

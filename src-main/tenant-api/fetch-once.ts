@@ -12,7 +12,7 @@ export interface FetchDoors {
 }
 
 /** As many changes as one tenant may have in flight. */
-const mostLanes = 8;
+const mostLanes = 16;
 
 /**
  * Makes a `fetch` that sends a change at most once. Chromium by itself sends a request again when a connection that it

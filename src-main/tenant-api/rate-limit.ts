@@ -1,29 +1,46 @@
 import type { Clock } from './clock.ts';
 
 const startPerSecond = 20;
-const mostPerSecond = 200;
+const mostPerSecond = 1000;
 const leastPerSecond = 0.5;
 const burst = 8;
-const mostAtOnce = 8;
+/** Requests at once: as many at first, and at most (condition 60). */
+const startAtOnce = 4;
+const mostAtOnce = 16;
 /** How much slower after a 429, and how long to hold when the server does not say. */
 const slowerBy = 0.8;
+/** The first complaint after a quick rise: the rate may have come to twice of what the tenant allows. */
+const slowerFirst = 0.5;
 const holdMs = 1000;
-/** Growth a second: quick until the server first complains, slow ever after. */
-const quickGrowth = 0.1;
+/** Growth a second: doubling until the server first complains, slow ever after. */
+const quickGrowth = Math.LN2;
 const slowGrowth = 0.5;
+/** A tenant that takes twice as long as at its quickest, and this much more, is not asked more at once. */
+const slowFactor = 2;
+const slowMs = 150;
+const smoothing = 0.2;
 
 /** A place in the line: `leave` gives it back. `held`: the tenant asked everybody to wait for longer than allowed. */
 export type Entered = { is: 'in'; leave: () => void } | { is: 'held'; forMs: number };
 
-/** One tenant's throttle: at most 8 requests at once, so many a second, and none while the tenant asks to wait. */
+/** What a tenant is asked at present: requests at the same time, and requests a second. */
+export interface Pace {
+  atOnce: number;
+  perSecond: number;
+}
+
+/**
+ * One tenant's throttle: 4 requests at once and up to 16 while the tenant answers quickly and in peace, so many a second, and
+ * none while it asks to wait.
+ */
 export interface RateLimit {
   /** Waits for a place. Rejects with the signal's reason when aborted. */
   enter(bounds: { atMostMs: number; signal: AbortSignal }): Promise<Entered>;
   /** The tenant answered 429 or 503: hold everything for `retryAfterMs`, then go on slower. */
   slowDown(retryAfterMs: number | null): void;
-  /** The tenant answered in peace: the rate may rise a little. */
-  answered(): void;
-  perSecond(): number;
+  /** The tenant answered in peace: the rate may rise a little. `tookMs` of a change; null for reads, whose size differs. */
+  answered(tookMs: number | null): void;
+  pace(): Pace;
 }
 
 /** Makes a tenant's throttle (C5). */
@@ -35,12 +52,15 @@ export function createRateLimit(clock: Clock): RateLimit {
   // Generic cell rate: the moment at which the bucket would be full again.
   let fullAt = 0;
   let inside = 0;
+  let atOnce = startAtOnce;
+  let usualMs: number | null = null;
+  let quickestMs = Number.POSITIVE_INFINITY;
   const line: (() => void)[] = [];
 
   const heldFor = (): number => Math.max(0, heldUntil - clock.monotonicMs());
 
   const place = async (signal: AbortSignal): Promise<void> => {
-    if (inside < mostAtOnce) {
+    if (inside < Math.floor(atOnce)) {
       inside++;
       return;
     }
@@ -59,9 +79,22 @@ export function createRateLimit(clock: Clock): RateLimit {
   };
 
   const leave = (): void => {
-    const next = line.shift();
-    if (next) next();
-    else inside--;
+    inside--;
+    while (inside < Math.floor(atOnce)) {
+      const next = line.shift();
+      if (next === undefined) return;
+      inside++;
+      next();
+    }
+  };
+
+  /** One more at once for each round of answers in peace; one less while the tenant gets slow, to no less than at first. */
+  const adapt = (tookMs: number): void => {
+    usualMs = usualMs === null ? tookMs : usualMs + smoothing * (tookMs - usualMs);
+    quickestMs = Math.min(quickestMs, usualMs);
+    const isSlow = usualMs > quickestMs * slowFactor + slowMs;
+    if (!isSlow) atOnce = Math.min(mostAtOnce, atOnce + 1 / atOnce);
+    else if (atOnce > startAtOnce) atOnce = Math.max(startAtOnce, atOnce - 1 / atOnce);
   };
 
   const takeTurn = (): number => {
@@ -97,12 +130,17 @@ export function createRateLimit(clock: Clock): RateLimit {
     },
     slowDown: (retryAfterMs) => {
       // Requests in flight are often refused together: that is one complaint, not eight.
-      if (heldFor() === 0) perSecond = Math.max(leastPerSecond, perSecond * slowerBy);
+      if (heldFor() === 0) {
+        const by = !wasSlowed && perSecond > startPerSecond ? slowerFirst : slowerBy;
+        perSecond = Math.max(leastPerSecond, perSecond * by);
+        atOnce = Math.max(1, Math.floor(atOnce / 2));
+      }
       heldUntil = Math.max(heldUntil, clock.monotonicMs() + (retryAfterMs ?? holdMs));
       wasSlowed = true;
       lastRise = heldUntil;
     },
-    answered: () => {
+    answered: (tookMs) => {
+      if (tookMs !== null) adapt(tookMs);
       const now = clock.monotonicMs();
       const seconds = Math.min(Math.max(now - lastRise, 0), 1000) / 1000;
       if (now > lastRise) lastRise = now;
@@ -111,6 +149,6 @@ export function createRateLimit(clock: Clock): RateLimit {
         perSecond + seconds * (wasSlowed ? slowGrowth : perSecond * quickGrowth),
       );
     },
-    perSecond: () => perSecond,
+    pace: () => ({ atOnce: Math.floor(atOnce), perSecond }),
   };
 }

@@ -104,7 +104,7 @@ export function createRequest(room: RequestRoom): Request {
     }
     const { status } = answer;
     if (status >= 200 && status < 300) {
-      rateLimit.answered();
+      rateLimit.answered(call.method === 'GET' ? null : clock.monotonicMs() - begun);
       return note({ ok: true, value: answer, status, requestId: readRequestId(answer.headers) });
     }
     const retryAfterMs = readRetryAfter(answer.headers, clock.wallMs());

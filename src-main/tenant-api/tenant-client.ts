@@ -1,5 +1,6 @@
 import type { Secret } from '../vault/secret.ts';
 import type { ApiOutcome } from './api-outcome.ts';
+import type { Pace } from './rate-limit.ts';
 import type { ScimReader } from './scim-calls.ts';
 import type { BindingManifestWire, BindingWire } from './wire/bindings.ts';
 import type { ProvisioningWire, ScimTokenWire, SsoWire } from './wire/provisioning.ts';
@@ -97,6 +98,8 @@ export interface TenantClient {
     as: { scimUrl: string; token: Secret },
     read: (scim: ScimReader) => Promise<Value>,
   ): Promise<Value>;
+  /** What this tenant is asked at present: it rises while the tenant answers in peace, and falls when it complains. */
+  pace(): Pace;
   /** The same client, except that waiting and requests in flight end when the signal is aborted: for one job. */
   until(signal: AbortSignal): TenantClient;
   /** Stops new requests and ends those in flight; for removal and quit. */

@@ -1,5 +1,5 @@
 import type { User, UserDetail, UserFacets, UserFilter, UserSort } from '../../../src-contract/users.ts';
-import { cacheRead, cacheWrite, type ReadableCache } from '../../cache/cache-handles.ts';
+import { cacheJob, cacheRead, cacheWrite, type ReadableCache } from '../../cache/cache-handles.ts';
 import { findCopy } from '../../cache/copies.ts';
 import { facetsOf } from './count-facets.ts';
 import { emailKey } from './fold-text.ts';
@@ -7,6 +7,7 @@ import { listPeople, sortedMatches } from './list-people.ts';
 import { statuses } from './people-columns.ts';
 import { peopleOf } from './people-memory.ts';
 import { dropUsers, type SavedUsers, writeUsers } from './save-users.ts';
+import { lookForUsers } from './see-users.ts';
 import { listedUserReader, type StoredUser, userReaders } from './stored-users.ts';
 import { readHistory } from './user-history.ts';
 import { userFromRow } from './user-row.ts';
@@ -190,6 +191,9 @@ export const countPeople = cacheRead(
 export const saveUsers = cacheWrite('users/save', (cache, input: SavedUsers): number =>
   writeUsers(cache, input),
 );
+
+/** Looks for people on a raw page of the tenant's list; those who are on it are written into the copy. */
+export const seeUsers = cacheJob('users/see', lookForUsers);
 
 /** Takes people out of the copy who are proved to be gone from the tenant; answers how many were in it. */
 export const forgetUsers = cacheWrite(

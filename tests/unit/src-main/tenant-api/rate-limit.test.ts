@@ -14,7 +14,7 @@ function sendMany(limit: RateLimit, clock: TurnedClock, count: number): { beganA
     void limit.enter({ atMostMs: 60_000, signal: never }).then((entered) => {
       if (entered.is !== 'in') return;
       beganAt.push(clock.monotonicMs());
-      limit.answered();
+      limit.answered(null);
       entered.leave();
     });
   }
@@ -22,18 +22,45 @@ function sendMany(limit: RateLimit, clock: TurnedClock, count: number): { beganA
 }
 
 describe('the throttle of a tenant (C5)', () => {
-  test('lets a burst of 8 through, then 20 a second', async () => {
+  test('lets a burst of 8 through, then some 20 a second, twice as many a second later', async () => {
     const clock = createTurnedClock();
     const limit = createRateLimit(clock);
-    const { beganAt } = sendMany(limit, clock, 29);
+    const { beganAt } = sendMany(limit, clock, 200);
     await settle();
     expect(beganAt.length).toBe(8);
     await clock.turn(1000);
-    expect(beganAt.length).toBeGreaterThanOrEqual(27);
-    expect(beganAt.length).toBeLessThanOrEqual(29);
+    const first = beganAt.length;
+    expect(first).toBeGreaterThanOrEqual(27);
+    expect(first).toBeLessThanOrEqual(40);
+    await clock.turn(1000);
+    expect(beganAt.length - first).toBeGreaterThan(1.6 * (first - 8));
+    expect(limit.pace().perSecond).toBeLessThan(90);
   });
 
-  test('lets no more than 8 be in flight', async () => {
+  test('condition 60: begins with 4 in flight, comes to 16 while the tenant is quick, and halves when it complains', async () => {
+    const clock = createTurnedClock();
+    const limit = createRateLimit(clock);
+    expect(limit.pace().atOnce).toBe(4);
+    for (let answer = 0; answer < 300; answer++) limit.answered(20);
+    expect(limit.pace().atOnce).toBe(16);
+    limit.slowDown(1000);
+    limit.slowDown(1000);
+    expect(limit.pace().atOnce).toBe(8);
+    for (let complaint = 0; complaint < 5; complaint++) {
+      await clock.turn(2000);
+      limit.slowDown(1000);
+    }
+    expect(limit.pace().atOnce).toBe(1);
+  });
+
+  test('condition 60: goes back to 4 in flight when the tenant gets slow, and not below', () => {
+    const limit = createRateLimit(createTurnedClock());
+    for (let answer = 0; answer < 300; answer++) limit.answered(20);
+    for (let answer = 0; answer < 300; answer++) limit.answered(2000);
+    expect(limit.pace().atOnce).toBe(4);
+  });
+
+  test('lets no more than 4 be in flight at first', async () => {
     const clock = createTurnedClock();
     const limit = createRateLimit(clock);
     const leaves: (() => void)[] = [];
@@ -43,17 +70,17 @@ describe('the throttle of a tenant (C5)', () => {
       });
     }
     await clock.turn(10_000);
-    expect(leaves.length).toBe(8);
+    expect(leaves.length).toBe(4);
     leaves[0]?.();
     await clock.turn(1000);
-    expect(leaves.length).toBe(9);
+    expect(leaves.length).toBe(5);
   });
 
   test('holds everybody for the whole Retry-After, then goes on slower', async () => {
     const clock = createTurnedClock();
     const limit = createRateLimit(clock);
     limit.slowDown(12_000);
-    expect(limit.perSecond()).toBe(16);
+    expect(limit.pace().perSecond).toBe(16);
     const { beganAt } = sendMany(limit, clock, 10);
     await clock.turn(11_999);
     expect(beganAt).toEqual([]);
@@ -65,7 +92,7 @@ describe('the throttle of a tenant (C5)', () => {
   test('takes the refusals of requests that were in flight together as one', () => {
     const limit = createRateLimit(createTurnedClock());
     for (let index = 0; index < 8; index++) limit.slowDown(1000);
-    expect(limit.perSecond()).toBe(16);
+    expect(limit.pace().perSecond).toBe(16);
   });
 
   test('hands a request back that would wait for longer than it may', async () => {
@@ -81,17 +108,18 @@ describe('the throttle of a tenant (C5)', () => {
     const limit = createRateLimit(clock);
     limit.slowDown(1000);
     await clock.turn(1000);
-    const before = limit.perSecond();
+    const before = limit.pace().perSecond;
     for (let second = 0; second < 10; second++) {
       await clock.turn(1000);
-      limit.answered();
+      limit.answered(null);
     }
-    expect(limit.perSecond()).toBeCloseTo(before + 5, 1);
-    for (let second = 0; second < 400; second++) {
+    expect(limit.pace().perSecond).toBeCloseTo(before + 5, 1);
+    const quick = createRateLimit(clock);
+    for (let second = 0; second < 40; second++) {
       await clock.turn(1000);
-      limit.answered();
+      quick.answered(null);
     }
-    expect(limit.perSecond()).toBe(200);
+    expect(quick.pace().perSecond).toBe(1000);
   });
 
   test('against a server that allows 10 a second, 200 calls all pass and the complaints stay few', async () => {
@@ -118,7 +146,7 @@ describe('the throttle of a tenant (C5)', () => {
           continue;
         }
         passed++;
-        limit.answered();
+        limit.answered(null);
         entered.leave();
         return;
       }
