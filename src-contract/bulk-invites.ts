@@ -154,6 +154,8 @@ export const bulkReportSchema = z.strictObject({
   fileName: z.string(),
   rowsRead: z.int(),
   invited: z.int(),
+  /** The account is there, and nothing says that the email to set a password went out. */
+  invitedMailFailed: z.int(),
   reactivated: z.int(),
   updated: z.int(),
   failed: z.int(),
@@ -258,7 +260,12 @@ export const bulkInvitesChannels = {
   /** Main's own save dialog. `whole`: every row of the file with its outcome; `to-fix`: importable again. */
   'bulk-invites/save-report': channel({
     kind: 'read',
-    input: z.strictObject({ jobId: idField, rows: z.enum(['whole', 'to-fix']) }),
+    input: z.strictObject({
+      jobId: idField,
+      rows: z.enum(['whole', 'to-fix']),
+      /** `raw`: formulas are not neutralised; for machines, not for a spreadsheet (condition 69). */
+      form: z.enum(['spreadsheet', 'raw']),
+    }),
     output: z.strictObject({ savedAs: z.string().nullable(), rows: z.int() }),
   }),
   /** Saves the rows that are ready as a list for the admin of the identity provider; nothing is sent. */

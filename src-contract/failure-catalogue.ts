@@ -359,6 +359,16 @@ const catalogue = {
     changed: nothingChanged,
     next: 'Choose the file again.',
   },
+  'run-under-way': {
+    sentence: (f) => `Another bulk invite runs in this tenant${f.why ? `: ${f.why}` : ''}.`,
+    changed: nothingChanged,
+    next: 'Wait until it has ended, or pause it. Two runs at a time could invite the same people.',
+  },
+  'review-too-old': {
+    sentence: () => 'This file was checked more than a day ago.',
+    changed: nothingChanged,
+    next: 'It was checked again now. Look at the numbers, then start.',
+  },
   'plan-differs': {
     sentence: (f) => `The plan has changed since you saw it${f.why ? `: ${f.why}` : ''}.`,
     changed: nothingChanged,

@@ -60,6 +60,9 @@ const rowsPerCommit = 2000;
 /** Kinds without an undo of one click: an undo itself, and a mode switch, whose way back shows its own effect first. */
 const plannedBack: ReadonlySet<JobPlan['kind']> = new Set(['undo', 'switch-mode']);
 
+/** Kinds of which a tenant has one under way at a time: two could invite the same people (condition 66). */
+const oneAtATime: ReadonlySet<JobPlan['kind']> = new Set(['bulk-invite']);
+
 /** Makes the engine that runs every change. One for the app. */
 export function createJobEngine(doors: JobEngineDoors): JobEngine {
   const running = new Map<string, RunningJob>();
@@ -82,6 +85,17 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
   const answer = (jobId: string): Outcome<Job> => {
     const job = current(jobId);
     return job === null ? failed(describeFailure('job-gone')) : ok(job);
+  };
+
+  /** Tenants and kinds whose plan is being stored. */
+  const starting = new Set<string>();
+  const refuseSecond = ({ tenantId, kind }: Pick<Job, 'tenantId' | 'kind'>): Outcome<Job> | null => {
+    if (!oneAtATime.has(kind)) return null;
+    const other = [...running.values()]
+      .map((each) => each.job())
+      .find((each) => each.tenantId === tenantId && each.kind === kind);
+    if (other === undefined && !starting.has(`${tenantId} ${kind}`)) return null;
+    return failed(describeFailure('run-under-way', other === undefined ? {} : { why: other.title }));
   };
 
   const run = (job: StoredJob): Outcome<Job> => {
@@ -109,6 +123,18 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
     if (plan.rows.length === 0) return failed(describeFailure('nothing-to-do'));
     const client = doors.client(plan.tenantId);
     if (!client.ok) return client;
+    const second = refuseSecond(plan);
+    if (second !== null) return second;
+    const place = `${plan.tenantId} ${plan.kind}`;
+    starting.add(place);
+    try {
+      return await storeAndRun(plan, undoOf);
+    } finally {
+      starting.delete(place);
+    }
+  };
+
+  const storeAndRun = async (plan: JobPlan, undoOf: string | null): Promise<Outcome<Job>> => {
     const id = randomUUID();
     const { rows, onFailure = 'go-on', also, ...job } = plan;
     const canUndo = !plannedBack.has(plan.kind) && rows.some(canPutBack);
@@ -187,7 +213,7 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
         if (job === null) return failed(describeFailure('job-gone'));
         if (running.has(jobId)) return answer(jobId);
         if (job.state !== 'paused') return wrongState(asJob(job));
-        return job.undo === 'done' ? wasPutBack() : run(job);
+        return job.undo === 'done' ? wasPutBack() : (refuseSecond(job) ?? run(job));
       }),
     cancel: (jobId) => {
       // Told at once: a pause that still gives requests their time must not make a cancel wait for it (F5).
@@ -212,6 +238,8 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
         if (job.undo === 'done') return wasPutBack();
         const client = doors.client(job.tenantId);
         if (!client.ok) return client;
+        const second = refuseSecond(job);
+        if (second !== null) return second;
         const planned = await doors.ledger.write((ledger) => planFailedAgain(ledger, jobId));
         const again = stored(jobId);
         if (planned === 0 || again === null) return failed(describeFailure('nothing-to-do'));

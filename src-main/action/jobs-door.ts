@@ -18,14 +18,20 @@ export interface JobPlan {
   facts: Record<string, unknown>;
 }
 
+/** A row with what only its feature understands. */
+export interface EndedRow extends JobRow {
+  input: unknown;
+  facts: Record<string, unknown>;
+}
+
 /** What features may ask of the engine. */
 export interface Jobs {
   /** Stores the whole plan, then starts it. Resolves after the plan is durable. */
   start(plan: JobPlan): Promise<Outcome<Job>>;
   read(jobId: string): Job | null;
   facts(jobId: string): Record<string, unknown>;
-  /** All rows in order of position, with their inputs. */
-  rows(jobId: string): (JobRow & { input: unknown })[];
+  /** All rows in order of position, with their inputs and what is known of them. */
+  rows(jobId: string): EndedRow[];
   /** Jobs of a kind in a tenant, newest first. */
   list(tenantId: string, kind: JobKind): Job[];
 }

@@ -66,7 +66,7 @@ export interface LookedAtMany {
 export interface TenantAction<Input = unknown> {
   readonly name: string;
   readonly input: z.ZodType<Input>;
-  look(context: ActionContext, input: Input, facts: Readonly<Record<string, unknown>>): Promise<Looked>;
+  look(context: ActionContext, input: Input, facts?: Readonly<Record<string, unknown>>): Promise<Looked>;
   /**
    * Looks at many accepted rows with fewer requests than one look a row. Reads `mostPages` pages at most: when the list has
    * more, it says how many and stops after the first. Silence about a row tells nothing.

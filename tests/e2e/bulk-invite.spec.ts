@@ -182,7 +182,7 @@ test('addresses that are pasted, and a file that is dropped, go the same way', a
   expect(await mailsTo(tenant, '@new.example')).toEqual(pasted);
 
   // Its undo says what stays, asks, and then the tenant is as before.
-  await page.getByRole('button', { name: 'Undo…' }).click();
+  await page.getByRole('button', { name: 'Undo this run…' }).click();
   const undo = page.getByRole('dialog');
   await expect(undo).toContainText('An email that was sent stays sent.');
   await undo.getByRole('checkbox').check();

@@ -3,9 +3,13 @@ import { guardFormula } from './formula-guard.ts';
 /** Excel takes a file for UTF-8 only with it. */
 export const csvStart = '\uFEFF';
 
-/** One row as RFC 4180 has it, ended by CRLF, safe to open in a spreadsheet (requirement H3). */
-export function csvRow(cells: readonly string[]): string {
-  return `${cells.map((cell) => quote(guardFormula(cell))).join(',')}\r\n`;
+/** `spreadsheet`: cells that would be calculated are neutralised (requirement H3). `raw`: as they are, for machines. */
+export type CsvForm = 'spreadsheet' | 'raw';
+
+/** One row as RFC 4180 has it, ended by CRLF, safe to open in a spreadsheet unless it is asked for raw (condition 69). */
+export function csvRow(cells: readonly string[], form: CsvForm = 'spreadsheet'): string {
+  const guard = form === 'raw' ? (cell: string) => cell : guardFormula;
+  return `${cells.map((cell) => quote(guard(cell))).join(',')}\r\n`;
 }
 
 /** Quoted also where another delimiter or blanks at an edge would be taken differently by a reader. */

@@ -30,10 +30,11 @@ export function bulkInvitesHandlers(
   shell: ShellDoors,
   tenantFacts: CheckDoors['tenantFacts'],
   many: ManyTenants,
+  now: () => Date = () => new Date(),
 ): BulkInvitesHandlers {
   const doors: CheckDoors = { rooms, tenantFacts };
   const drafts = openDrafts(rooms.cache, (read) => rooms.announce({ what: 'bulk-reading', ...read }));
-  const starts = openStarts({ ...doors, drafts });
+  const starts = openStarts({ ...doors, drafts }, now);
   /** The file that could not be read, by tenant: "Try again" must not ask for it anew. */
   const refused = new Map<string, FilePlace>();
   /** Maps a file as the last one with the same titles was (condition 28). */
@@ -93,6 +94,7 @@ export function bulkInvitesHandlers(
     },
     'bulk-invites/check': async (input) => {
       const checked = await checkDraft(doors, input);
+      if (checked.ok) starts.reviewed(input.draftId);
       return checked.ok ? ok(checked.value.review) : checked;
     },
     'bulk-invites/rows': (window) => rooms.cache.read(listBulkRows, window),

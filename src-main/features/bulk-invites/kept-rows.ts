@@ -10,13 +10,16 @@ interface KeptTableRow {
   needs_fix: number;
 }
 
+/** What `cells_json` holds; runs of former versions have the cells alone. */
+type KeptCells = string[] | { cells: string[]; line: number | null };
+
 /** Keeps a chunk of a file's rows for the report. */
 export function keepRows(ledger: WritableLedger, runId: string, rows: readonly FileRow[]): void {
   const insert = ledger.prepare(
     'INSERT INTO bulk_rows (run_id, row, cells_json, verdict, reason, needs_fix) VALUES (?, ?, ?, ?, ?, ?)',
   );
-  for (const { row, cells, verdict, reason, needsFix } of rows) {
-    insert.run(runId, row, JSON.stringify(cells), verdict, reason, needsFix ? 1 : 0);
+  for (const { row, cells, verdict, reason, needsFix, line } of rows) {
+    insert.run(runId, row, JSON.stringify({ cells, line }), verdict, reason, needsFix ? 1 : 0);
   }
 }
 
@@ -32,13 +35,18 @@ export function readKeptRows(
        WHERE run_id = ? AND row > ? ORDER BY row LIMIT ?`,
     )
     .all(runId, window.afterRow, window.limit)
-    .map((kept) => ({
-      row: kept.row,
-      cells: JSON.parse(kept.cells_json) as string[],
-      verdict: kept.verdict as Verdict,
-      reason: kept.reason,
-      needsFix: kept.needs_fix === 1,
-    }));
+    .map((kept) => {
+      const stored = JSON.parse(kept.cells_json) as KeptCells;
+      const { cells, line } = Array.isArray(stored) ? { cells: stored, line: null } : stored;
+      return {
+        row: kept.row,
+        cells,
+        verdict: kept.verdict as Verdict,
+        reason: kept.reason,
+        needsFix: kept.needs_fix === 1,
+        line,
+      };
+    });
 }
 
 /** Forgets the rows of a run that did not start, chunk by chunk so that main never stalls. */

@@ -12,6 +12,8 @@ export interface FileRow {
   verdict: Verdict;
   reason: string;
   needsFix: boolean;
+  /** The physical line of the file on which it begins; null when that was not kept. */
+  line: number | null;
 }
 
 /** What a window of rows comes to: what will be sent, and what the report needs. */
@@ -98,6 +100,7 @@ function keepRow(draft: Draft, row: DraftRow): FileRow {
     verdict: checked?.verdict ?? 'bad-row',
     reason: checked?.reason ?? '',
     needsFix: checked?.needsFix ?? true,
+    line: row.line,
   };
 }
 

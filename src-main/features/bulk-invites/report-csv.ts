@@ -1,13 +1,27 @@
 import type { Verdict } from '../../../src-contract/bulk-invites.ts';
-import type { JobRow } from '../../../src-contract/jobs.ts';
+import type { EndedRow } from '../../action/jobs-door.ts';
 import type { Ledger } from '../../ledger/ledger-handles.ts';
-import { csvRow, csvStart } from './csv-text.ts';
+import { type CsvForm, csvRow, csvStart } from './csv-text.ts';
 import { readKeptRows } from './kept-rows.ts';
 import type { FileRow } from './plan-rows.ts';
 import type { BulkJob } from './report.ts';
+import { endOf, endOfUnplanned } from './row-end.ts';
 
 const windowSize = 2000;
 const reasonTitle = 'Reason';
+/** Condition 68. State is a word for machines, Outcome the same for people. */
+const reportTitles = [
+  'Row',
+  'Line',
+  'State',
+  'Outcome',
+  'Reason',
+  'HTTP status',
+  'Sent at',
+  'Tries',
+  'User ID',
+  'Request ID',
+];
 
 /** The words of the screens (design, section 5). */
 const verdictWords: Readonly<Record<Verdict, string>> = {
@@ -24,7 +38,7 @@ const verdictWords: Readonly<Record<Verdict, string>> = {
   'bad-row': 'Bad row',
 };
 
-const stateWords: Readonly<Record<JobRow['state'], string>> = {
+const stateWords: Readonly<Record<EndedRow['state'], string>> = {
   planned: 'not run',
   sent: 'not run',
   done: 'done',
@@ -41,6 +55,7 @@ export async function reportCsv(
   ledger: Ledger,
   job: BulkJob,
   which: 'whole' | 'to-fix',
+  form: CsvForm,
 ): Promise<{ text: string; rows: number }> {
   const byRow = new Map(job.rows.map((row) => [row.fileRow, row]));
   const teamTroubles = findTeamTroubles(job.rows);
@@ -60,32 +75,32 @@ export async function reportCsv(
       if (which === 'to-fix' && !needsFix(row, ran)) continue;
       const told = which === 'whole' ? outcomeCells(row, ran, teamTroubles) : [reasonOf(row, ran)];
       const beyond = row.cells.slice(job.facts.columns);
-      parts.push(csvRow([...row.cells.slice(0, width), ...told, ...beyond]));
+      parts.push(csvRow([...row.cells.slice(0, width), ...told, ...beyond], form));
       rows += 1;
     }
     if (kept.length < windowSize) break;
     // Other work of main comes first between two windows.
     await new Promise((resolve) => setImmediate(resolve));
   }
-  return { text: csvStart + headerRow(job.facts.header.slice(0, width), which) + parts.join(''), rows };
+  return { text: csvStart + headerRow(job.facts.header.slice(0, width), which, form) + parts.join(''), rows };
 }
 
 /** A file without a header gets none in the file to fix either: its first row would be taken for a person. */
-function headerRow(header: readonly string[], which: 'whole' | 'to-fix'): string {
-  if (which === 'to-fix') return header.length === 0 ? '' : csvRow([...header, reasonTitle]);
-  return csvRow([...header, 'Row', 'Outcome', 'Reason', 'Status', 'Request ID']);
+function headerRow(header: readonly string[], which: 'whole' | 'to-fix', form: CsvForm): string {
+  if (which === 'to-fix') return header.length === 0 ? '' : csvRow([...header, reasonTitle], form);
+  return csvRow([...header, ...reportTitles], form);
 }
 
-function needsFix(row: FileRow, ran: JobRow | null): boolean {
+function needsFix(row: FileRow, ran: EndedRow | null): boolean {
   return ran === null ? row.needsFix : ran.state === 'failed' || ran.state === 'unknown';
 }
 
-function reasonOf(row: FileRow, ran: JobRow | null): string {
+function reasonOf(row: FileRow, ran: EndedRow | null): string {
   if (ran !== null) return ran.failure?.sentence ?? ran.outcome;
   return row.reason === '' ? verdictWords[row.verdict] : `${verdictWords[row.verdict]}: ${row.reason}`;
 }
 
-function outcomeCells(row: FileRow, ran: JobRow | null, troubles: ReadonlyMap<string, string>): string[] {
+function outcomeCells(row: FileRow, ran: EndedRow | null, troubles: ReadonlyMap<string, string>): string[] {
   const outcome =
     ran === null
       ? `skipped, ${verdictWords[row.verdict].toLowerCase()}`
@@ -93,12 +108,28 @@ function outcomeCells(row: FileRow, ran: JobRow | null, troubles: ReadonlyMap<st
         ? ran.outcome
         : stateWords[ran.state];
   const reason = ran === null ? row.reason : (ran.failure?.sentence ?? troubles.get(ran.subject) ?? '');
-  const status = /^status (\d+)$/m.exec(ran?.failure?.detail ?? '')?.[1] ?? '';
-  return [String(row.row), outcome, reason, status, ran?.requestId ?? ''];
+  const facts: Readonly<Record<string, unknown>> = ran?.facts ?? {};
+  const failedWith = /^status (\d+)$/m.exec(ran?.failure?.detail ?? '')?.[1];
+  return [
+    String(row.row),
+    row.line === null ? '' : String(row.line),
+    ran === null ? endOfUnplanned(row.verdict) : endOf(ran),
+    outcome,
+    reason,
+    failedWith ?? textOf(facts.status),
+    textOf(facts.sentAt),
+    ran === null ? '' : String(ran.attempts),
+    textOf(facts.userId),
+    ran?.requestId ?? '',
+  ];
+}
+
+function textOf(fact: unknown): string {
+  return typeof fact === 'string' || typeof fact === 'number' ? String(fact) : '';
 }
 
 /** Which invited people did not get into which team, and why. */
-function findTeamTroubles(rows: readonly (JobRow & { input?: unknown })[]): Map<string, string> {
+function findTeamTroubles(rows: readonly EndedRow[]): Map<string, string> {
   const troubles = new Map<string, string>();
   for (const row of rows) {
     if (row.action !== 'teams/add-members' || row.state === 'done') continue;

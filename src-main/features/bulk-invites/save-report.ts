@@ -1,6 +1,6 @@
 import { type Outcome, ok } from '../../../src-contract/outcome.ts';
 import type { FeatureRooms, ShellDoors } from '../feature-rooms.ts';
-import { csvRow, csvStart } from './csv-text.ts';
+import { type CsvForm, csvRow, csvStart } from './csv-text.ts';
 import { readBulkJob } from './report.ts';
 import { reportCsv } from './report-csv.ts';
 
@@ -8,13 +8,13 @@ import { reportCsv } from './report-csv.ts';
 export async function saveReport(
   rooms: FeatureRooms,
   shell: ShellDoors,
-  wish: { jobId: string; rows: 'whole' | 'to-fix' },
+  wish: { jobId: string; rows: 'whole' | 'to-fix'; form: CsvForm },
 ): Promise<Outcome<{ savedAs: string | null; rows: number }>> {
   const job = readBulkJob(rooms.jobs, wish.jobId);
   if (!job.ok) return job;
-  const { text, rows } = await reportCsv(rooms.ledger, job.value, wish.rows);
+  const { text, rows } = await reportCsv(rooms.ledger, job.value, wish.rows, wish.form);
   const base = job.value.facts.fileName.replace(/\.[^.]*$/, '');
-  const suggestedName = `${base}-${wish.rows === 'whole' ? 'report' : 'to-fix'}.csv`;
+  const suggestedName = `${base}-${wish.rows === 'whole' ? 'report' : 'to-fix'}${wish.form === 'raw' ? '-raw' : ''}.csv`;
   const title = wish.rows === 'whole' ? 'Save report' : 'Save rows to fix';
   const saved = await shell.saveFile({ title, suggestedName, text });
   return saved.ok ? ok({ savedAs: saved.value?.fileName ?? null, rows }) : saved;

@@ -3,6 +3,7 @@ import type { BulkReview } from '../../../src-contract/bulk-invites.ts';
 import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
 import type { Job } from '../../../src-contract/jobs.ts';
 import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
+import { isOldPlan } from '../../action/plan-age.ts';
 import type { PlannedRow } from '../../action/tenant-action.ts';
 import { planBulkWindow } from './bulk-invites-rows.ts';
 import { endBulkStart, type FileShare, holdBulkPlan } from './bulk-tenants-rows.ts';
@@ -28,11 +29,31 @@ export interface StartDoors extends CheckDoors {
   drafts: OpenDrafts;
 }
 
-/** Starts bulk invites; keeps in mind which are being stored, so that a double click starts one. One for the app. */
-export function openStarts(doors: StartDoors): { start(wish: StartWish): Promise<Outcome<Job>> } {
+export interface Starts {
+  /** Notes that a file was checked, and that the admin sees what came of it. */
+  reviewed(draftId: string): void;
+  start(wish: StartWish): Promise<Outcome<Job>>;
+}
+
+/**
+ * Starts bulk invites; keeps in mind which are being stored, so that a double click starts one, and when each file was
+ * checked: after a day it is to be looked at again (condition 63, `review-too-old`). One for the app.
+ */
+export function openStarts(doors: StartDoors, now: () => Date = () => new Date()): Starts {
   const starting = new Map<string, string>();
+  const reviewedAt = new Map<string, string>();
   return {
+    reviewed: (draftId) => {
+      reviewedAt.set(draftId, now().toISOString());
+    },
     async start(wish) {
+      const seenAt = reviewedAt.get(wish.draftId);
+      if (seenAt !== undefined && isOldPlan(seenAt, now())) {
+        const checked = await checkDraft(doors, { draftId: wish.draftId, options: null });
+        if (!checked.ok) return checked;
+        reviewedAt.set(wish.draftId, now().toISOString());
+        return failed(describeFailure('review-too-old'));
+      }
       if (starting.has(wish.draftId)) {
         return failed(describeFailure('job-state', { why: 'it is being started already' }));
       }

@@ -22,7 +22,7 @@ export const rejoinTeam: TenantAction<EditTeamWish> = {
   done: 'Put back into the team',
   look: async (context, wish) => {
     const here = await onlyWhoIsHere(context, wish);
-    return here.ok ? editTeam.look(context, here.value, {}) : { is: 'not-told', failure: here };
+    return here.ok ? editTeam.look(context, here.value) : { is: 'not-told', failure: here };
   },
   check: async (context, wish) => {
     const here = await onlyWhoIsHere(context, wish);

@@ -51,7 +51,7 @@ export const switchModeAction: TenantAction<ModeWish> = {
 
   call: async (context, wish) => {
     // Minutes may lie between the preview and this row: a mode that somebody else set since is not overwritten.
-    const before = await switchModeAction.look(context, wish, {});
+    const before = await switchModeAction.look(context, wish);
     if (before.is === 'not-told') return { is: 'failed', failure: before.failure };
     if (before.is === 'refused') return { is: 'skipped', failure: before.failure, requestId: null };
     if (before.is === 'done') return before;

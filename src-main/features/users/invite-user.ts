@@ -54,7 +54,7 @@ export const inviteUser: TenantAction<InviteWish> = {
     await keepUser(context, found.value);
     return { is: 'skip', failure: describeFailure('already-there', { person: wish.email }) };
   },
-  look: async (context, wish, facts): Promise<Looked> => {
+  look: async (context, wish, facts = {}): Promise<Looked> => {
     const found = await context.api.findUser(wish.email);
     if (!found.ok) return { is: 'not-told', failure: found };
     if (found.value === null) return { is: 'needed' };

@@ -23,7 +23,7 @@ export const keepInTenant: TenantAction<UserWish> = {
       fits: ({ user }) => (user.status === 'deactivated' ? 'is deactivated now' : null),
     }),
   call: async (context, wish): Promise<Called> => {
-    const looked = await keepInTenant.look(context, wish, {});
+    const looked = await keepInTenant.look(context, wish);
     if (looked.is === 'done') return looked;
     if (looked.is === 'not-told') return { is: 'failed', failure: looked.failure };
     const failure = looked.is === 'refused' ? looked.failure : null;

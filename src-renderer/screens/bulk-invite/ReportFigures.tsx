@@ -40,6 +40,13 @@ export function ReportFigures({ job, report }: ReportFiguresProps) {
     <>
       <dl className={classes.figures}>
         <Figure label="Invited" count={report.invited} below="Pending until first sign-in" />
+        {report.invitedMailFailed > 0 && (
+          <Figure
+            label="Email not confirmed"
+            count={report.invitedMailFailed}
+            below="Invited; send it again from Users"
+          />
+        )}
         <Figure label="Reactivated" count={report.reactivated} below="Active now" />
         {report.updated > 0 && (
           <Figure label="Updated" count={report.updated} below="Role and teams as in the file" />

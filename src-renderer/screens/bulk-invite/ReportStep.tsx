@@ -66,7 +66,7 @@ function Outcome({ job, report, onLeave }: OutcomeProps) {
             leftSection={<IconArrowBackUp size={16} />}
             onClick={() => showDialog({ kind: 'undo', jobId: job.id })}
           >
-            Undo…
+            Undo this run…
           </GuardedButton>
         )}
         <Button

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconPlayerPause } from '@tabler/icons-react';
+import { IconAlertTriangle, IconClockExclamation, IconPlayerPause } from '@tabler/icons-react';
 import type { Job } from '../../../src-contract/jobs.ts';
 import { jobShare, settledRows } from '../../jobs/job-words.ts';
 import { countText, percentText } from '../../kit/format-number.ts';
@@ -7,7 +7,7 @@ import { Ring } from '../../kit/Ring.tsx';
 import { useNow } from '../../kit/use-now.ts';
 import { visibleText } from '../../kit/visible-text.ts';
 import classes from './RunStep.module.css';
-import { barShares, rateText, restText, waitWords } from './run-words.ts';
+import { barShares, oldPlanText, rateText, restText, waitWords } from './run-words.ts';
 
 function Wait({ job }: { readonly job: Job }) {
   const words = waitWords(job, useNow(1000));
@@ -48,6 +48,15 @@ function Held({ job }: { readonly job: Job }) {
   );
 }
 
+function OldPlan({ job }: { readonly job: Job }) {
+  const words = oldPlanText(job, useNow());
+  return words === null ? null : (
+    <Note icon={IconClockExclamation} look="info">
+      {words}
+    </Note>
+  );
+}
+
 /** The bar of a run with its rate and rest time, and why it stands still, if it does. */
 export function RunProgress({ job }: { readonly job: Job }) {
   const shares = barShares(job);
@@ -79,6 +88,7 @@ export function RunProgress({ job }: { readonly job: Job }) {
       </p>
       <Wait job={job} />
       <Held job={job} />
+      <OldPlan job={job} />
     </div>
   );
 }

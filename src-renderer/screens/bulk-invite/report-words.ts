@@ -11,8 +11,8 @@ const sum = (counts: readonly { readonly count: number }[]): number =>
 
 /** How many people the run was about: every row of the file that was to be sent. */
 export function peopleOf(report: BulkReport): number {
-  const { invited, reactivated, updated, failed, unknown, notRun, skippedInRun } = report;
-  return invited + reactivated + updated + failed + unknown + notRun + skippedInRun;
+  const { invited, invitedMailFailed, reactivated, updated, failed, unknown, notRun, skippedInRun } = report;
+  return invited + invitedMailFailed + reactivated + updated + failed + unknown + notRun + skippedInRun;
 }
 
 /** How many rows of the file were never sent. */
@@ -22,9 +22,10 @@ export function skippedOf(report: BulkReport): number {
 
 /** The outcome in one sentence: `Done with failures: 435 of 437, 2 failed`. */
 export function outcomeSentence(job: Job, report: BulkReport): string {
-  const { invited, reactivated, updated, failed, unknown, notRun, skippedInRun } = report;
+  const { invited, invitedMailFailed, reactivated, updated, failed, unknown, notRun, skippedInRun } = report;
   const parts = [
-    `${countText(invited + reactivated + updated)} of ${countText(peopleOf(report))}`,
+    `${countText(invited + invitedMailFailed + reactivated + updated)} of ${countText(peopleOf(report))}`,
+    invitedMailFailed > 0 && `${countText(invitedMailFailed)} without a confirmed email`,
     failed > 0 && `${countText(failed)} failed`,
     unknown > 0 && `${countText(unknown)} not known`,
     skippedInRun > 0 && `${countText(skippedInRun)} skipped`,
@@ -53,6 +54,7 @@ export interface EquationPart {
 export function equationParts(report: BulkReport): readonly EquationPart[] {
   return [
     { count: report.invited, words: 'invited' },
+    { count: report.invitedMailFailed, words: 'invited, email not confirmed' },
     { count: report.reactivated, words: 'reactivated' },
     { count: report.updated, words: 'updated' },
     { count: report.failed, words: 'failed' },

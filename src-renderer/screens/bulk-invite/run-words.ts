@@ -1,5 +1,6 @@
 import type { BulkReport } from '../../../src-contract/bulk-invites.ts';
 import type { Job } from '../../../src-contract/jobs.ts';
+import { planLifeMs } from '../../../src-contract/plan-life.ts';
 import { settledRows } from '../../jobs/job-words.ts';
 import { countOf, countText } from '../../kit/format-number.ts';
 
@@ -27,6 +28,13 @@ export function runLine({ counts, total }: Job): string {
 export function rateText({ rate }: Job): string | null {
   if (rate === null) return null;
   return `${rate < 10 ? rate.toFixed(1) : countText(Math.round(rate))} per second`;
+}
+
+/** What is said of a run whose plan is older than a day: what was not sent is looked up again (condition 63). */
+export function oldPlanText(job: Job, nowMs: number): string | null {
+  const isOld = nowMs - Date.parse(job.createdAt) > planLifeMs;
+  if (!isOld || job.endedAt !== null || job.counts.planned === 0) return null;
+  return `Planned more than a day ago: each of the ${countText(job.counts.planned)} rows that were not sent is looked up in the tenant again before it is. Whoever is there by now is skipped.`;
 }
 
 /** A span a person can use: `8 s`, `1 min 30 s`, `24 min`, `2 h 10 min`. */
@@ -93,6 +101,9 @@ export function runCounters(job: Job, report: BulkReport | null): readonly Count
   const done = report
     ? [
         counter('Invited', report.invited, 'pending until first sign-in'),
+        ...(report.invitedMailFailed > 0
+          ? [counter('Email not confirmed', report.invitedMailFailed, 'invited all the same', 'warn')]
+          : []),
         counter('Reactivated', report.reactivated, 'active now'),
         ...(report.updated > 0 ? [counter('Updated', report.updated, 'as the file says')] : []),
       ]

@@ -43,7 +43,7 @@ const linesOf = (text: string | undefined): string[] =>
 describe('the file of the tour', () => {
   const tour = readFileSync(join(import.meta.dirname, '../../fixtures/csv/tour-200.csv'));
 
-  it('goes from the file to a job whose report adds up, and is known when it comes again', async () => {
+  it('conditions 65, 71: goes from the file to a job whose report adds up, and is known when it comes again', async () => {
     const draft = await open(tour, 'contractors-q4.csv');
     expect(draft).toMatchObject({
       encoding: 'utf-8-bom',
@@ -103,12 +103,16 @@ describe('the file of the tour', () => {
     const team = await settled(rooms.client.findTeam('contractors-2027'));
     expect(team?.manifest?.members?.length).toBe(2);
 
-    await settled(rooms.bulk['bulk-invites/save-report']({ jobId, rows: 'whole' }));
+    await settled(rooms.bulk['bulk-invites/save-report']({ jobId, rows: 'whole', form: 'spreadsheet' }));
     const whole = linesOf(rooms.saved.get('contractors-q4-report.csv'));
     expect(whole).toHaveLength(201);
-    expect(whole[0]).toBe('E-Mail,Navn,Rolle,Grupper,Kostnadssted,Row,Outcome,Reason,Status,Request ID');
+    expect(whole[0]).toBe(
+      'E-Mail,Navn,Rolle,Grupper,Kostnadssted,Row,Line,State,Outcome,Reason,HTTP status,Sent at,Tries,User ID,Request ID',
+    );
 
-    const toFix = await settled(rooms.bulk['bulk-invites/save-report']({ jobId, rows: 'to-fix' }));
+    const toFix = await settled(
+      rooms.bulk['bulk-invites/save-report']({ jobId, rows: 'to-fix', form: 'spreadsheet' }),
+    );
     const again = await open(rooms.saved.get('contractors-q4-to-fix.csv') ?? '', 'contractors-q4-to-fix.csv');
     expect(again.rowCount).toBe(toFix.rows);
     expect(again.columns.map((column) => column.becomes)).toEqual([
@@ -220,8 +224,69 @@ describe('the undo of a run', () => {
   });
 });
 
+describe('two runs of one tenant (condition 66)', () => {
+  it('refuses the second while the first runs, says which one runs, and lets it start afterwards', async () => {
+    const people = (word: string): string =>
+      `email\n${Array.from({ length: 60 }, (_, index) => `${word}.${index}@fieldcrew.example`).join('\n')}`;
+    const first = await check((await open(people('lock-first'), 'first.csv')).draftId);
+    const running = await settled(rooms.bulk['bulk-invites/start'](agreed(first)));
+    const second = await check((await open(people('lock-second'), 'second.csv')).draftId);
+    const refused = await rooms.bulk['bulk-invites/start'](agreed(second));
+    expect(refused).toMatchObject({ ok: false, failure: { code: 'run-under-way' } });
+    expect(refused.ok ? '' : refused.failure.sentence).toContain('first.csv');
+    expect((await settled(rooms.engine.awaitEnd(running.jobId))).counts.done).toBe(60);
+    const { jobId } = await settled(rooms.bulk['bulk-invites/start'](agreed(second)));
+    expect((await settled(rooms.engine.awaitEnd(jobId))).counts.done).toBe(60);
+  });
+});
+
+describe('a person who came into the tenant between the preview and the run (condition 62)', () => {
+  it('is taken for somebody who is there: skipped with the reason, not invited, not counted', async () => {
+    const email = 'came.meanwhile@fieldcrew.example';
+    const review = await check(
+      (await open(`email\n${email}\nnew.one@fieldcrew.example`, 'late.csv')).draftId,
+    );
+    expect(review.willInvite).toBe(2);
+    expect(await rooms.client.registerUser({ email, passwordEmail: 'do-not-send' })).toMatchObject({
+      ok: true,
+    });
+    const { jobId } = await settled(rooms.bulk['bulk-invites/start'](agreed(review)));
+    expect(await settled(rooms.engine.awaitEnd(jobId))).toMatchObject({ counts: { done: 1, skipped: 1 } });
+    expect(await settled(rooms.bulk['bulk-invites/report']({ jobId }))).toMatchObject({
+      rowsRead: 2,
+      invited: 1,
+      invitedMailFailed: 0,
+      skippedInRun: 1,
+    });
+    const row = rooms.engine.rows(jobId).find(({ subject }) => subject === email);
+    expect(row?.failure?.code).toBe('already-there');
+  });
+});
+
+describe('many people (conditions 58 and 71)', () => {
+  it('are each registered once, and counted only with the id under which the tenant shows them', async () => {
+    const count = 400;
+    const emails = Array.from({ length: count }, (_, index) => `many.${index}@fieldcrew.example`);
+    const review = await check((await open(`email\n${emails.join('\n')}`, 'many.csv')).draftId);
+    const { jobId } = await settled(rooms.bulk['bulk-invites/start'](agreed(review)));
+    const ended = await settled(rooms.engine.awaitEnd(jobId));
+    expect(ended).toMatchObject({ state: 'done', counts: { done: count } });
+    const rows = rooms.engine.rows(jobId);
+    expect(rows.every(({ facts }) => typeof facts.userId === 'string')).toBe(true);
+    const there = (await sandboxApi(sandbox).allUsers()).filter(({ email }) => email.startsWith('many.'));
+    expect(new Map(there.map(({ email, id }) => [email, id]))).toEqual(
+      new Map(rows.map(({ subject, facts }) => [subject, facts.userId])),
+    );
+    await settled(rooms.bulk['bulk-invites/save-report']({ jobId, rows: 'whole', form: 'raw' }));
+    const [, firstLine] = linesOf(rooms.saved.get('many-report-raw.csv'));
+    expect(firstLine).toMatch(
+      /^many\.0@fieldcrew\.example,2,2,invited,Invited as Member,,200,20\d\d-[^,]+Z,1,[a-z0-9]+,/,
+    );
+  });
+});
+
 describe('a run that the tenant refuses in part', () => {
-  it('reports the row, and gives it back as a file that imports again unchanged', async () => {
+  it('conditions 68, 69: reports the row, and gives it back as a file that imports again unchanged', async () => {
     // The copy still knows a role that the tenant has dropped meanwhile.
     const ghost = { id: 'ghost', name: 'ghost-role', resourceType: 'account' };
     const roles = await settled(rooms.client.listRoles());
@@ -245,7 +310,7 @@ describe('a run that the tenant refuses in part', () => {
       skippedBefore: [],
     });
 
-    await settled(rooms.bulk['bulk-invites/save-report']({ jobId, rows: 'to-fix' }));
+    await settled(rooms.bulk['bulk-invites/save-report']({ jobId, rows: 'to-fix', form: 'spreadsheet' }));
     const toFix = linesOf(rooms.saved.get('mixed-to-fix.csv'));
     expect(toFix[0]).toBe('email,name,role,Reason');
     expect(toFix[1]).toMatch(/^two\.bad@fieldcrew\.example,'=Two,ghost-role,.*ghost-role/);

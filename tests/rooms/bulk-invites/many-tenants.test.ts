@@ -260,9 +260,11 @@ test('a file of the tenant on screen is like any other; a tenant that is signed 
     ],
   });
 
-  await call('bulk-invites/save-report', { jobId, rows: 'whole' });
+  await call('bulk-invites/save-report', { jobId, rows: 'whole', form: 'spreadsheet' });
   const whole = (saved.get('everybody-report.csv') ?? '').replace('\uFEFF', '').split('\r\n');
-  expect(whole[0]).toBe('email,tenant,cost centre,Row,Outcome,Reason,Status,Request ID');
+  expect(whole[0]).toBe(
+    'email,tenant,cost centre,Row,Line,State,Outcome,Reason,HTTP status,Sent at,Tries,User ID,Request ID',
+  );
   expect(whole.slice(1, 5).map((line) => line.split(',').slice(0, 4))).toEqual([
     ['three@crew.example', 'East AS', '10', '2'],
     ['broken', 'east', '11', '3'],
@@ -270,7 +272,7 @@ test('a file of the tenant on screen is like any other; a tenant that is signed 
     ['six@@crew.example', 'East AS', '14', '6'],
   ]);
   // What is to be fixed finds its tenant by itself the next time, whichever tenant is on screen.
-  await call('bulk-invites/save-report', { jobId, rows: 'to-fix' });
+  await call('bulk-invites/save-report', { jobId, rows: 'to-fix', form: 'spreadsheet' });
   const toFix = await open(call, north, [(saved.get('everybody-to-fix.csv') ?? '').trimEnd()]);
   expect((await divide(call, toFix.draftId)).plans).toMatchObject([{ tenantId: east, rows: 2 }]);
   await main.close();

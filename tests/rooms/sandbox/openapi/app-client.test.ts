@@ -18,7 +18,7 @@ async function value<Value>(outcome: Promise<ApiOutcome<Value>>): Promise<Value>
 function callsOfTheClient(
   client: TenantClient,
   scim: { scimUrl: string; email: string },
-): Record<Exclude<keyof TenantClient, 'close' | 'until'>, () => Promise<unknown>> {
+): Record<Exclude<keyof TenantClient, 'close' | 'until' | 'pace'>, () => Promise<unknown>> {
   const { scimUrl, email } = scim;
   const name = 'described-team';
   return {

@@ -43,6 +43,11 @@ let gate: Promise<void>;
 let hidden: Set<string>;
 /** Keys that a colleague changed since. */
 let changedSince: Set<string>;
+/** Keys that were checked although their plan is more than a day old. */
+let checkedOld: string[];
+/** Looks at one row each, and readings of many. */
+let looks: number;
+let readings: number;
 
 const failure = (
   status: number | null,
@@ -62,13 +67,15 @@ function scripted(name: string, undoWith: string | null): TenantAction<Script & 
     name,
     done: 'Tried',
     input: z.intersection(scriptSchema, z.object({ key: z.string() })) as z.ZodType<Script & { key: string }>,
-    check: async (_context, { key }): Promise<Checked> =>
-      changedSince.has(key)
+    check: async (context, { key }): Promise<Checked> => {
+      if (context.plan === 'old') checkedOld.push(key);
+      return changedSince.has(key)
         ? {
             is: 'skip',
             failure: describeFailure('changed-since-plan', { person: key, why: 'a colleague did' }),
           }
-        : { is: 'go' },
+        : { is: 'go' };
+    },
     look: async (_context, { key }): Promise<Looked> =>
       (effects.get(key) ?? 0) > 0 && !hidden.has(key)
         ? { is: 'done', outcome: 'Found done', requestId: null }
@@ -108,7 +115,27 @@ function scripted(name: string, undoWith: string | null): TenantAction<Script & 
   };
 }
 
-function open(proofGapsMs?: readonly number[]): JobEngine {
+/** Accepts everything, and shows it to whoever reads the list. */
+const listed: TenantAction<Script & { key: string }> = {
+  ...scripted('try-listed', null),
+  look: async (_context, { key }): Promise<Looked> => {
+    looks += 1;
+    return effects.has(key) ? { is: 'done', outcome: 'Seen', requestId: null } : { is: 'needed' };
+  },
+  lookAtMany: async (_context, rows) => {
+    readings += 1;
+    const seen = rows.flatMap(({ input }, index) =>
+      effects.has(input.key) ? [[index, { outcome: 'Listed', facts: { id: input.key } }] as const] : [],
+    );
+    return { seen: new Map(seen), pages: 2, isCutShort: false };
+  },
+  call: async (_context, { key }): Promise<Called> => {
+    effects.set(key, (effects.get(key) ?? 0) + 1);
+    return { is: 'accepted', requestId: null };
+  },
+};
+
+function open(proofGapsMs?: readonly number[], now: () => Date = () => new Date()): JobEngine {
   const client = createTenantClient({
     controlPlane: 'http://127.0.0.1:9',
     token: new Secret('made-up'),
@@ -120,10 +147,10 @@ function open(proofGapsMs?: readonly number[]): JobEngine {
     cache: {} as Cache,
     client: () => ok(client),
     actor: () => 'ingrid@halden.example',
-    actions: [scripted('try', 'try-final'), scripted('try-final', null)] as unknown as TenantAction[],
+    actions: [scripted('try', 'try-final'), scripted('try-final', null), listed] as unknown as TenantAction[],
     place: async () => ok({ displayName: 'Halden Robotics', environment: 'production', people: 1000 }),
     announceJob: (job) => heard.push(job),
-    now: () => new Date(),
+    now,
     ...(proofGapsMs === undefined ? {} : { proofGapsMs }),
   });
 }
@@ -162,6 +189,9 @@ beforeEach(async () => {
   gate = Promise.resolve();
   hidden = new Set();
   changedSince = new Set();
+  checkedOld = [];
+  looks = 0;
+  readings = 0;
 });
 afterEach(() => {
   ledger.close();
@@ -220,7 +250,7 @@ describe('the engine', () => {
     expect(bad?.requestId).toBe('request-1');
   });
 
-  it('C4: waits exactly as long as the server asked, counts the wait, and goes on by itself', async () => {
+  it('C4, condition 60: waits exactly as long as the server asked, counts the wait, and goes on by itself', async () => {
     const before = Date.now();
     const job = await startAndEnd(open(), [row('slow', ['wait', 'done'])]);
     expect(Date.now() - before).toBeGreaterThanOrEqual(20);
@@ -228,7 +258,7 @@ describe('the engine', () => {
     expect(heard.some((seen) => seen.state === 'waiting' && seen.waitsUntil !== null)).toBe(true);
   });
 
-  it('stops for a token that ended, keeps every row, and goes on after Resume', async () => {
+  it('condition 61: stops for a token that ended, keeps every row, and goes on after Resume', async () => {
     const engine = open();
     const rows = [
       row('out', ['signed-out', 'done']),
@@ -242,7 +272,7 @@ describe('the engine', () => {
     expect([...effects.values()].every((count) => count === 1)).toBe(true);
   });
 
-  it('F5: pauses after the rows in flight, resumes where it stopped, cancels what is left', async () => {
+  it('F5, condition 64: pauses after the rows in flight, resumes where it stopped, cancels what is left', async () => {
     const engine = open();
     let openGate = (): void => undefined;
     gate = new Promise((resolve) => {
@@ -275,7 +305,7 @@ describe('the engine', () => {
     });
   });
 
-  it('F1: after a crash, rows that were sent are asked about first and the job waits for Resume', async () => {
+  it('F1, condition 63: after a crash, rows that were sent are asked about first and the job waits for Resume', async () => {
     const first = open();
     gate = new Promise(() => undefined);
     const started = await first.start({
@@ -438,6 +468,72 @@ describe('the engine', () => {
     expect(effects.has('undo b')).toBe(false);
     expect(engine.current(job.id)?.undo).toBe('done');
     expect(engine.current(undo?.id ?? '')?.undo).toBe('not-possible');
+  });
+
+  it('condition 58: many accepted rows are proved by a few readings of the list, each by what the list showed of it', async () => {
+    const engine = open([1, 1, 1]);
+    const keys = Array.from({ length: 300 }, (_, index) => `row ${index}`);
+    const job = await startAndEnd(
+      engine,
+      keys.map((key) => ({ ...row(key, ['done']), action: 'try-listed' })),
+    );
+    expect(job).toMatchObject({ state: 'done', proving: 0, counts: { done: 300, sent: 0 } });
+    expect([...effects.values()].every((count) => count === 1)).toBe(true);
+    expect(readings).toBeGreaterThan(0);
+    expect(looks).toBeLessThan(60);
+    const known = engine.rows(job.id).filter(({ facts }) => typeof facts.id === 'string');
+    expect(known.length + looks).toBeGreaterThanOrEqual(300);
+    expect(known.every(({ facts, subject }) => facts.id === subject)).toBe(true);
+  });
+
+  it('condition 63: what is left of a run that is resumed after a day is checked again before it is sent', async () => {
+    let at = new Date('2026-11-01T08:00:00Z');
+    const engine = open(undefined, () => at);
+    const rows = [
+      row('out', ['signed-out', 'done']),
+      ...['a', 'b', 'c', 'd', 'e', 'f'].map((key) => row(key, ['done'])),
+    ];
+    const held = await startAndEnd(engine, rows, { kind: 'bulk-invite' });
+    expect(held.state).toBe('paused');
+    expect(checkedOld).toEqual([]);
+    const left = engine.rows(held.id).filter(({ state }) => state === 'planned');
+    at = new Date('2026-11-02T08:00:01Z');
+    changedSince.add('f');
+    await engine.resume(held.id);
+    expect(await engine.awaitEnd(held.id)).toMatchObject({ ok: true, value: { state: 'done' } });
+    expect(checkedOld.sort()).toEqual(left.map(({ subject }) => subject).sort());
+    expect(order).not.toContain('f');
+  });
+
+  it('condition 66: one bulk invite of a tenant at a time; another tenant and other work go on', async () => {
+    const engine = open();
+    let openGate = (): void => undefined;
+    gate = new Promise((resolve) => {
+      openGate = resolve;
+    });
+    const plan = (tenantId: string, kind: JobPlan['kind'], key: string): JobPlan => ({
+      tenantId,
+      kind,
+      title: `Bulk invite, ${key}.csv`,
+      reason: '',
+      facts: {},
+      rows: [row(key, ['done'])],
+    });
+    const answers = await Promise.all([
+      engine.start(plan('t', 'bulk-invite', 'one')),
+      engine.start(plan('t', 'bulk-invite', 'two')),
+    ]);
+    const third = await engine.start(plan('t', 'bulk-invite', 'three'));
+    expect(answers.map(({ ok: isOk }) => isOk)).toEqual([true, false]);
+    expect(third).toMatchObject({ ok: false, failure: { code: 'run-under-way' } });
+    expect(third.ok ? '' : third.failure.sentence).toContain('one.csv');
+    expect(await engine.start(plan('other', 'bulk-invite', 'four'))).toMatchObject({ ok: true });
+    expect(await engine.start(plan('t', 'invite', 'five'))).toMatchObject({ ok: true });
+    openGate();
+    for (const job of engine.all(null, 'all')) await engine.awaitEnd(job.id);
+    expect(order.sort()).toEqual(['five', 'four', 'one']);
+    const sixth = await engine.start(plan('t', 'bulk-invite', 'six'));
+    expect(sixth.ok && (await engine.awaitEnd(sixth.value.id))).toMatchObject({ value: { state: 'done' } });
   });
 
   it('refuses an empty plan', async () => {

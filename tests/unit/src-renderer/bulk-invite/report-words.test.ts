@@ -14,6 +14,7 @@ const report: BulkReport = {
   jobId: 'j1',
   fileName: 'contractors-q4.csv',
   rowsRead: 480,
+  invitedMailFailed: 0,
   invited: 429,
   reactivated: 6,
   updated: 0,

@@ -90,6 +90,7 @@ describe('the counters of a run', () => {
       fileName: 'a.csv',
       rowsRead: 480,
       invited: 203,
+      invitedMailFailed: 0,
       reactivated: 5,
       updated: 0,
       failed: 2,

@@ -46,7 +46,7 @@ describe('our CSV read by our reader', () => {
         // An address in each row, as a file to fix has: a row of blanks would be left out.
         const whole = rows.map((cells, n) => [`p${n}@x.no`, ...cells]);
         const header = csvRow(['email', 'one', 'two', 'three']);
-        expect(cellsOf(csvStart + header + whole.map(csvRow).join(''))).toEqual(whole);
+        expect(cellsOf(csvStart + header + whole.map((cells) => csvRow(cells)).join(''))).toEqual(whole);
       }),
       { numRuns: 500 },
     );
