@@ -159,8 +159,19 @@ test('a group under a name that only SCIM takes is to be renamed, and no more on
   expect(stateOf(renamed, 'group-names')).toBe('done');
 });
 
-test('names that were taken stay, are awaited, and come in a file that a spreadsheet cannot calculate', async () => {
+test('names come out of a CSV; those that were taken stay, are awaited, and come in a file that a spreadsheet cannot calculate', async () => {
   await start('--users', '120', '--mode', 'scim');
+  const { file } = await main.value('setup-assistant/choose-names-file', { tenantId });
+  expect(file).toEqual({
+    fileName: 'groups.csv',
+    likely: 1,
+    columns: [
+      { title: 'id', groups: ['1', '2'] },
+      { title: 'displayName', groups: ['Field Crew', 'Vision, Partners'] },
+      { title: 'type', groups: ['security', 'm365'] },
+    ],
+  });
+
   const manual = (await main.value('teams/list', { tenantId })).teams.find(
     ({ source }) => source === 'manual',
   );
@@ -203,20 +214,6 @@ test('names that were taken stay, are awaited, and come in a file that a spreads
 
   await main.value('setup-assistant/forget-names', { tenantId });
   expect((await main.value('setup-assistant/fit-names', { tenantId, groups })).kept).toBe(0);
-});
-
-test('a CSV tells its columns, and which one holds the names', async () => {
-  await start('--users', '30');
-  const { file } = await main.value('setup-assistant/choose-names-file', { tenantId });
-  expect(file).toEqual({
-    fileName: 'groups.csv',
-    likely: 1,
-    columns: [
-      { title: 'id', groups: ['1', '2'] },
-      { title: 'displayName', groups: ['Field Crew', 'Vision, Partners'] },
-      { title: 'type', groups: ['security', 'm365'] },
-    ],
-  });
 });
 
 test('where the control plane tells neither connection nor token, that is said and the copy tells the rest', async () => {
