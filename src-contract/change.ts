@@ -10,6 +10,10 @@ export const changeSchema = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('users'), tenantId: tenantIdField }),
   z.strictObject({ what: z.literal('staged'), tenantId: tenantIdField }),
   z.strictObject({ what: z.literal('provisioning'), tenantId: tenantIdField }),
+  /** What syncs saw of the identity provider. */
+  z.strictObject({ what: z.literal('heartbeat'), tenantId: tenantIdField }),
+  /** Items of Overview were snoozed, or are shown again. */
+  z.strictObject({ what: z.literal('overview'), tenantId: tenantIdField }),
   /** The audit trail grew, or was checked. */
   z.strictObject({ what: z.literal('audit-log'), tenantId: tenantIdField }),
   z.strictObject({ what: z.literal('sync'), status: syncStatusSchema }),

@@ -3,9 +3,11 @@ import { appChannels } from './app.ts';
 import { auditLogChannels } from './audit-log.ts';
 import { bulkInvitesChannels } from './bulk-invites.ts';
 import { bulkTenantsChannels } from './bulk-tenants.ts';
+import { heartbeatChannels } from './heartbeat.ts';
 import { jobsChannels } from './jobs.ts';
 import { offboardingChannels } from './offboarding.ts';
 import type { Outcome } from './outcome.ts';
+import { overviewChannels } from './overview.ts';
 import { provisioningChannels } from './provisioning.ts';
 import { setupAssistantChannels } from './setup-assistant.ts';
 import { stagedChannels } from './staged.ts';
@@ -24,6 +26,8 @@ export const channels = {
   ...stagedChannels,
   ...provisioningChannels,
   ...setupAssistantChannels,
+  ...heartbeatChannels,
+  ...overviewChannels,
   ...bulkInvitesChannels,
   ...bulkTenantsChannels,
   ...jobsChannels,

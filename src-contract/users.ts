@@ -75,6 +75,23 @@ export const userDetailSchema = z.strictObject({
 });
 export type UserDetail = z.infer<typeof userDetailSchema>;
 
+/** What a figure elsewhere stands for, narrower than any group can say. `words` name it where the filter is shown. */
+export const userOnlySchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('people'),
+    userIds: z.array(userIdField).max(1000),
+    words: z.string().max(200),
+  }),
+  /** People whose moment lies from the one (with it) to the other (without it). */
+  z.strictObject({
+    kind: z.enum(['last-access', 'created']),
+    from: momentField.nullable(),
+    before: momentField.nullable(),
+    words: z.string().max(200),
+  }),
+]);
+export type UserOnly = z.infer<typeof userOnlySchema>;
+
 /** Within a group "or", between groups "and". In `team` the empty string means: in no team. */
 export const userFilterSchema = z.strictObject({
   text: z.string().max(200),
@@ -83,6 +100,7 @@ export const userFilterSchema = z.strictObject({
   source: z.array(userSourceField).max(10),
   lastAccess: z.array(lastAccessField).max(10),
   team: z.array(z.string().max(200)).max(500),
+  only: userOnlySchema.optional(),
 });
 export type UserFilter = z.infer<typeof userFilterSchema>;
 

@@ -2,6 +2,8 @@ import type { CacheOperation } from './cache/cache-handles.ts';
 import { dropCopy } from './cache/drop-copy.ts';
 import * as bulkInvites from './features/bulk-invites/bulk-invites-rows.ts';
 import * as bulkTenants from './features/bulk-invites/bulk-tenants-rows.ts';
+import * as heartbeat from './features/heartbeat/heartbeat-rows.ts';
+import * as overview from './features/overview/overview-rows.ts';
 import * as provisioning from './features/provisioning/provisioning-rows.ts';
 import * as setupAssistant from './features/setup-assistant/setup-assistant-rows.ts';
 import * as listedTeams from './features/teams/listed-teams-rows.ts';
@@ -17,6 +19,8 @@ export const cacheOperations: readonly CacheOperation[] = [
   ...[
     bulkInvites,
     bulkTenants,
+    heartbeat,
+    overview,
     provisioning,
     setupAssistant,
     teams,

@@ -5,6 +5,7 @@ import { createPlans } from './action/plans.ts';
 import { actions } from './actions.ts';
 import { dropCopy } from './cache/drop-copy.ts';
 import { openCache } from './cache/open-cache.ts';
+import { rebuiltNotice } from './cache/rebuilt-notice.ts';
 import { appHandlers } from './features/app/handlers.ts';
 import { auditLogHandlers } from './features/audit-log/handlers.ts';
 import { bulkInvitesHandlers } from './features/bulk-invites/handlers.ts';
@@ -27,6 +28,8 @@ import type { AgreedEverywhere } from './features/users/people-everywhere.ts';
 import type { AgreedPeople } from './features/users/plan-people.ts';
 import { createTenantAccess } from './features/users/tenant-access.ts';
 import { undoPlace } from './features/users/undo-place.ts';
+import { joinHeartbeat } from './join-heartbeat.ts';
+import { diskFullNotice } from './ledger/disk-full-notice.ts';
 import { lookAfterLedger } from './ledger/look-after-ledger.ts';
 import { openLedger } from './ledger/open-ledger.ts';
 import type { TrailWatch } from './ledger/watch-trail.ts';
@@ -41,12 +44,6 @@ import { systemClock } from './tenant-api/clock.ts';
 import { createTenantClient } from './tenant-api/create-tenant-client.ts';
 import { lookUpControlPlane } from './tenant-api/look-up-control-plane.ts';
 import { openTrailSeal } from './vault/open-trail-seal.ts';
-
-const rebuiltNotice =
-  'The local copy could not be read. It was begun anew and is being fetched again; nothing of the tenants was changed.';
-
-const diskFullNotice =
-  'The disk of this computer is full. Open jobs were paused; what was stored before is kept. Free some space, then resume them.';
 
 /**
  * Opens the files and joins the rooms. Rejects when the ledger or the copy can neither be opened nor made anew; then
@@ -142,7 +139,6 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
     }),
     now,
   });
-  tenantAnswers = engine.reachable;
   await engine.holdInterrupted();
   diskIsFull = () => {
     // What is in flight may still be stored in the room that was kept; nothing new is begun.
@@ -167,6 +163,11 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
     client: register.client,
     announce,
   };
+  const heartbeat = joinHeartbeat(rooms, { now, log, jobs: (tenantId) => engine.all(tenantId, 'all') });
+  tenantAnswers = (tenantId) => {
+    heartbeat.synced(tenantId);
+    engine.reachable(tenantId);
+  };
   copyBegunAnew = () => {
     notices.push(rebuiltNotice);
     for (const tenant of register.list()) schedule.start(tenant.id);
@@ -189,7 +190,7 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
   const teamDoors: TeamDoors = { ...rooms, plans: createPlans<AgreedTeams>(clock), now };
 
   const provisioning = provisioningHandlers(
-    { ...rooms, refresh: schedule.refresh },
+    { ...rooms, refresh: schedule.refresh, wasRead: heartbeat.wasRead },
     shell,
     madeTokens,
     clock,
@@ -241,12 +242,13 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
     ...usersHandlers(usersDoors),
     ...offboardingHandlers({ ...rooms, shell, plans: createPlans<AgreedOffboarding>(clock), now }),
     ...provisioning,
+    ...heartbeat.handlers,
     ...setupAssistantHandlers({
       ...rooms,
       shell,
       provisioning: (tenantId) => provisioning['provisioning/read']({ tenantId }),
       lastTest: async () => null,
-      pushSilence: async () => null,
+      pushSilence: heartbeat.pushSilence,
       now,
     }),
     ...teamsHandlers(teamDoors, shell),

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { ActivityScreen } from './screens/activity/ActivityScreen.tsx';
 import { BulkInviteScreen } from './screens/bulk-invite/BulkInviteScreen.tsx';
 import { OffboardingScreen } from './screens/offboarding/OffboardingScreen.tsx';
+import { OverviewScreen } from './screens/overview/OverviewScreen.tsx';
 import { ProvisioningScreen } from './screens/provisioning/ProvisioningScreen.tsx';
 import { SettingsScreen } from './screens/settings/SettingsScreen.tsx';
 import { StagedScreen } from './screens/staged/StagedScreen.tsx';
@@ -15,6 +16,8 @@ import type { Route } from './session/session.ts';
 /** The screen of a route inside the shell. Welcome has no shell and is drawn by `Start`. */
 export function screenOf(route: Route): ReactNode {
   switch (route.screen) {
+    case 'overview':
+      return <OverviewScreen onShowPeople={showPeople} onShowPerson={(email) => void showPerson(email)} />;
     case 'users':
     case 'welcome':
       return <UsersScreen />;

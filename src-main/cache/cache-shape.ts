@@ -1,5 +1,5 @@
 /** Raised with every change of the shape below: a file of another number is thrown away and fetched again. */
-export const cacheShapeNumber = 1;
+export const cacheShapeNumber = 2;
 /** Marks the file as ours, in SQLite's application_id: the letters TNTC. */
 export const cacheShapeOwner = 0x544e5443;
 
@@ -41,7 +41,8 @@ export const cacheShape = `
     sign_in TEXT NOT NULL,
     resource_roles TEXT NOT NULL,
     last_accessed_at INTEGER,
-    created_at INTEGER
+    created_at INTEGER,
+    updated_at INTEGER
   ) STRICT;
   CREATE UNIQUE INDEX users_by_id ON users (copy_no, id);
   CREATE INDEX users_by_email ON users (copy_no, email_key);
@@ -89,6 +90,7 @@ export const cacheShape = `
     PRIMARY KEY (team_no, email_key)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX team_members_by_email ON team_members (copy_no, email_key);
+  CREATE INDEX team_managers ON team_members (team_no) WHERE is_manager = 1;
 
   CREATE TABLE roles (
     copy_no INTEGER NOT NULL REFERENCES copies (no),
@@ -108,6 +110,18 @@ export const cacheShape = `
     what TEXT NOT NULL
   ) STRICT;
   CREATE INDEX user_history_by_user ON user_history (copy_no, user_id, no);
+
+  -- Reactivations that syncs saw: few, and asked for without walking through everybody's history.
+  CREATE INDEX user_history_reactivated ON user_history (copy_no, no) WHERE what = 'Status: Deactivated → Active';
+  CREATE INDEX user_history_by_time ON user_history (copy_no, at);
+
+  -- What a sync saw the identity provider change, until the ledger has it.
+  CREATE TABLE push_news (
+    no INTEGER PRIMARY KEY,
+    copy_no INTEGER NOT NULL REFERENCES copies (no),
+    run_id TEXT NOT NULL,
+    news TEXT NOT NULL
+  ) STRICT;
 
   CREATE TABLE pages (
     copy_no INTEGER NOT NULL REFERENCES copies (no),

@@ -17,6 +17,7 @@ export const dropCopy = cacheWrite(
     cache.prepare('DELETE FROM staged WHERE copy_no = ?').run(copy.no);
     cache.prepare('DELETE FROM touched WHERE copy_no = ?').run(copy.no);
     cache.prepare('DELETE FROM user_history WHERE copy_no = ?').run(copy.no);
+    cache.prepare('DELETE FROM push_news WHERE copy_no = ?').run(copy.no);
     cache.prepare('DELETE FROM users WHERE copy_no = ?').run(copy.no);
     cache.prepare('DELETE FROM copies WHERE no = ?').run(copy.no);
     cache.exec("INSERT INTO user_search (user_search) VALUES ('rebuild')");

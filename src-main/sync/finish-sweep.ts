@@ -3,6 +3,7 @@ import { type Copy, findCopy } from '../cache/copies.ts';
 import { buildSearch } from './build-search.ts';
 import { countsOfCopy } from './copy-state.ts';
 import { listMissing } from './missing-rows.ts';
+import { createPushTally, type PushTally } from './push-tally.ts';
 import { writePages } from './stored-pages.ts';
 import { distinctRows, findSweep, type Sweep, type SweptKind, sweeps, sweptKinds } from './sweep-memory.ts';
 import { type SweptWriter, sweptWriter } from './write-swept.ts';
@@ -56,10 +57,12 @@ export function* finish(
     return { is: 'held', missing: missing.users.length, before: copy.people };
   }
 
+  const pushes = pushesBetween(sweep, copy, input.at);
   const room = {
     copyNo: copy.no,
     newsAt: sweep.mode === 'first' ? null : input.at,
     search: copy.isIndexed === 1 ? ('kept' as const) : ('later' as const),
+    ...(pushes && { pushes }),
   };
   const writers = { users: sweptWriter(cache, 'users', room), teams: sweptWriter(cache, 'teams', room) };
   for (const kind of sweptKinds) {
@@ -87,6 +90,11 @@ export function* finish(
     .prepare(`UPDATE copies SET last_sync_at = @at, last_run = @run, reading_key = @key, is_indexed = 1,
       held_missing = NULL, held_before = NULL, accepted_drop = NULL WHERE no = @no`)
     .run({ at: input.at, run: JSON.stringify(run), key: sweep.readingKey, no: copy.no });
+  if (pushes !== null) {
+    cache
+      .prepare('INSERT INTO push_news (copy_no, run_id, news) VALUES (?, ?, ?)')
+      .run(copy.no, input.runId, JSON.stringify(pushes.news()));
+  }
   cache.remember(sweeps).delete(input.tenantId);
   const teams = writers.teams.counts;
   const problems = sweptKinds.flatMap((kind) => [...sweep.lists[kind].problems.values()].flat());
@@ -99,6 +107,12 @@ export function* finish(
     pages,
     problems,
   };
+}
+
+/** Nothing is counted in a first sync: everything is new then, and nobody pushed it just now. */
+function pushesBetween(sweep: Sweep, copy: Copy, at: string): PushTally | null {
+  if (sweep.mode === 'first' || copy.lastSyncAt === null) return null;
+  return createPushTally({ since: Date.parse(copy.lastSyncAt), at: Date.parse(at) });
 }
 
 function isHeld(copy: Copy, missing: number): boolean {

@@ -6,6 +6,7 @@ import { notePeopleChanged, type TextChange } from '../features/users/people-mem
 import { isSameUser, userReaders, userWriters } from '../features/users/stored-users.ts';
 import { describeChanges, historyEraser, historyWriter } from '../features/users/user-history.ts';
 import type { UserRow } from '../features/users/user-row.ts';
+import type { PushTally } from './push-tally.ts';
 import type { SweptKind } from './sweep-memory.ts';
 import type { SweptRow } from './swept-rows.ts';
 
@@ -27,6 +28,8 @@ export interface SweptWriterRoom {
   /** Moment for people's histories; null in a first sync, which is no news. */
   newsAt: string | null;
   search: 'kept' | 'later';
+  /** Counts what the identity provider changed; left out in a first sync, in which everything is new. */
+  pushes?: PushTally;
 }
 
 /** Answers the writer of a list. */
@@ -34,7 +37,7 @@ export function sweptWriter(cache: WritableCache, kind: SweptKind, room: SweptWr
   return kind === 'users' ? userWriter(cache, room) : teamWriter(cache, room);
 }
 
-function userWriter(cache: WritableCache, { copyNo, newsAt, search }: SweptWriterRoom): SweptWriter {
+function userWriter(cache: WritableCache, { copyNo, newsAt, search, pushes }: SweptWriterRoom): SweptWriter {
   const read = userReaders(cache);
   const write = userWriters(cache, copyNo, search);
   const remember = historyWriter(cache, copyNo);
@@ -51,6 +54,7 @@ function userWriter(cache: WritableCache, { copyNo, newsAt, search }: SweptWrite
     counts.added += 1;
     if (text === 'same') text = 'grown';
     tell(row.id, ['Joined']);
+    pushes?.person(null, row as UserRow);
     numbers.push(n);
     return n;
   };
@@ -71,6 +75,7 @@ function userWriter(cache: WritableCache, { copyNo, newsAt, search }: SweptWrite
       counts.changed += 1;
       if (was.searchText !== row.searchText || was.emailKey !== row.emailKey) text = 'changed';
       tell(row.id, describeChanges(was, row));
+      pushes?.person(was, row);
       write.update(was, row);
       numbers.push(was.n);
       return was.n;
@@ -82,6 +87,7 @@ function userWriter(cache: WritableCache, { copyNo, newsAt, search }: SweptWrite
       text = 'changed';
       forget(was.id);
       tell(was.id, ['Left']);
+      pushes?.personGone(was);
       write.remove(was);
       numbers.push(n);
     },
@@ -93,22 +99,26 @@ function userWriter(cache: WritableCache, { copyNo, newsAt, search }: SweptWrite
   };
 }
 
-function teamWriter(cache: WritableCache, { copyNo, newsAt }: SweptWriterRoom): SweptWriter {
+function teamWriter(cache: WritableCache, { copyNo, newsAt, pushes }: SweptWriterRoom): SweptWriter {
   const write = teamWriters(cache, copyNo, newsAt);
-  const name = cache.prepare('SELECT name FROM teams WHERE no = ?').pluck(true);
+  const find = cache.prepare('SELECT name, is_managed_by_idp AS isManagedByIdp FROM teams WHERE no = ?');
   const counts = { added: 0, changed: 0, gone: 0 };
   return {
     counts,
     add: () => null,
     find: (row) => write.find(row as TeamRow),
     put: (row) => {
-      const { no, was } = write.put(row as TeamRow);
+      const { no, was, differs } = write.put(row as TeamRow);
       if (was !== 'same') counts[was] += 1;
+      if (was === 'added' || differs) pushes?.team(row as TeamRow);
       return no;
     },
     remove: (n) => {
       counts.gone += 1;
-      write.remove(n, String(name.get(n)));
+      const was = find.get(n) as { name: string; isManagedByIdp: 0 | 1 } | undefined;
+      if (was === undefined) return;
+      pushes?.team({ isManagedByIdp: was.isManagedByIdp, updatedAt: null });
+      write.remove(n, was.name);
     },
     finish: () => {
       if (counts.added + counts.changed + counts.gone > 0) bumpTeams(cache, copyNo);

@@ -1,5 +1,6 @@
 import type { Change } from '../../src-contract/change.ts';
 import type { ChannelName } from '../../src-contract/channels.ts';
+import type { Job } from '../../src-contract/jobs.ts';
 
 /** Reads of a tenant's people; each has `tenantId` in its input. */
 const ofUsers = [
@@ -12,6 +13,8 @@ const ofUsers = [
   'users/check-invite',
   'teams/list',
   'teams/people',
+  'heartbeat/read',
+  'overview/read',
 ] as const satisfies readonly ChannelName[];
 
 const ofJobs = ['jobs/rows', 'bulk-invites/report'] as const satisfies readonly ChannelName[];
@@ -32,6 +35,8 @@ const ofTrail = [
 const inputHas = (input: unknown, field: string, value: string): boolean =>
   typeof input === 'object' && input !== null && (input as Record<string, unknown>)[field] === value;
 
+const tellsOnOverview = ({ state, endedAt }: Job): boolean => state === 'paused' || endedAt !== null;
+
 /**
  * Whether an announced change makes an answer old. In: the change, and the query key [channel, input] of the
  * answer. Sync status and the jobs themselves travel with the announcement and are written instead of re-read.
@@ -48,12 +53,20 @@ export function makesStale(change: Change, [channel, input]: readonly unknown[])
       return isOneOf(['staged/list', 'staged/compare']) && inputHas(input, 'tenantId', change.tenantId);
     case 'provisioning':
       return isOneOf(ofProvisioning) && inputHas(input, 'tenantId', change.tenantId);
+    case 'overview':
+      return isOneOf(['overview/read']) && inputHas(input, 'tenantId', change.tenantId);
+    case 'heartbeat':
+      return isOneOf(['heartbeat/read', 'overview/read']) && inputHas(input, 'tenantId', change.tenantId);
     case 'audit-log':
       return isOneOf(ofTrail) && inputHas(input, 'tenantId', change.tenantId);
     case 'job':
       // A run of one tenant changes what is said of the whole file; while it goes on its own announcements tell.
       if (isOneOf(['bulk-invites/file-run'])) {
         return change.job.kind === 'bulk-invite' && change.job.state !== 'running';
+      }
+      // Only what a job came to, or that it waits for somebody, is told on Overview.
+      if (isOneOf(['overview/read'])) {
+        return tellsOnOverview(change.job) && inputHas(input, 'tenantId', change.job.tenantId);
       }
       return isOneOf(ofJobs) && inputHas(input, 'jobId', change.job.id);
     case 'bulk-reading':

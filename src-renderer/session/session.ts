@@ -3,6 +3,7 @@ import { create } from 'zustand';
 /** Where the window is. `bulk-invite` may name the job that it shows, `activity` the entry. */
 export type Route =
   | { readonly screen: 'welcome' }
+  | { readonly screen: 'overview' }
   | { readonly screen: 'users' }
   | { readonly screen: 'teams' }
   | { readonly screen: 'staged' }

@@ -10,6 +10,7 @@ import { PersonAvatar } from '../kit/PersonAvatar.tsx';
 import { roleLabel } from '../kit/role-label.ts';
 import { goTo, type Route, useSession } from '../session/session.ts';
 import { useTenant, useTenantId } from '../session/use-tenant.ts';
+import { AttentionCount } from './AttentionCount.tsx';
 import { ModeWord } from './ModeWord.tsx';
 import classes from './Sidebar.module.css';
 import { screens } from './screens.ts';
@@ -83,13 +84,19 @@ export function Sidebar() {
   const people = useRead('users/search', { tenantId, ...everybody }).value?.total;
   const teams = useRead('teams/list', { tenantId }).value?.teams.length;
   const staged = useRead('staged/list', { tenantId }).value?.changes.length ?? 0;
-  const [users, teamsEntry, ...others] = screens;
+  const [overview, users, teamsEntry, ...others] = screens;
   const manage = others.filter((entry) => !('group' in entry));
   const oversight = others.filter((entry) => 'group' in entry);
   return (
     <nav className={classes.sidebar} aria-label="Main" data-width={useSidebarWidth()}>
       <TenantSwitcher />
       <div className={classes.entries}>
+        <Entry
+          name={overview.name}
+          icon={overview.icon}
+          to={{ screen: 'overview' }}
+          extra={<AttentionCount key={tenantId} tenantId={tenantId} />}
+        />
         <Entry
           name={users.name}
           icon={users.icon}

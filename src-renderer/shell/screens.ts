@@ -1,6 +1,7 @@
 import {
   type Icon,
   IconHistory,
+  IconLayoutDashboard,
   IconPlugConnected,
   IconUserPlus,
   IconUsers,
@@ -20,6 +21,7 @@ interface ScreenEntry {
 
 /** The screens of the sidebar, in order. */
 export const screens = [
+  { screen: 'overview', name: 'Overview', icon: IconLayoutDashboard, key: 'o' },
   { screen: 'users', name: 'Users', icon: IconUsers, key: 'u' },
   { screen: 'teams', name: 'Teams', icon: IconUsersGroup, key: 't' },
   { screen: 'bulk-invite', name: 'Bulk invite', icon: IconUserPlus, key: 'b' },

@@ -153,6 +153,31 @@ export const edges: readonly Edge[] = [
     reason: 'A sync that changed people makes the sorted lists in memory anew.',
   },
   {
+    from: 'src-main/features/teams/*',
+    to: 'src-main/features/users/user-row.ts',
+    carries: 'values',
+    reason: 'A moment of the wire is read the same for people and for teams.',
+  },
+  {
+    from: 'src-main/features/overview/*',
+    to: 'src-main/features/users/people-*.ts',
+    carries: 'values',
+    reason: 'Every figure of Overview is counted in memory, where filters and facets are.',
+  },
+  {
+    from: 'src-main/features/overview/*',
+    to: 'src-main/features/heartbeat/*',
+    carries: 'values',
+    reason:
+      'A day is the same day, and a silence is told in the same words, on Overview and in the heartbeat.',
+  },
+  {
+    from: 'src-main/features/heartbeat/*',
+    to: 'src-main/features/users/people-*.ts',
+    carries: 'values',
+    reason: 'How SCIM people look is counted in memory, where filters and facets are.',
+  },
+  {
     from: 'src-main/cache-*',
     to: 'src-main/sync/sync-rows.ts',
     carries: 'values',
@@ -314,6 +339,7 @@ const compositionRoots: ReadonlySet<string> = new Set([
   'src-main/start.ts',
   'src-main/join-rooms.ts',
   'src-main/tell-of-jobs.ts',
+  'src-main/join-heartbeat.ts',
   // Every kind of change that there is: the engine's list of all features' verbs.
   'src-main/actions.ts',
   // The types that the two hand each other.

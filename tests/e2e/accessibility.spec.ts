@@ -41,7 +41,7 @@ test('Welcome has no serious violation', async ({ launched }) => {
   await expectAccessible(page);
 });
 
-test('Users, the drawer, the invite dialog, Provisioning and Settings have no serious violation', async ({
+test('Users, the drawer, the invite dialog, Overview, Provisioning and Settings have no serious violation', async ({
   launched,
   startTenant,
 }) => {
@@ -65,8 +65,13 @@ test('Users, the drawer, the invite dialog, Provisioning and Settings have no se
   await expectAccessible(page);
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
 
+  await page.getByRole('button', { name: 'Overview', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Last access' }).getByRole('button')).not.toHaveCount(0);
+  await expectAccessible(page);
+
   await page.getByRole('button', { name: 'Provisioning', exact: true }).click();
   await expect(page.getByRole('region', { name: 'SCIM connection' })).toBeVisible();
+  await expect(page.getByRole('figure', { name: /^Pushes per day/u })).toBeVisible();
   await expectAccessible(page);
 
   await page.getByRole('button', { name: 'Settings', exact: true }).click();

@@ -42,7 +42,9 @@ export function provisioningHandlers(
   return {
     'provisioning/read': async ({ tenantId }) => {
       await settled();
-      return readProvisioning(doors, tenantId);
+      const read = await readProvisioning(doors, tenantId);
+      if (read.ok) rooms.wasRead?.(read.value);
+      return read;
     },
     'provisioning/plan-switch': async (input) => planSwitch(doors, switches, input),
     'provisioning/switch-mode': async (confirmed) => switchMode(doors, switches, confirmed),

@@ -1,5 +1,6 @@
 import { describeFailure, type Failure } from '../../../src-contract/failure-catalogue.ts';
 import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
+import type { Provisioning } from '../../../src-contract/provisioning.ts';
 import type { Tenant } from '../../../src-contract/tenants.ts';
 import type { Clock } from '../../tenant-api/clock.ts';
 import type { TenantClient } from '../../tenant-api/tenant-client.ts';
@@ -10,6 +11,8 @@ import type { MadeTokens } from './made-tokens.ts';
 export interface ProvisioningRooms extends FeatureRooms {
   /** Brings the copy up to date when it is older than five minutes; fails like a sync does (design, section 9). */
   refresh(tenantId: string): Promise<Outcome<{ lastSyncAt: string | null }>>;
+  /** Told what was read, so that others know the mode and the use of tokens without asking. */
+  wasRead?(provisioning: Provisioning): void;
 }
 
 /** What every verb of this feature may use. */

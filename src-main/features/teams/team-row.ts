@@ -1,5 +1,6 @@
 import type { TeamWire } from '../../tenant-api/wire/teams.ts';
 import { cleanText, emailKey } from '../users/fold-text.ts';
+import { moment } from '../users/user-row.ts';
 
 /** A team as the copy stores it. */
 export interface TeamRow {
@@ -11,6 +12,8 @@ export interface TeamRow {
   isEveryone: 0 | 1;
   /** Members by folded email, with whether they manage the team; sorted. */
   members: [emailKey: string, isManager: 0 | 1][];
+  /** When the tenant last changed it; never stored, it only dates what a sync saw. */
+  updatedAt: number | null;
 }
 
 /** Converts a team as the tenant sends it; null when it has no name. Managers count as members (tenant-api note, 3). */
@@ -32,6 +35,7 @@ export function teamRowFromWire(wire: TeamWire): TeamRow | null {
     isManagedByIdp: isManagedTeam(wire) && !isEveryone ? 1 : 0,
     isEveryone: isEveryone ? 1 : 0,
     members: [...members].sort(([one], [other]) => (one < other ? -1 : 1)),
+    updatedAt: moment(wire.updatedAt),
   };
 }
 

@@ -98,11 +98,12 @@ function sortFew(order: PeopleOrder, fails: Uint8Array, matches: number): Uint32
 }
 
 function isPlainFirstPage({ filter, sort, offset }: ListWindow): boolean {
-  const { text, status, role, source, lastAccess, team } = filter;
+  const { text, status, role, source, lastAccess, team, only } = filter;
   const isUnfiltered = [status, role, source, lastAccess, team].every((group) => group.length === 0);
   return (
     offset === 0 &&
     isUnfiltered &&
+    only === undefined &&
     wordsOf(text).length === 0 &&
     sort.column === 'name' &&
     sort.direction === 'ascending'

@@ -3,6 +3,7 @@ import type { ReadableCache } from '../../cache/cache-handles.ts';
 import type { Copy } from '../../cache/copies.ts';
 import { findByWord } from './find-by-word.ts';
 import { foldText } from './fold-text.ts';
+import { failUnlessOnly } from './only-people.ts';
 import { sources, statuses } from './people-columns.ts';
 import { answerOnce, type People, teamsOf } from './people-memory.ts';
 
@@ -25,8 +26,8 @@ export interface FilterAt {
 
 /** Key under which answers to a filter are kept. */
 export function keyOf({ filter, minute }: FilterAt): string {
-  const { text, status, role, source, lastAccess, team } = filter;
-  return JSON.stringify([wordsOf(text), status, role, source, lastAccess, team, minute]);
+  const { text, status, role, source, lastAccess, team, only } = filter;
+  return JSON.stringify([wordsOf(text), status, role, source, lastAccess, team, only, minute]);
 }
 
 /** The words of a search, folded; all of them must stand in a person's email or name. */
@@ -46,6 +47,7 @@ export function matchPeople(cache: ReadableCache, copy: Copy, people: People, at
         if (hits[place] === 0) fails[place] = failsText;
       }
     }
+    if (filter.only !== undefined) failUnlessOnly(cache, copy.no, columns, fails, filter.only);
     failUnless(fails, failsStatus, columns.status, chosen(statuses, filter.status));
     failUnless(fails, failsSource, columns.source, chosen(sources, filter.source));
     failUnless(fails, failsRole, columns.role, chosen(columns.roles.names, filter.role));
@@ -107,7 +109,7 @@ function failUnlessInTeam(
   const flags = chosen(teams.names, wanted);
   const wantsTeamless = wanted.includes('');
   for (let place = 0; place < fails.length; place += 1) {
-    if (fails[place] === failsText) continue;
+    if ((fails[place] ?? 0) === failsText) continue;
     const start = teams.starts[place] ?? 0;
     const end = teams.starts[place + 1] ?? 0;
     let isIn = wantsTeamless && start === end;

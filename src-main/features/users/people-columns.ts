@@ -30,8 +30,15 @@ export interface PeopleColumns {
   /** Milliseconds; NaN when not reported. */
   lastAccess: Float64Array;
   created: Float64Array;
+  updated: Float64Array;
+  /** How SCIM people differ from what SCIM makes, as bits: `roleByHand`, `unmanaged`. */
+  drift: Uint8Array;
   roles: RoleWords;
 }
+
+/** Bits of `drift`. */
+export const roleByHand = 1;
+export const unmanaged = 2;
 
 type ColumnRow = [
   n: number,
@@ -40,8 +47,12 @@ type ColumnRow = [
   role: string,
   last: number | null,
   made: number | null,
+  updated: number | null,
+  drift: number,
 ];
-const select = 'SELECT n, status, source, role, last_accessed_at, created_at FROM users';
+const select = `SELECT n, status, source, role, last_accessed_at, created_at, updated_at,
+  CASE WHEN source <> 'scim' THEN 0
+    ELSE (role_managed_by IS 'manual') * ${roleByHand} + (managed_by IS NULL) * ${unmanaged} END FROM users`;
 
 /** Columns for so many people, all empty. */
 function emptyColumns(count: number, roles: RoleWords): PeopleColumns {
@@ -53,6 +64,8 @@ function emptyColumns(count: number, roles: RoleWords): PeopleColumns {
     role: new Uint32Array(count),
     lastAccess: new Float64Array(count),
     created: new Float64Array(count),
+    updated: new Float64Array(count),
+    drift: new Uint8Array(count),
     roles,
   };
 }
@@ -117,6 +130,8 @@ function fillPlace(columns: PeopleColumns, place: number, row: ColumnRow): void 
   columns.role[place] = columns.roles.codeOf(row[3]);
   columns.lastAccess[place] = row[4] ?? Number.NaN;
   columns.created[place] = row[5] ?? Number.NaN;
+  columns.updated[place] = row[6] ?? Number.NaN;
+  columns.drift[place] = row[7];
 }
 
 function moveColumns(
@@ -136,6 +151,8 @@ function moveColumns(
     moved.role[to] = columns.role[from] ?? 0;
     moved.lastAccess[to] = columns.lastAccess[from] ?? Number.NaN;
     moved.created[to] = columns.created[from] ?? Number.NaN;
+    moved.updated[to] = columns.updated[from] ?? Number.NaN;
+    moved.drift[to] = columns.drift[from] ?? 0;
     cameFrom[to] = from;
     to += 1;
   }

@@ -4,7 +4,7 @@ import { momentOf, type UserRow } from './user-row.ts';
 
 const columns = `id, email, email_key AS emailKey, name, sort_name AS sortName, search_text AS searchText, status, role,
   source, managed_by AS managedBy, role_managed_by AS roleManagedBy, sign_in AS signIn, resource_roles AS resourceRoles,
-  last_accessed_at AS lastAccessedAt, created_at AS createdAt`;
+  last_accessed_at AS lastAccessedAt, created_at AS createdAt, updated_at AS updatedAt`;
 
 /** A person of the copy with their number in the file. */
 export interface StoredUser extends UserRow {
@@ -61,12 +61,12 @@ export function listedUserReader(cache: ReadableCache): (n: number) => ListedUse
 export function userWriters(cache: WritableCache, copyNo: number, search: 'kept' | 'later') {
   const insert =
     cache.prepare(`INSERT INTO users (id, email, email_key, name, sort_name, search_text, status, role, source,
-      managed_by, role_managed_by, sign_in, resource_roles, last_accessed_at, created_at, copy_no)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (copy_no, id) DO NOTHING`);
+      managed_by, role_managed_by, sign_in, resource_roles, last_accessed_at, created_at, updated_at, copy_no)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (copy_no, id) DO NOTHING`);
   const update =
     cache.prepare(`UPDATE users SET id = ?, email = ?, email_key = ?, name = ?, sort_name = ?, search_text = ?,
       status = ?, role = ?, source = ?, managed_by = ?, role_managed_by = ?, sign_in = ?, resource_roles = ?,
-      last_accessed_at = ?, created_at = ? WHERE n = ?`);
+      last_accessed_at = ?, created_at = ?, updated_at = ? WHERE n = ?`);
   const remove = cache.prepare('DELETE FROM users WHERE n = ?');
   const addText = cache.prepare('INSERT INTO user_search (rowid, search_text) VALUES (?, ?)');
   const dropText = cache.prepare(
@@ -116,6 +116,7 @@ function values(row: UserRow): (string | number | null)[] {
     row.resourceRoles.length === 0 ? '' : JSON.stringify(row.resourceRoles),
     row.lastAccessedAt,
     row.createdAt,
+    row.updatedAt,
   ];
 }
 

@@ -22,6 +22,8 @@ export interface UserRow {
   resourceRoles: UserDetail['resourceRoles'];
   lastAccessedAt: number | null;
   createdAt: number | null;
+  /** When the tenant last changed the row, by its own clock. */
+  updatedAt: number | null;
 }
 
 /** Role names by role id, for rows that name their role by id only (tenant-api note, section 2). */
@@ -86,6 +88,7 @@ export function userRowFromWire(wire: UserWire, roleNames: RoleNames = noNames):
     resourceRoles: resourceRolesOf(wire, roleNames),
     lastAccessedAt: moment(wire.lastAccessedAt),
     createdAt: moment(wire.createdAt),
+    updatedAt: moment(wire.updatedAt),
   };
 }
 
@@ -121,8 +124,8 @@ function resourceRolesOf(wire: UserWire, roleNames: RoleNames): UserRow['resourc
     }));
 }
 
-/** Moments outside of what a calendar can show are as good as not reported. */
-function moment(text: string | null | undefined): number | null {
+/** A moment of the wire in milliseconds. Moments outside of what a calendar can show are as good as not reported. */
+export function moment(text: string | null | undefined): number | null {
   const at = Date.parse(text ?? '');
   return Number.isNaN(at) || Math.abs(at) > 253_402_300_799_999 ? null : at;
 }

@@ -7,6 +7,7 @@ import { stagedChanges } from './0007-staged-changes.ts';
 import { csvMappings } from './0008-csv-mappings.ts';
 import { setupAssistant } from './0009-setup-assistant.ts';
 import { scimTokenEnds } from './0010-scim-token-ends.ts';
+import { heartbeatAndOverview } from './0011-heartbeat-and-overview.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; the file's user_version is the number of the last one that ran. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   csvMappings,
   setupAssistant,
   scimTokenEnds,
+  heartbeatAndOverview,
 ];

@@ -20,6 +20,7 @@ export const teamWireSchema = z.object({
     .nullish(),
   metadata: z.object({ createdByScim: z.boolean().nullish() }).nullish(),
   totalMemberCount: z.number().nullish(),
+  updatedAt: z.string().nullish(),
 });
 export type TeamWire = z.infer<typeof teamWireSchema>;
 export type TeamAgreement = Agreement<typeof teamWireSchema, TeamDto>;

@@ -1,13 +1,11 @@
-import { IconAlertTriangle, IconCircleCheckFilled, IconClockPause } from '@tabler/icons-react';
 import type { Provisioning } from '../../../src-contract/provisioning.ts';
+import { HeartbeatBlock, HeartbeatState } from '../../heartbeat/HeartbeatBlock.tsx';
 import { countOf, countText } from '../../kit/format-number.ts';
 import { LinkButton } from '../../kit/LinkButton.tsx';
 import { RoleText } from '../../kit/RoleText.tsx';
-import { useNow } from '../../kit/use-now.ts';
 import { visibleText } from '../../kit/visible-text.ts';
 import classes from './Panel.module.css';
 import type { PeopleFilter } from './ProvisioningScreen.tsx';
-import { pushWords } from './provisioning-words.ts';
 import { ScimConnection } from './ScimConnection.tsx';
 import { ssoKindWords } from './sso-kind-words.ts';
 
@@ -17,22 +15,13 @@ interface ConnectionPanelProps {
   readonly onShowPeople: (filter: PeopleFilter) => void;
 }
 
-const pushIcons = { ok: IconCircleCheckFilled, warn: IconAlertTriangle, dimmed: IconClockPause };
-
-function ScimPanel({ provisioning, blockedBecause }: Omit<ConnectionPanelProps, 'onShowPeople'>) {
+function ScimPanel({ provisioning, blockedBecause, onShowPeople }: ConnectionPanelProps) {
   const { sso, tokens, tenantId } = provisioning;
-  const push = pushWords(tokens, useNow());
-  const PushIcon = push && pushIcons[push.look];
   return (
     <section className={classes.panel} aria-label="SCIM connection">
       <header className={classes.head}>
         <h2>SCIM connection</h2>
-        {push && PushIcon && (
-          <span className={classes.headEnd} data-look={push.look}>
-            <PushIcon size={14} aria-hidden />
-            {push.words}
-          </span>
-        )}
+        <HeartbeatState tenantId={tenantId} />
       </header>
       <div className={classes.body}>
         {sso.length === 0 && (
@@ -50,6 +39,7 @@ function ScimPanel({ provisioning, blockedBecause }: Omit<ConnectionPanelProps, 
             blockedBecause={blockedBecause}
           />
         ))}
+        <HeartbeatBlock tenantId={tenantId} onShowPeople={onShowPeople} />
       </div>
     </section>
   );
@@ -123,17 +113,20 @@ function InvitesPanel({ provisioning, onShowPeople }: Omit<ConnectionPanelProps,
   );
 }
 
-function NotReportedPanel() {
+function NotReportedPanel({ provisioning, onShowPeople }: ConnectionPanelProps) {
+  const { tenantId } = provisioning;
   return (
     <section className={classes.panel} aria-label="SCIM connection">
       <header className={classes.head}>
         <h2>SCIM connection</h2>
+        <HeartbeatState tenantId={tenantId} />
       </header>
       <div className={classes.body}>
         <p className={classes.dimmed}>
           This control plane shows the SCIM URL and the token in its own console only, so they cannot be read
           or rotated from here.
         </p>
+        <HeartbeatBlock tenantId={tenantId} onShowPeople={onShowPeople} />
       </div>
     </section>
   );
@@ -144,5 +137,5 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
   const { mode, modeIs } = props.provisioning;
   if (mode === 'jit') return <JitPanel {...props} />;
   if (mode === 'invite-only') return <InvitesPanel {...props} />;
-  return modeIs === 'reported' ? <ScimPanel {...props} /> : <NotReportedPanel />;
+  return modeIs === 'reported' ? <ScimPanel {...props} /> : <NotReportedPanel {...props} />;
 }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconExternalLink, IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Provisioning, ProvisioningMode } from '../../../src-contract/provisioning.ts';
-import type { UserSource, UserStatus } from '../../../src-contract/users.ts';
+import type { UserOnly, UserSource, UserStatus } from '../../../src-contract/users.ts';
 import { useChange } from '../../bridge/use-change.ts';
 import { useRead } from '../../bridge/use-read.ts';
 import { FailureNotice } from '../../kit/FailureNotice.tsx';
@@ -27,6 +27,7 @@ import { SetUpAssistant } from './setup-assistant/SetUpAssistant.tsx';
 export interface PeopleFilter {
   readonly source?: UserSource[];
   readonly status?: UserStatus[];
+  readonly only?: UserOnly;
 }
 
 interface ProvisioningScreenProps {

@@ -2,8 +2,6 @@ import type { Provisioning, ProvisioningMode, ScimTokenState } from '../../../sr
 import { dayText, relativeText, spanText } from '../../kit/moment-text.ts';
 import { modeWords } from './mode-words.ts';
 
-/** SCIM that pushed nothing for a day is worth a look: main warns from the same span on. */
-const silentFromMs = 24 * 3_600_000;
 const hourMs = 3_600_000;
 
 /** The mode beside the screen's title: `SCIM, on since 2024-01-09`. In: what was read. */
@@ -117,24 +115,4 @@ export function oldTokenText(old: ScimTokenState, nowMs: number): string {
   if (old.state === 'lost') return 'Made here and never copied: nobody has it';
   const made = old.createdAt === null ? 'Age not reported' : `Made ${dayText(old.createdAt)}`;
   return `${made}, ${usedText(old, nowMs).replace(/^[LN]/, lower).replace(/\.$/, '')}`;
-}
-
-export interface PushWords {
-  readonly words: string;
-  readonly look: 'ok' | 'warn' | 'dimmed';
-}
-
-/** Whether SCIM pushes arrive, from when tokens were last used. Null when the tenant does not report that. */
-export function pushWords(tokens: Provisioning['tokens'], nowMs: number): PushWords | null {
-  const active = (tokens ?? []).filter(({ state }) => state === 'active');
-  if (active.length === 0) return null;
-  const used = active.flatMap(({ lastUsedAt }) => (lastUsedAt === null ? [] : [Date.parse(lastUsedAt)]));
-  if (used.length === 0) {
-    const isReported = active.some(({ createdAt }) => createdAt !== null);
-    return isReported ? { words: 'Never pushed', look: 'dimmed' } : null;
-  }
-  const silentMs = nowMs - Math.max(...used);
-  if (silentMs < silentFromMs) return { words: 'Pushing', look: 'ok' };
-  const span = silentMs < 3 * silentFromMs ? `${Math.floor(silentMs / hourMs)} h` : spanText(silentMs);
-  return { words: `Silent for ${span}`, look: 'warn' };
 }

@@ -18,7 +18,11 @@ export function FacetRail({ tenantId, facets, counts }: FacetRailProps) {
     <section className={classes.rail} aria-label="Filters">
       <div className={classes.top}>
         <span>Filters</span>
-        {hasAny && <LinkButton onClick={() => changeView(tenantId, { facets: noFacets })}>Clear</LinkButton>}
+        {hasAny && (
+          <LinkButton onClick={() => changeView(tenantId, { facets: noFacets, only: null })}>
+            Clear
+          </LinkButton>
+        )}
       </div>
       {facetGroups.map(([group, name]) => (
         <FacetGroupList

@@ -22,6 +22,7 @@ export function FilterBar({ tenantId, filter, sortedBy, folded, isUnfolded, onUn
   const tags = filterTags(filter);
   const remove = (group: (typeof tags)[number]['group']): void => {
     if (group === 'text') searchPeople('');
+    else if (group === 'only') changeView(tenantId, { only: null });
     else changeView(tenantId, { facets: { ...usersViewOf(tenantId).facets, [group]: [] } });
   };
   return (

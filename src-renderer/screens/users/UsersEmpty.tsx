@@ -18,7 +18,7 @@ interface UsersEmptyProps {
 /** Takes every filter off, the search text included. */
 export function clearFilters(tenantId: string): void {
   searchPeople('');
-  changeView(tenantId, { facets: noFacets });
+  changeView(tenantId, { facets: noFacets, only: null });
 }
 
 function InviteButton({ tenantId }: { readonly tenantId: string }) {

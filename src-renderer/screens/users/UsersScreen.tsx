@@ -33,8 +33,12 @@ export function UsersScreen() {
   const view = useUsersView(tenantId);
   const text = useSession((session) => session.searchTexts[tenantId] ?? '');
   const wanted = useMemo<UserQuery>(
-    () => ({ tenantId, filter: { text: text.trim(), ...view.facets }, sort: view.sort }),
-    [tenantId, text, view.facets, view.sort],
+    () => ({
+      tenantId,
+      filter: { text: text.trim(), ...view.facets, ...(view.only && { only: view.only }) },
+      sort: view.sort,
+    }),
+    [tenantId, text, view.facets, view.only, view.sort],
   );
   const rows = useUserRows(wanted);
   useFirstRowsMark(rows.matches > 0);

@@ -5,7 +5,7 @@ import { facetGroups, facetWord } from './facet-words.ts';
 import type { FacetGroup } from './users-view.ts';
 
 export interface FilterTag {
-  readonly group: FacetGroup | 'text';
+  readonly group: FacetGroup | 'text' | 'only';
   readonly words: string;
 }
 
@@ -29,5 +29,6 @@ export function filterTags(filter: UserFilter): FilterTag[] {
       const words = orList(filter[group].map((value) => facetWord(group, value)));
       return { group, words: `${name} is ${words}` };
     });
-  return [...ofText, ...ofFacets];
+  const ofOnly: FilterTag[] = filter.only ? [{ group: 'only', words: visibleText(filter.only.words) }] : [];
+  return [...ofText, ...ofOnly, ...ofFacets];
 }

@@ -22,6 +22,6 @@ export async function showPerson(email: string): Promise<void> {
     return;
   }
   searchPeople(email);
-  changeView(tenantId, { facets: noFacets, openId: found.id });
+  changeView(tenantId, { facets: noFacets, only: null, openId: found.id });
   goTo({ screen: 'users' });
 }

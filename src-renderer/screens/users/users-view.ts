@@ -1,8 +1,8 @@
 import { create } from 'zustand';
-import type { PersonVerb, UserFilter, UserSort } from '../../../src-contract/users.ts';
+import type { PersonVerb, UserFilter, UserOnly, UserSort } from '../../../src-contract/users.ts';
 
 /** The choices of the facet rail; the text is typed in the top bar and kept by the session. */
-export type FacetFilter = Omit<UserFilter, 'text'>;
+export type FacetFilter = Omit<UserFilter, 'text' | 'only'>;
 export type FacetGroup = keyof FacetFilter;
 
 export type UsersDialog =
@@ -21,6 +21,8 @@ export type UsersDialog =
 /** What the Users screen is doing in one tenant; it stays while another tenant is on screen. */
 export interface UsersView {
   readonly facets: FacetFilter;
+  /** Whom a figure on another screen stands for; null when the rail says it all. */
+  readonly only: UserOnly | null;
   readonly sort: UserSort;
   readonly selected: ReadonlySet<string>;
   /** The query of which all matching people are selected, as text; null when some were picked by hand. */
@@ -38,6 +40,7 @@ export const noFacets: FacetFilter = { status: [], role: [], source: [], lastAcc
 
 const firstView: UsersView = {
   facets: noFacets,
+  only: null,
   sort: { column: 'name', direction: 'ascending' },
   selected: new Set(),
   allOf: null,

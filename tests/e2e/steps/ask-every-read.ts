@@ -78,6 +78,8 @@ export async function askEveryRead(page: Page, tenantId: string): Promise<string
   await ask('audit-log/check', { tenantId });
   for (const number of [1, 2, 3]) await ask('audit-log/read', { tenantId, number });
   await ask('provisioning/read', { tenantId });
+  await ask('heartbeat/read', { tenantId });
+  await ask('overview/read', { tenantId });
   for (const to of ['scim', 'jit', 'invite-only']) await ask('provisioning/plan-switch', { tenantId, to });
   await ask('provisioning/plan-scim-token', { tenantId, ssoId: sso[0]?.id ?? 'none' });
   await ask('provisioning/test-scim-token', { tokenId: 'none' });

@@ -5,11 +5,9 @@ import {
   modeLine,
   needsSsoFirst,
   oldTokenText,
-  pushWords,
   tokenWords,
 } from '../../../../src-renderer/screens/provisioning/provisioning-words.ts';
 
-const hourMs = 3_600_000;
 const now = Date.parse('2026-11-23T12:00:00Z');
 const ago = (ms: number): string => new Date(now - ms).toISOString();
 
@@ -116,27 +114,5 @@ describe('the state of a token', () => {
 
   it('is one line in the dialog that ends it', () => {
     expect(oldTokenText(token, now)).toBe('Made 2026-03-12, last used 5 min ago');
-  });
-});
-
-describe('whether pushes arrive', () => {
-  it('is told from the newest use of any token', () => {
-    const older = { ...token, lastUsedAt: ago(50 * hourMs) };
-    expect(pushWords([older, token], now)).toEqual({ words: 'Pushing', look: 'ok' });
-  });
-
-  it('is silence from a day on, in hours first', () => {
-    expect(pushWords([{ ...token, lastUsedAt: ago(26 * hourMs) }], now)).toEqual({
-      words: 'Silent for 26 h',
-      look: 'warn',
-    });
-    expect(pushWords([{ ...token, lastUsedAt: ago(240 * hourMs) }], now)?.words).toBe('Silent for 10 d');
-  });
-
-  it('is left out where nothing is reported or there is no token', () => {
-    expect(pushWords(null, now)).toBeNull();
-    expect(pushWords([{ ...token, state: 'none' }], now)).toBeNull();
-    expect(pushWords([{ ...token, lastUsedAt: null, createdAt: null }], now)).toBeNull();
-    expect(pushWords([{ ...token, lastUsedAt: null }], now)?.words).toBe('Never pushed');
   });
 });

@@ -27,3 +27,10 @@ test('the search text comes first, made visible', () => {
     ['Matches "an⟨202E⟩na"', 'Source is SCIM'],
   );
 });
+
+test('what a figure elsewhere stands for is a tag of its own', () => {
+  const only = { kind: 'people', userIds: [], words: 'SCIM people changed by hand' } as const;
+  expect(filterTags({ ...nothing, only: { ...only, userIds: [] } })).toEqual([
+    { group: 'only', words: 'SCIM people changed by hand' },
+  ]);
+});

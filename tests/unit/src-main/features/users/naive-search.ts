@@ -11,11 +11,23 @@ export function matches(user: User, filter: UserFilter, at: number, without?: Gr
   const words = foldText(filter.text).split(/\s+/u).filter(Boolean);
   return (
     words.every((word) => texts.some((text) => text.includes(word))) &&
+    isAmong(user, filter.only) &&
     within('status', [user.status]) &&
     within('role', [user.role]) &&
     within('source', [user.source]) &&
     within('lastAccess', [bucket(user, at)]) &&
     within('team', user.teams.length === 0 ? [''] : user.teams)
+  );
+}
+
+function isAmong(user: User, only: UserFilter['only']): boolean {
+  if (only === undefined) return true;
+  if (only.kind === 'people') return only.userIds.includes(user.id);
+  const at = only.kind === 'created' ? user.createdAt : user.lastAccessedAt;
+  if (at === null) return false;
+  return (
+    (only.from === null || Date.parse(at) >= Date.parse(only.from)) &&
+    (only.before === null || Date.parse(at) < Date.parse(only.before))
   );
 }
 

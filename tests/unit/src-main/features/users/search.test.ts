@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { User, UserFilter, UserSort } from '../../../../../src-contract/users.ts';
+import type { User, UserFilter, UserOnly, UserSort } from '../../../../../src-contract/users.ts';
 import { dropCopy } from '../../../../../src-main/cache/drop-copy.ts';
 import { saveTeams } from '../../../../../src-main/features/teams/teams-rows.ts';
 import {
@@ -20,7 +20,23 @@ const tenantId = 't';
 const everyone: UserFilter = { text: '', status: [], role: [], source: [], lastAccess: [], team: [] };
 const byName: UserSort = { column: 'name', direction: 'ascending' };
 
-const filterArb: fc.Arbitrary<UserFilter> = fc.record({
+const momentArb = fc.option(
+  fc.constantFrom(10, 60, 400).map((days) => new Date(now - days * 86_400_000).toISOString()),
+);
+const onlyArb: fc.Arbitrary<UserOnly> = fc.oneof(
+  fc.record({
+    kind: fc.constant('people' as const),
+    userIds: fc.subarray(['u1', 'u2', 'u3', 'gone']),
+    words: fc.constant(''),
+  }),
+  fc.record({
+    kind: fc.constantFrom('last-access' as const, 'created' as const),
+    from: momentArb,
+    before: momentArb,
+    words: fc.constant(''),
+  }),
+);
+const groupsArb = fc.record({
   text: fc.oneof(
     fc.constantFrom(
       '',
@@ -65,6 +81,10 @@ const filterArb: fc.Arbitrary<UserFilter> = fc.record({
   ),
   team: fc.subarray(['', 'ops', "fle'et", 'everyone', 'no-such-team'], { maxLength: 2 }),
 });
+const filterArb: fc.Arbitrary<UserFilter> = fc.oneof(
+  { weight: 3, arbitrary: groupsArb },
+  { weight: 1, arbitrary: fc.tuple(groupsArb, onlyArb).map(([groups, only]) => ({ ...groups, only })) },
+);
 const sortArb: fc.Arbitrary<UserSort> = fc.record({
   column: fc.constantFrom('name', 'email', 'status', 'role', 'source', 'lastAccess', 'created'),
   direction: fc.constantFrom('ascending', 'descending'),
