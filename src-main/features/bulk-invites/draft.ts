@@ -158,8 +158,13 @@ export function newDraft(from: {
   };
 }
 
-/** The cell that a meaning is mapped to; empty when none is. */
+/** No address, name or role is nearly as long; the rules that look at them are made for cells of a line (H1). */
+const longestCell = 2000;
+
+/** The cell that a meaning is mapped to, cut off where no rule would let it through; empty when none is. */
 export function cellFor(draft: Draft, row: DraftRow, meaning: ColumnMeaning): string {
   const index = draft.meanings.indexOf(meaning);
-  return index === -1 ? '' : (row.cells[index] ?? '');
+  const cell = index === -1 ? '' : (row.cells[index] ?? '');
+  // A list of teams may be long, and cutting it would leave some out unseen.
+  return cell.length > longestCell && meaning !== 'teams' ? cell.slice(0, longestCell) : cell;
 }

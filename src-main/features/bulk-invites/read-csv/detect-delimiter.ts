@@ -16,7 +16,8 @@ export interface FoundDelimiter {
 export function detectDelimiter(head: string): FoundDelimiter {
   const declared = /^\uFEFF?"?sep=([,;\t|])"?(?:\r\n|\n|\r)/i.exec(head);
   if (declared?.[1] !== undefined) return { delimiter: declared[1] as Delimiter, skip: declared[0].length };
-  const lines = unquotedLines(head).filter((line) => line.trim() !== '');
+  // Where every cell is quoted, a line of a tab-separated file is tabs and nothing else.
+  const lines = unquotedLines(head).filter((line) => line !== '');
   let best: { delimiter: Delimiter; score: number } = { delimiter: ',', score: 0 };
   for (const delimiter of candidates) {
     const score = scoreOf(lines, delimiter);

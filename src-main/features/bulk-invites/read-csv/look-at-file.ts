@@ -91,5 +91,5 @@ function firstBeyondAscii(bytes: Uint8Array): number {
 }
 
 function joinedBytes(pieces: readonly Uint8Array[]): Uint8Array {
-  return pieces.length === 1 && pieces[0] !== undefined ? pieces[0] : new Uint8Array(Buffer.concat(pieces));
+  return new Uint8Array(Buffer.concat(pieces));
 }
