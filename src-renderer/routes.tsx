@@ -7,6 +7,7 @@ import { ProvisioningScreen } from './screens/provisioning/ProvisioningScreen.ts
 import { SettingsScreen } from './screens/settings/SettingsScreen.tsx';
 import { StagedScreen } from './screens/staged/StagedScreen.tsx';
 import { TeamsScreen } from './screens/teams/TeamsScreen.tsx';
+import { actOnInvites } from './screens/users/act-on-invites.ts';
 import { deactivateInstead } from './screens/users/deactivate-instead.ts';
 import { showPeople } from './screens/users/show-people.ts';
 import { showPerson } from './screens/users/show-person.ts';
@@ -36,7 +37,13 @@ export function screenOf(route: Route): ReactNode {
         />
       );
     case 'provisioning':
-      return <ProvisioningScreen onShowPeople={showPeople} />;
+      return (
+        <ProvisioningScreen
+          onShowPeople={showPeople}
+          onShowPerson={(email) => void showPerson(email)}
+          onInvites={actOnInvites}
+        />
+      );
     case 'activity':
       return <ActivityScreen entry={route.entry ?? null} onShowPerson={(email) => void showPerson(email)} />;
     case 'settings':

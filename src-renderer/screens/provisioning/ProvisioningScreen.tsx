@@ -30,9 +30,14 @@ export interface PeopleFilter {
   readonly only?: UserOnly;
 }
 
+/** What can be done with open invites; Users has the dialogs. */
+export type InviteVerb = 'invite-again' | 'withdraw-invite';
+
 interface ProvisioningScreenProps {
   /** Goes to Users with this filter; routes know how. */
   readonly onShowPeople: (filter: PeopleFilter) => void;
+  readonly onShowPerson: (email: string) => void;
+  readonly onInvites: (verb: InviteVerb, userIds: readonly string[]) => void;
 }
 
 function ConsoleActions({
@@ -73,7 +78,7 @@ function NotSwitchableNote({ provisioning }: { readonly provisioning: Provisioni
 }
 
 /** How people get into the tenant: which mode is on, whether it works, and what a switch would do. */
-export function ProvisioningScreen({ onShowPeople }: ProvisioningScreenProps) {
+export function ProvisioningScreen({ onShowPeople, onShowPerson, onInvites }: ProvisioningScreenProps) {
   const tenantId = useTenantId();
   const blockedBecause = useBlockedBecause();
   const { value, failure, isAsking, askAgain } = useRead('provisioning/read', { tenantId });
@@ -114,6 +119,8 @@ export function ProvisioningScreen({ onShowPeople }: ProvisioningScreenProps) {
                 provisioning={value}
                 blockedBecause={blockedBecause}
                 onShowPeople={onShowPeople}
+                onShowPerson={onShowPerson}
+                onInvites={onInvites}
               />
               {value.mode === 'scim' ? (
                 <SetUpAssistant tenantId={tenantId} urlFrom={isReported ? 'tenant' : 'console'} />
