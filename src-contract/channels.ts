@@ -5,6 +5,7 @@ import { bulkInvitesChannels } from './bulk-invites.ts';
 import { bulkTenantsChannels } from './bulk-tenants.ts';
 import { heartbeatChannels } from './heartbeat.ts';
 import { jobsChannels } from './jobs.ts';
+import { modeRehearsalChannels } from './mode-rehearsals.ts';
 import { offboardingChannels } from './offboarding.ts';
 import type { Outcome } from './outcome.ts';
 import { overviewChannels } from './overview.ts';
@@ -28,6 +29,7 @@ export const channels = {
   ...setupAssistantChannels,
   ...heartbeatChannels,
   ...overviewChannels,
+  ...modeRehearsalChannels,
   ...bulkInvitesChannels,
   ...bulkTenantsChannels,
   ...jobsChannels,

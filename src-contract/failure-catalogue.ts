@@ -354,6 +354,21 @@ const catalogue = {
     changed: nothingChanged,
     next: 'Open the file again to import rows that are left.',
   },
+  'export-without-email': {
+    sentence: (f) => `No column of ${f.file ?? 'the file'} holds email addresses or user names.`,
+    changed: nothingChanged,
+    next: 'Export people with their email or user name, then choose that file.',
+  },
+  'rehearsal-gone': {
+    sentence: () => 'Another preview took the place of this one.',
+    changed: nothingChanged,
+    next: 'Open the preview again to see the lists as they are now.',
+  },
+  'backup-not-saved': {
+    sentence: () => 'The CSV was not saved, so the switch was not sent.',
+    changed: nothingChanged,
+    next: 'Switch again and save it, or untick it.',
+  },
   'draft-gone': {
     sentence: () => 'This file is no longer open in Tenantry.',
     changed: nothingChanged,

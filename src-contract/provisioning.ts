@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { channel } from './channel.ts';
 import { done, idField, momentField, tenantIdField } from './fields.ts';
+import { rehearsalListField, rehearsalSchema, switchCheckSchema } from './mode-rehearsals.ts';
+import { failureSchema } from './outcome.ts';
 
 export const provisioningModeField = z.enum(['scim', 'jit', 'invite-only']);
 export type ProvisioningMode = z.infer<typeof provisioningModeField>;
@@ -61,11 +63,18 @@ export const modeSwitchPlanSchema = z.strictObject({
   planId: idField,
   from: provisioningModeField,
   to: provisioningModeField,
-  figures: z.array(z.strictObject({ count: z.int(), label: z.string() })),
+  /** How the mode that is on is known. */
+  modeIs: z.enum(['reported', 'inferred', 'recorded']),
+  /** `console`: this control plane lets no other program switch. */
+  switchIn: z.enum(['here', 'console']),
+  figures: z.array(
+    z.strictObject({ count: z.int(), label: z.string(), list: rehearsalListField.nullable() }),
+  ),
   stops: z.array(z.string()),
   starts: z.array(z.string()),
   stays: z.array(z.string()),
   warnings: z.array(z.string()),
+  rehearsal: rehearsalSchema,
   /** Why it cannot be done now, such as a mode that needs SSO; null when it can. */
   blockedBecause: z.string().nullable(),
   asOf: momentField.nullable(),
@@ -73,6 +82,25 @@ export const modeSwitchPlanSchema = z.strictObject({
   expiresAt: momentField,
 });
 export type ModeSwitchPlan = z.infer<typeof modeSwitchPlanSchema>;
+
+/** How a switch ended, and whether the tenant is as it was predicted to be. */
+export const switchResultSchema = z.strictObject({
+  jobId: idField,
+  jobNumber: z.int(),
+  from: provisioningModeField,
+  to: provisioningModeField,
+  /** `console`: switched there, recorded and checked here. */
+  by: z.enum(['switch', 'undo', 'console']),
+  state: z.enum(['running', 'done', 'skipped', 'failed', 'not-known']),
+  /** What happened, in words. */
+  outcome: z.string(),
+  failure: failureSchema.nullable(),
+  /** Null before it was made, and where it could not be made. */
+  check: switchCheckSchema.nullable(),
+  backup: z.string().nullable(),
+  startedAt: momentField,
+});
+export type SwitchResult = z.infer<typeof switchResultSchema>;
 
 export const scimTokenPlanSchema = z.strictObject({
   planId: idField,
@@ -124,8 +152,31 @@ export const provisioningChannels = {
   }),
   'provisioning/switch-mode': channel({
     kind: 'change',
-    input: z.strictObject(confirmed),
+    input: z.strictObject({
+      ...confirmed,
+      /** `save`: people and their groups are saved first, and a failure to save stops the switch. */
+      backup: z.enum(['save', 'skip']),
+    }),
     output: z.strictObject({ jobId: idField, mode: provisioningModeField }),
+  }),
+  /** How a switch ended: the one of this job, or the latest. */
+  'provisioning/switch-result': channel({
+    kind: 'read',
+    input: z.strictObject({ tenantId: tenantIdField, jobId: idField.nullable() }),
+    output: z.strictObject({ result: switchResultSchema.nullable() }),
+  }),
+  /** Reads the tenant again and compares it with what the switch of this job was to lead to. */
+  'provisioning/check-switch': channel({
+    kind: 'change',
+    input: z.strictObject({ jobId: idField }),
+    output: z.strictObject({ jobId: idField }),
+  }),
+  /** The admin switched in the console after this preview: recorded, put in the trail, and checked as far as possible. */
+  'provisioning/record-switch': channel({
+    kind: 'change',
+    input: z.strictObject({ rehearsalId: idField }),
+    /** Null where the tenant could not be asked, so that nothing was checked. */
+    output: z.strictObject({ jobId: idField.nullable(), mode: provisioningModeField }),
   }),
   /** Published API only: the admin switched in the console and records it, so that the trail has it. */
   'provisioning/record-mode': channel({

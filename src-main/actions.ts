@@ -4,6 +4,7 @@ import { giveRole } from './features/offboarding/give-role.ts';
 import { leaveTeam, rejoinTeam } from './features/offboarding/leave-team.ts';
 import { removeRole } from './features/offboarding/remove-role.ts';
 import { revokeTokens } from './features/offboarding/revoke-tokens.ts';
+import { checkSwitchAction } from './features/provisioning/check-switch.ts';
 import { revokeScimTokenAction } from './features/provisioning/revoke-scim-token.ts';
 import { switchModeAction } from './features/provisioning/switch-mode.ts';
 import { addMembers } from './features/teams/add-members.ts';
@@ -39,4 +40,5 @@ export const actions: readonly TenantAction[] = [
   deleteUser,
   switchModeAction,
   revokeScimTokenAction,
+  checkSwitchAction,
 ] as readonly TenantAction[];

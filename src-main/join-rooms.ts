@@ -14,6 +14,7 @@ import { jobsHandlers } from './features/jobs/handlers.ts';
 import { offboardingHandlers } from './features/offboarding/handlers.ts';
 import type { AgreedOffboarding } from './features/offboarding/plan-offboarding.ts';
 import { provisioningHandlers } from './features/provisioning/handlers.ts';
+import { isModeSwitch } from './features/provisioning/is-mode-switch.ts';
 import { createMadeTokens } from './features/provisioning/made-tokens.ts';
 import { setupAssistantHandlers } from './features/setup-assistant/handlers.ts';
 import { stagedHandlers } from './features/staged/handlers.ts';
@@ -136,6 +137,7 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
       announce,
       startSync: (tenantId) => schedule.start(tenantId),
       forgetAccess: access.forget,
+      isModeSwitch: (job) => isModeSwitch(engine, job),
     }),
     now,
   });

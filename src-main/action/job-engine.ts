@@ -57,8 +57,8 @@ export interface JobEngine extends Jobs, JobHolds {
 /** Some 10 ms of main's time. */
 const rowsPerCommit = 2000;
 
-/** Kinds without an undo of one click: an undo itself, and a mode switch, whose way back shows its own effect first. */
-const plannedBack: ReadonlySet<JobPlan['kind']> = new Set(['undo', 'switch-mode']);
+/** Kinds that are never put back: what an undo did is done again by the verb itself. */
+const neverBack: ReadonlySet<JobPlan['kind']> = new Set(['undo']);
 
 /** Kinds of which a tenant has one under way at a time: two could invite the same people (condition 66). */
 const oneAtATime: ReadonlySet<JobPlan['kind']> = new Set(['bulk-invite']);
@@ -137,7 +137,7 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
   const storeAndRun = async (plan: JobPlan, undoOf: string | null): Promise<Outcome<Job>> => {
     const id = randomUUID();
     const { rows, onFailure = 'go-on', also, ...job } = plan;
-    const canUndo = !plannedBack.has(plan.kind) && rows.some(canPutBack);
+    const canUndo = !neverBack.has(plan.kind) && rows.some(canPutBack);
     const createdAt = doors.now().toISOString();
     await doors.ledger.write((ledger) =>
       insertJob(ledger, { ...job, id, startedBy: doors.actor(plan.tenantId), createdAt, canUndo, onFailure }),

@@ -82,6 +82,8 @@ export interface TenantAction<Input = unknown> {
    */
   check?(context: ActionContext, input: Input): Promise<Checked>;
   readonly reversal: Reversal;
+  /** What of this very row does not come back; `lost` of its reversal where left out. */
+  lostBy?(input: Input): readonly string[];
   call(context: ActionContext, input: Input, turn: 'first' | 'again'): Promise<Called>;
   /** The row that puts this one back, bound by its own `check` to what this one left behind; null when it cannot be put back. */
   undo(input: Input, facts: Record<string, unknown>): PlannedRow | null;

@@ -70,9 +70,11 @@ export function createUndoPlans(doors: UndoDoors): UndoPlans {
       });
 
   const lostOf = (rows: readonly StoredRow[]): string[] => {
-    const lost = rows.flatMap(({ action }) => {
-      const reversal = doors.actions.get(action)?.reversal;
-      return reversal?.is === 'with-loss' ? [reversal.lost] : [];
+    const lost = rows.flatMap(({ action: name, input }) => {
+      const action = doors.actions.get(name);
+      if (action?.reversal.is !== 'with-loss') return [];
+      const parsed = action.input.safeParse(input);
+      return (parsed.success ? action.lostBy?.(parsed.data) : undefined) ?? [action.reversal.lost];
     });
     return [...new Set(lost)];
   };

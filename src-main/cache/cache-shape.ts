@@ -1,5 +1,5 @@
 /** Raised with every change of the shape below: a file of another number is thrown away and fetched again. */
-export const cacheShapeNumber = 2;
+export const cacheShapeNumber = 3;
 /** Marks the file as ours, in SQLite's application_id: the letters TNTC. */
 export const cacheShapeOwner = 0x544e5443;
 
@@ -77,6 +77,7 @@ export const cacheShape = `
     name TEXT NOT NULL,
     description TEXT NOT NULL,
     is_managed_by_idp INTEGER NOT NULL,
+    made_by_scim INTEGER NOT NULL,
     is_everyone INTEGER NOT NULL,
     row_hash TEXT NOT NULL,
     UNIQUE (copy_no, id)

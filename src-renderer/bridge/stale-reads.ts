@@ -68,7 +68,10 @@ export function makesStale(change: Change, [channel, input]: readonly unknown[])
       if (isOneOf(['overview/read'])) {
         return tellsOnOverview(change.job) && inputHas(input, 'tenantId', change.job.tenantId);
       }
-      return isOneOf(ofJobs) && inputHas(input, 'jobId', change.job.id);
+      return (
+        (isOneOf(ofJobs) && inputHas(input, 'jobId', change.job.id)) ||
+        (isOneOf(['provisioning/switch-result']) && inputHas(input, 'tenantId', change.job.tenantId))
+      );
     case 'bulk-reading':
     case 'offboarding-read':
       // Progress of one reading; nothing that was read before grows old by it.

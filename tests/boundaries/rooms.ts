@@ -243,6 +243,36 @@ export const edges: readonly Edge[] = [
     carries: 'values',
     reason: 'Every CSV that is saved is quoted and guarded against formulas in the same way.',
   },
+  ...[
+    [
+      'read-file.ts',
+      'An export of an identity provider is read as every other file is: encoding, delimiter, header.',
+    ],
+    ['read-csv/look-at-file.ts', 'An export of an identity provider is looked at as every other file is.'],
+    ['draft.ts', 'An export of an identity provider is read as every other file is.'],
+    ['column-aliases.ts', 'Columns go by the same names in an export and in a list of invites.'],
+    ['map-columns.ts', 'The cell of teams is split the same wherever it stands.'],
+    ['csv-text.ts', 'Every CSV that is saved is quoted and guarded against formulas in the same way.'],
+  ].map(([file, reason]) => ({
+    from: 'src-main/features/provisioning/*',
+    to: `src-main/features/bulk-invites/${file}`,
+    carries: 'values' as const,
+    reason: reason ?? '',
+  })),
+  ...[
+    [
+      'users/fold-text.ts',
+      'People of an export and of the copy are compared by their addresses, folded alike.',
+    ],
+    ['users/user-teams.ts', 'The backup before a switch names the teams of each person.'],
+    ['users/user-row.ts', 'The check after a switch counts people as the copy does.'],
+    ['teams/team-row.ts', 'The check after a switch counts teams as the copy does.'],
+  ].map(([file, reason]) => ({
+    from: 'src-main/features/provisioning/*',
+    to: `src-main/features/${file}`,
+    carries: 'values' as const,
+    reason: reason ?? '',
+  })),
   {
     from: 'src-main/features/users/*',
     to: 'src-main/features/teams/*-rows.ts',

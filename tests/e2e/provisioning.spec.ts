@@ -6,7 +6,7 @@ import type { StartedSandbox } from './harness/start-sandbox.ts';
 import { appTest as test } from './steps/app-test.ts';
 import { askEveryRead } from './steps/ask-every-read.ts';
 import { callBridge, onlyTenantId } from './steps/call-bridge.ts';
-import { connectTenant } from './steps/connect-tenant.ts';
+import { connectTenant, expectSynced } from './steps/connect-tenant.ts';
 import { findOnDisk } from './steps/find-on-disk.ts';
 import { openScreen } from './steps/open-screen.ts';
 
@@ -57,9 +57,18 @@ async function expectOneModeOn(page: Page, name: string): Promise<void> {
   await expect(cards.getByRole('radio', { name, checked: true })).toBeVisible();
 }
 
-test('three switches in Production: shown with the tenant’s own counts, agreed to twice, nobody else touched', async ({
+/** One walk over all six switches: every pair of modes, each direction once. */
+const walk = ['jit', 'scim', 'invite-only', 'jit', 'invite-only', 'scim'] as const;
+const modeNames = {
+  scim: { word: 'SCIM', title: 'SCIM' },
+  jit: { word: 'just-in-time', title: 'Just-in-time (JIT)' },
+  'invite-only': { word: 'invite-only', title: 'Invite-only' },
+} as const;
+
+test('six switches in Production: rehearsed with the tenant’s own counts, backed up, agreed to, checked after', async ({
   launched,
   startTenant,
+  folder,
 }) => {
   const tenant = await startTenant('--users', '150', '--mode', 'scim');
   const { page } = launched;
@@ -70,40 +79,64 @@ test('three switches in Production: shown with the tenant’s own counts, agreed
 
   const before = await tenant.allUsers();
   const mails = await tenant.outbox();
-  const count = (is: (user: SandboxUser) => boolean): string => String(before.filter(is).length);
-  const scim = count(({ metadata }) => metadata.createdByScim === true);
-  const open = count(({ active, metadata }) => active && metadata.inviteAccepted === false);
-  const switches = [
-    { to: 'jit', word: 'just-in-time', title: 'Just-in-time (JIT)', label: 'become unmanaged', people: scim },
-    { to: 'invite-only', word: 'invite-only', title: 'Invite-only', label: 'open invites', people: open },
-    { to: 'scim', word: 'SCIM', title: 'SCIM', label: 'become managed again', people: scim },
-  ] as const;
+  const scim = before.filter(({ metadata }) => metadata.createdByScim === true);
+  const open = before.filter(({ active, metadata }) => active && metadata.inviteAccepted === false);
+  const backup = `${folder}/backup.csv`;
+  await launched.app.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path });
+  }, backup);
 
-  for (const { to, word, title, label, people } of switches) {
-    const was = await modeOf(tenant);
+  let from: 'scim' | 'jit' | 'invite-only' = 'scim';
+  for (const [turn, to] of walk.entries()) {
+    const { word, title } = modeNames[to];
     await page.getByRole('button', { name: `Switch… to ${word}` }).click();
     const dialog = page.getByRole('dialog');
-    await expect(figure(dialog, label)).toHaveText(people);
-    await expect(figure(dialog, 'open invites')).toHaveText(open);
+    await expect(figure(dialog, 'open invites')).toHaveText(String(open.length));
+    const counted = (list: string): Locator => dialog.locator(`[data-list="${list}"]`);
+    await expect(counted('scim-people')).toContainText(String(scim.length));
+    await expect(counted('other-people')).toContainText(String(before.length - scim.length));
 
     const red = dialog.getByRole('button', { name: `Switch to ${word}` });
-    await expect(red).toBeDisabled();
-    await dialog.getByRole('checkbox').check();
-    await expect(red).toBeDisabled();
-    await dialog.getByLabel('Type Acme live').fill('Acme');
-    await expect(red).toBeDisabled();
-    expect(await modeOf(tenant)).toBe(was);
+    const agree = dialog.getByRole('checkbox').nth(1);
+    const save = dialog.getByRole('checkbox', { name: /^Save the .+ as CSV before the switch$/u });
+    await expect(save).toBeChecked();
+    if (turn === 0) {
+      // The count opens its names, and they are the tenant's.
+      await dialog.getByRole('button', { name: /become unmanaged: show the names$/u }).click();
+      await dialog.getByLabel('Search in this list').fill(scim[0]?.email ?? '');
+      await expect(dialog.getByRole('listitem')).toHaveCount(1);
+      await dialog.getByRole('button', { name: 'Back' }).click();
+      await expect(red).toBeDisabled();
+      await agree.check();
+      await expect(red).toBeDisabled();
+      await dialog.getByLabel('Type Acme live').fill('Acme');
+      await expect(red).toBeDisabled();
+      expect(await modeOf(tenant)).toBe(from);
+    } else await save.uncheck();
     await dialog.getByLabel('Type Acme live').fill('Acme live');
-    await dialog.getByRole('checkbox').uncheck();
+    await agree.uncheck();
     await expect(red).toBeDisabled();
-    await dialog.getByRole('checkbox').check();
+    await agree.check();
     await red.click();
 
-    await expect.poll(() => modeOf(tenant)).toBe(to);
+    // What was predicted is compared with what the tenant says now, here with its own counts.
+    await expect(dialog.getByText('Everything is as predicted.')).toBeVisible();
+    expect(await modeOf(tenant)).toBe(to);
+    const after = await tenant.allUsers();
+    expect(standing(after)).toEqual(standing(before));
+    const seen = (label: string) =>
+      dialog.getByRole('row').filter({ hasText: label }).getByRole('cell').last();
+    await expect(seen('People editable here')).toHaveText(
+      String(to === 'scim' ? after.length - scim.length : after.length),
+    );
+    await dialog.getByRole('button', { name: 'Close' }).click();
     await expectOneModeOn(page, title);
-    expect(standing(await tenant.allUsers())).toEqual(standing(before));
+    await expect(page.getByText(`Last switch from here: ${modeNames[from].word} to ${word},`)).toBeVisible();
+    await expectSynced(page);
+    from = to;
   }
   expect(await tenant.outbox()).toEqual(mails);
+  expect(readFileSync(backup, 'utf8').trim().split('\r\n')).toHaveLength(scim.length + 1);
 
   // Main checks the typed name itself: a page that lies about it changes nothing (B5).
   const plan = await callBridge(page, 'provisioning/plan-switch', { tenantId, to: 'jit' });
@@ -112,6 +145,7 @@ test('three switches in Production: shown with the tenant’s own counts, agreed
     planId,
     acknowledged: true,
     typedTenantName: 'acme',
+    backup: 'skip',
   });
   expect(lied).toMatchObject({ ok: false, failure: { code: 'confirmation-differs' } });
   expect(await modeOf(tenant)).toBe('scim');
@@ -273,6 +307,13 @@ test('published API only: the mode is inferred and said to be, nothing offers a 
   expect(standing(await tenant.allUsers())).toEqual(before);
   expect((await tenant.api('/settings/provisioning')).status).toBe(404);
 
+  // It is rehearsed all the same, from the copy; what is asked is only whether it was done in the console.
+  await page.getByRole('button', { name: 'Rehearse… to just-in-time' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('It is switched in the console.')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Record the switch to just-in-time' })).toBeDisabled();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+
   // Main refuses as well, whatever the page asks for.
   const tenantId = await onlyTenantId(page);
   const plan = await callBridge(page, 'provisioning/plan-switch', { tenantId, to: 'jit' });
@@ -281,6 +322,7 @@ test('published API only: the mode is inferred and said to be, nothing offers a 
     planId: plan.ok ? plan.value.planId : '',
     acknowledged: true,
     typedTenantName: '',
+    backup: 'skip',
   });
   expect(switched).toMatchObject({ ok: false, failure: { code: 'needs-extension-profile' } });
 });

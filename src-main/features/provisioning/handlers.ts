@@ -6,14 +6,12 @@ import type { ShellDoors } from '../feature-rooms.ts';
 import { copyScimToken } from './copy-scim-token.ts';
 import type { MadeTokens } from './made-tokens.ts';
 import { makeScimToken, settleCutOffRotations } from './make-scim-token.ts';
+import { modeHandlers } from './mode-handlers.ts';
 import { type AgreedToken, planScimToken } from './plan-scim-token.ts';
-import { type AgreedSwitch, planSwitch } from './plan-switch.ts';
 import { momentOf, type ProvisioningDoors, type ProvisioningRooms } from './provisioning-doors.ts';
 import { readProvisioning } from './read-provisioning.ts';
-import { recordMode } from './record-mode.ts';
 import { revokeScimToken } from './revoke-scim-token.ts';
 import { listTokenEnds, noteReminderSeen } from './scim-token-ends.ts';
-import { switchMode } from './switch-mode.ts';
 import { testScimToken } from './test-scim-token.ts';
 import { dueReminders } from './token-reminders.ts';
 
@@ -27,7 +25,6 @@ export function provisioningHandlers(
   clock: Clock = systemClock,
 ): ProvisioningHandlers {
   const doors: ProvisioningDoors = { ...rooms, shell, madeTokens, clock };
-  const switches = createPlans<AgreedSwitch>(clock);
   const tokens = createPlans<AgreedToken>(clock);
   // Rotations that the last run left open are settled before this one can open its own.
   let settling: Promise<void> | null = null;
@@ -46,9 +43,7 @@ export function provisioningHandlers(
       if (read.ok) rooms.wasRead?.(read.value);
       return read;
     },
-    'provisioning/plan-switch': async (input) => planSwitch(doors, switches, input),
-    'provisioning/switch-mode': async (confirmed) => switchMode(doors, switches, confirmed),
-    'provisioning/record-mode': async (input) => recordMode(doors, input),
+    ...modeHandlers(doors),
     'provisioning/plan-scim-token': async (input) => {
       await settled();
       return planScimToken(doors, tokens, { ...input, wish: 'new-token' });

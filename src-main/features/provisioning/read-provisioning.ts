@@ -1,3 +1,4 @@
+import type { Failure, FailureCode } from '../../../src-contract/failure-catalogue.ts';
 import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
 import type {
   Provisioning,
@@ -12,6 +13,7 @@ import { countProvisioning, type ProvisioningCounts } from './provisioning-rows.
 import { readRecordedMode } from './recorded-modes.ts';
 import { readLastRotation } from './scim-rotations.ts';
 import { readTokenEnd } from './scim-token-ends.ts';
+import { keepSeenProvisioning, readSeenProvisioning, type SeenProvisioning } from './seen-provisioning.ts';
 
 type Subject = { subjectSlug?: string | null | undefined; subjectDisplayName?: string | null | undefined };
 
@@ -98,7 +100,7 @@ async function readReported(doors: ProvisioningDoors, tenantId: string): Promise
     // Gone between the list and the question: nothing to show for it.
     else if (token && token.status !== 404) return asFailure(token.failure, tenant);
   }
-  return ok({
+  const seen: SeenProvisioning = {
     tenantId,
     modeIs: 'reported',
     mode: mode.value.mode,
@@ -107,13 +109,45 @@ async function readReported(doors: ProvisioningDoors, tenantId: string): Promise
     defaultRole: mode.value.defaultRole ?? null,
     sso: sso.value.map(toSso),
     tokens: states,
-    counts: shownCounts(counts),
     readAt: momentOf(doors),
-  });
+  };
+  const before = doors.ledger.read((ledger) => readSeenProvisioning(ledger, tenantId));
+  if (isNews(before, seen)) {
+    // Kept for when the tenant is out of reach. A full disk must not take away the answer that is there.
+    await doors.ledger.write((ledger) => keepSeenProvisioning(ledger, seen)).catch(() => undefined);
+  }
+  return ok({ ...seen, counts: shownCounts(counts) });
+}
+
+/** Whether a report is worth a write: it differs, or tells that things still are so some minutes later. */
+function isNews(before: SeenProvisioning | null, now: SeenProvisioning): boolean {
+  if (before === null || Date.parse(now.readAt) - Date.parse(before.readAt) > 300_000) return true;
+  return JSON.stringify({ ...before, readAt: '' }) !== JSON.stringify({ ...now, readAt: '' });
+}
+
+/** Failures that say nothing of the tenant but that it is out of reach: then its last report is shown with its age. */
+const away: ReadonlySet<FailureCode> = new Set(['unreachable', 'timed-out', 'signed-out', 'certificate']);
+
+async function readLastSeen(
+  doors: ProvisioningDoors,
+  tenantId: string,
+  failure: Failure,
+): Promise<Outcome<KnownProvisioning>> {
+  const seen = doors.ledger.read((ledger) => readSeenProvisioning(ledger, tenantId));
+  if (seen === null || !away.has(failure.code)) return failed(failure);
+  const counts = await doors.cache.read(countProvisioning, { tenantId });
+  return ok({ provisioning: { ...seen, counts: shownCounts(counts) }, away: failure });
+}
+
+/** What is known of a tenant's provisioning, and why it could not be asked just now; null when it was. */
+export interface KnownProvisioning {
+  provisioning: Provisioning;
+  away: Failure | null;
 }
 
 /**
- * How people get into the tenant. With the extension profile the tenant is asked; with the published API the mode is
+ * How people get into the tenant. With the extension profile the tenant is asked, and while it is out of reach its last
+ * report is given, with the moment of it; with the published API the mode is
  * what the admin recorded, else inferred from the copy, and the answer says which. Fails with `tenant-gone`,
  * `signed-out` or the network's codes.
  */
@@ -121,12 +155,25 @@ export async function readProvisioning(
   doors: ProvisioningDoors,
   tenantId: string,
 ): Promise<Outcome<Provisioning>> {
+  const known = await readKnownProvisioning(doors, tenantId);
+  return known.ok ? ok(known.value.provisioning) : known;
+}
+
+/** As `readProvisioning`, and says whether the tenant answered just now. */
+export async function readKnownProvisioning(
+  doors: ProvisioningDoors,
+  tenantId: string,
+): Promise<Outcome<KnownProvisioning>> {
   const tenant = doors.tenant(tenantId);
   if (!tenant.ok) return failed(tenant.failure);
-  if (tenant.value.profile === 'full') return readReported(doors, tenantId);
+  if (tenant.value.profile === 'full') {
+    const reported = await readReported(doors, tenantId);
+    if (!reported.ok) return readLastSeen(doors, tenantId, reported.failure);
+    return ok({ provisioning: reported.value, away: null });
+  }
   const counts = await doors.cache.read(countProvisioning, { tenantId });
   const recorded = doors.ledger.read((ledger) => readRecordedMode(ledger, tenantId));
-  return ok({
+  const provisioning: Provisioning = {
     tenantId,
     modeIs: recorded ? 'recorded' : 'inferred',
     mode: recorded?.mode ?? inferMode(counts),
@@ -138,5 +185,6 @@ export async function readProvisioning(
     counts: shownCounts(counts),
     // Nothing is asked here: what is shown is as old as the copy.
     readAt: tenant.value.lastSyncAt ?? tenant.value.addedAt,
-  });
+  };
+  return ok({ provisioning, away: null });
 }

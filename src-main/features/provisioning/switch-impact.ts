@@ -95,21 +95,21 @@ function warningsOf(from: ProvisioningMode, to: ProvisioningMode, facts: ImpactF
 
 function figuresOf(from: ProvisioningMode, to: ProvisioningMode, facts: ImpactFacts): Impact['figures'] {
   const { scimPeople, scimAdmins, scimTeams, jitPeople, openInvites } = facts;
-  const scim =
+  const scim: Impact['figures'] =
     from === 'scim'
       ? [
-          { count: scimPeople, label: 'people become unmanaged' },
-          { count: scimAdmins, label: 'of them are admins' },
-          { count: scimTeams, label: 'teams stop syncing' },
+          { count: scimPeople, label: 'people become unmanaged', list: 'scim-people' },
+          { count: scimAdmins, label: 'of them are admins', list: 'scim-admins' },
+          { count: scimTeams, label: 'teams stop syncing', list: 'scim-teams' },
         ]
       : to === 'scim'
         ? [
-            { count: scimPeople, label: 'people become managed again' },
-            { count: scimAdmins, label: 'of them are admins' },
-            { count: scimTeams, label: 'teams sync again' },
+            { count: scimPeople, label: 'people become managed again', list: 'scim-people' },
+            { count: scimAdmins, label: 'of them are admins', list: 'scim-admins' },
+            { count: scimTeams, label: 'teams sync again', list: 'scim-teams' },
           ]
-        : [{ count: jitPeople, label: 'people came by their first sign-in' }];
-  return [...scim, { count: openInvites, label: 'open invites' }];
+        : [{ count: jitPeople, label: 'people came by their first sign-in', list: 'jit-people' }];
+  return [...scim, { count: openInvites, label: 'open invites', list: 'open-invites' }];
 }
 
 /** What a switch stops, starts and leaves as it is, with counts: the same words for every screen. Nothing is asked or changed. */

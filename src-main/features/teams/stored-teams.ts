@@ -27,10 +27,11 @@ export function teamWriters(cache: WritableCache, copyNo: number, newsAt: string
     'SELECT no, name, description, row_hash AS rowHash FROM teams WHERE copy_no = ? AND id = ?',
   );
   const insert =
-    cache.prepare(`INSERT INTO teams (copy_no, id, name, description, is_managed_by_idp, is_everyone, row_hash)
-    VALUES (@copyNo, @id, @name, @description, @isManagedByIdp, @isEveryone, @rowHash)`);
+    cache.prepare(`INSERT INTO teams (copy_no, id, name, description, is_managed_by_idp, made_by_scim,
+      is_everyone, row_hash)
+    VALUES (@copyNo, @id, @name, @description, @isManagedByIdp, @madeByScim, @isEveryone, @rowHash)`);
   const update = cache.prepare(`UPDATE teams SET name = @name, description = @description,
-    is_managed_by_idp = @isManagedByIdp, is_everyone = @isEveryone, row_hash = @rowHash WHERE no = @no`);
+    is_managed_by_idp = @isManagedByIdp, made_by_scim = @madeByScim, is_everyone = @isEveryone, row_hash = @rowHash WHERE no = @no`);
   const listMembers = cache
     .prepare('SELECT email_key, is_manager FROM team_members WHERE team_no = ?')
     .raw(true);

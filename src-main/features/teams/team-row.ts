@@ -8,6 +8,8 @@ export interface TeamRow {
   name: string;
   description: string;
   isManagedByIdp: 0 | 1;
+  /** SCIM made it. It keeps that mark when another mode is on, and is managed again when SCIM comes back. */
+  madeByScim: 0 | 1;
   /** The team that the system makes and keeps; everybody is in it, so it says nothing about anybody. */
   isEveryone: 0 | 1;
   /** Members by folded email, with whether they manage the team; sorted. */
@@ -33,6 +35,7 @@ export function teamRowFromWire(wire: TeamWire): TeamRow | null {
     name,
     description: cleanText(wire.manifest?.description ?? wire.description ?? ''),
     isManagedByIdp: isManagedTeam(wire) && !isEveryone ? 1 : 0,
+    madeByScim: wire.metadata?.createdByScim === true && !isEveryone ? 1 : 0,
     isEveryone: isEveryone ? 1 : 0,
     members: [...members].sort(([one], [other]) => (one < other ? -1 : 1)),
     updatedAt: moment(wire.updatedAt),

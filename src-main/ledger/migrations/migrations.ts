@@ -8,6 +8,7 @@ import { csvMappings } from './0008-csv-mappings.ts';
 import { setupAssistant } from './0009-setup-assistant.ts';
 import { scimTokenEnds } from './0010-scim-token-ends.ts';
 import { heartbeatAndOverview } from './0011-heartbeat-and-overview.ts';
+import { provisioningSeen } from './0012-provisioning-seen.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; the file's user_version is the number of the last one that ran. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   setupAssistant,
   scimTokenEnds,
   heartbeatAndOverview,
+  provisioningSeen,
 ];

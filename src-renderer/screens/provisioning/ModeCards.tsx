@@ -1,8 +1,9 @@
+import { Button } from '@mantine/core';
 import { IconCheck, IconCircleCheckFilled, IconMinus } from '@tabler/icons-react';
+import { type Capability, modeCapabilities } from '../../../src-contract/mode-capabilities.ts';
 import type { Provisioning, ProvisioningMode } from '../../../src-contract/provisioning.ts';
-import { GuardedButton } from '../../kit/GuardedButton.tsx';
 import classes from './ModeCards.module.css';
-import { type Capability, capabilities, modes, modeWords } from './mode-words.ts';
+import { modes, modeWords } from './mode-words.ts';
 import { needsSsoFirst } from './provisioning-words.ts';
 
 interface ModeCardsProps {
@@ -27,28 +28,31 @@ function ModeAction({
       </span>
     );
   }
-  if (provisioning.modeIs !== 'reported') return null;
-  if (needsSsoFirst(mode, provisioning)) return <span className={classes.needs}>Needs SSO first</span>;
+  // What cannot be done now can be looked at all the same: from the copy, offline too.
+  const verb = whyNot(mode, provisioning, blockedBecause) === null ? 'Switch…' : 'Rehearse…';
   return (
-    <GuardedButton
-      blockedBecause={blockedBecause}
-      aria-label={`Switch… to ${modeWords[mode].word}`}
-      onClick={() => onSwitch(mode)}
-    >
-      Switch…
-    </GuardedButton>
+    <Button aria-label={`${verb} to ${modeWords[mode].word}`} onClick={() => onSwitch(mode)}>
+      {verb}
+    </Button>
   );
+}
+
+/** Why a mode cannot be switched to from here now; null when it can. */
+function whyNot(
+  mode: ProvisioningMode,
+  provisioning: Provisioning,
+  blockedBecause: string | null,
+): string | null {
+  if (needsSsoFirst(mode, provisioning)) return 'Needs SSO first';
+  if (provisioning.modeIs !== 'reported') return 'Switched in the console';
+  return blockedBecause;
 }
 
 function ModeCard(props: ModeCardsProps & { readonly mode: ProvisioningMode }) {
   const { mode, provisioning, blockedBecause, onSwitch } = props;
-  const { title, does, bestFor } = modeWords[mode];
+  const { title, does, bestFor, needs } = modeWords[mode];
   const isOn = provisioning?.mode === mode;
-  const canSwitch =
-    provisioning?.modeIs === 'reported' &&
-    !isOn &&
-    !needsSsoFirst(mode, provisioning) &&
-    blockedBecause === null;
+  const why = provisioning && !isOn ? whyNot(mode, provisioning, blockedBecause) : null;
   return (
     <th scope="col" className={classes.card} data-on={isOn || undefined} data-mode={mode}>
       <div className={classes.cardTop}>
@@ -59,14 +63,18 @@ function ModeCard(props: ModeCardsProps & { readonly mode: ProvisioningMode }) {
           className={classes.dot}
           aria-checked={isOn}
           aria-label={title}
-          aria-disabled={!(canSwitch || isOn) || undefined}
-          onClick={() => canSwitch && onSwitch(mode)}
+          aria-disabled={!provisioning || undefined}
+          onClick={() => provisioning && !isOn && onSwitch(mode)}
         />
         <h2 className={classes.title}>{title}</h2>
         <ModeAction {...props} />
       </div>
       <p className={classes.does}>{does}</p>
       <p className={classes.bestFor}>Best for: {bestFor}</p>
+      <p className={classes.bestFor}>
+        Needs: {needs}
+        {why !== null && <span className={classes.why}>{why}</span>}
+      </p>
     </th>
   );
 }
@@ -98,7 +106,7 @@ export function ModeCards(props: ModeCardsProps) {
           </tr>
         </thead>
         <tbody>
-          {capabilities.map(({ name, of }) => (
+          {modeCapabilities.map(({ name, of }) => (
             <tr key={name}>
               <th scope="row" className={classes.name}>
                 {name}

@@ -14,6 +14,7 @@ import { visibleText } from '../../kit/visible-text.ts';
 import { useBlockedBecause } from '../../session/use-sync-status.ts';
 import { useTenantId } from '../../session/use-tenant.ts';
 import { ConnectionPanel } from './ConnectionPanel.tsx';
+import { LastSwitchLine } from './LastSwitchLine.tsx';
 import { ModeCards } from './ModeCards.tsx';
 import { PanelBones } from './PanelBones.tsx';
 import { PeopleBySource } from './PeopleBySource.tsx';
@@ -21,6 +22,7 @@ import classes from './ProvisioningScreen.module.css';
 import { modeLine } from './provisioning-words.ts';
 import { RecordModeDialog } from './RecordModeDialog.tsx';
 import { SwitchDialog } from './SwitchDialog.tsx';
+import { SwitchResultDialog } from './SwitchResultDialog.tsx';
 import { SetUpAssistant } from './setup-assistant/SetUpAssistant.tsx';
 
 /** Which people to show in Users. */
@@ -84,6 +86,8 @@ export function ProvisioningScreen({ onShowPeople, onShowPerson, onInvites }: Pr
   const { value, failure, isAsking, askAgain } = useRead('provisioning/read', { tenantId });
   const [switchTo, setSwitchTo] = useState<ProvisioningMode | null>(null);
   const [isRecording, setRecording] = useState(false);
+  /** The switch whose result is shown. */
+  const [shownJob, setShownJob] = useState<string | null>(null);
   const isReported = value?.modeIs === 'reported';
   return (
     <>
@@ -94,7 +98,7 @@ export function ProvisioningScreen({ onShowPeople, onShowPerson, onInvites }: Pr
           value && (
             <>
               <bdi>{visibleText(modeLine(value))}</bdi>
-              {failure && (
+              {(failure || blockedBecause !== null) && (
                 <>
                   , read <Moment at={value.readAt} as="relative" />
                 </>
@@ -112,6 +116,7 @@ export function ProvisioningScreen({ onShowPeople, onShowPerson, onInvites }: Pr
         )}
         {value && !isReported && <NotSwitchableNote provisioning={value} />}
         <ModeCards provisioning={value} blockedBecause={blockedBecause} onSwitch={setSwitchTo} />
+        <LastSwitchLine tenantId={tenantId} onOpen={setShownJob} />
         <div className={classes.panels}>
           {value ? (
             <>
@@ -134,7 +139,25 @@ export function ProvisioningScreen({ onShowPeople, onShowPerson, onInvites }: Pr
         </div>
       </div>
       {value && switchTo && (
-        <SwitchDialog provisioning={value} to={switchTo} onClose={() => setSwitchTo(null)} />
+        <SwitchDialog
+          provisioning={value}
+          to={switchTo}
+          onClose={() => setSwitchTo(null)}
+          onStarted={(jobId) => {
+            setSwitchTo(null);
+            setShownJob(jobId);
+          }}
+        />
+      )}
+      {shownJob !== null && (
+        <SwitchResultDialog
+          key={shownJob}
+          tenantId={tenantId}
+          jobId={shownJob}
+          blockedBecause={blockedBecause}
+          onCheckedAgain={setShownJob}
+          onClose={() => setShownJob(null)}
+        />
       )}
       {value && isRecording && <RecordModeDialog provisioning={value} onClose={() => setRecording(false)} />}
     </>

@@ -1,9 +1,21 @@
-import { IconAlertTriangle, IconArrowRight, IconCheck, IconLock, IconX } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconArrowRight,
+  IconCheck,
+  IconLock,
+  IconShieldCheck,
+  IconX,
+} from '@tabler/icons-react';
+import type { Rehearsal, RehearsalList } from '../../../src-contract/mode-rehearsals.ts';
 import type { ModeSwitchPlan } from '../../../src-contract/provisioning.ts';
 import { countText } from '../../kit/format-number.ts';
+import { LinkButton } from '../../kit/LinkButton.tsx';
 import { Note } from '../../kit/Note.tsx';
 import { visibleText } from '../../kit/visible-text.ts';
+import { CapabilityChanges } from './CapabilityChanges.tsx';
+import { RehearsalLists } from './RehearsalLists.tsx';
 import classes from './SwitchImpact.module.css';
+import type { IdpExportFile } from './use-idp-export.ts';
 
 const icons = { stops: IconX, starts: IconArrowRight, stays: IconCheck };
 const titles = { stops: 'Stops', starts: 'Starts', stays: 'Stays' };
@@ -45,23 +57,65 @@ function Warning({ text }: { readonly text: string }) {
   );
 }
 
-/** What a switch would do, with counts. In: main's plan. */
-export function SwitchImpact({ plan }: { readonly plan: ModeSwitchPlan }) {
-  const { figures, stops, starts, stays, warnings, blockedBecause } = plan;
+/** Whether an admin remains who gets in when the identity provider lets nobody in; named. */
+function BreakGlass({
+  breakGlass: { count, look, sentence },
+  onOpen,
+}: {
+  readonly breakGlass: Rehearsal['breakGlass'];
+  readonly onOpen: (list: RehearsalList) => void;
+}) {
+  return (
+    <Note icon={look === 'ok' ? IconShieldCheck : IconAlertTriangle} look={look === 'ok' ? 'ok' : 'warn'}>
+      <bdi>
+        <strong>Break glass.</strong> {visibleText(sentence)}
+      </bdi>{' '}
+      {count > 0 && <LinkButton onClick={() => onOpen('break-glass')}>Show {countText(count)}</LinkButton>}
+    </Note>
+  );
+}
+
+interface SwitchImpactProps {
+  readonly plan: ModeSwitchPlan;
+  readonly file: IdpExportFile;
+  readonly onOpen: (list: RehearsalList) => void;
+}
+
+/** What a switch would do, with counts that open their names. In: main's plan, the export, what a count opens. */
+export function SwitchImpact({ plan, file, onOpen }: SwitchImpactProps) {
+  const { figures, stops, starts, stays, warnings, blockedBecause, rehearsal, from, to, switchIn } = plan;
   return (
     <>
       {blockedBecause !== null && (
-        <Note icon={IconLock} look="warn">
-          <strong>It cannot be done now.</strong> <bdi>{visibleText(blockedBecause)}</bdi>
+        <Note icon={IconLock} look={switchIn === 'console' ? 'info' : 'warn'}>
+          <strong>
+            {switchIn === 'console' ? 'It is switched in the console.' : 'It cannot be done now.'}
+          </strong>{' '}
+          <bdi>{visibleText(blockedBecause)}</bdi>
           {blockedBecause === 'Needs SSO first' &&
             '. Set up SSO in the console, then open this preview again.'}
+          {blockedBecause === 'Needs the connection' &&
+            '. This is what the local copy tells; it is looked at afresh before a switch.'}
         </Note>
       )}
       {figures.length > 0 && (
         <dl className={classes.figures}>
-          {figures.map(({ count, label }) => (
-            <div key={label}>
-              <dd>{countText(count)}</dd>
+          {figures.map(({ count, label, list }) => (
+            <div key={label} data-list={list}>
+              <dd>
+                {list === null || count === 0 ? (
+                  countText(count)
+                ) : (
+                  <button
+                    type="button"
+                    className={classes.figure}
+                    aria-label={`${countText(count)} ${label}: show the names`}
+                    onClick={() => onOpen(list)}
+                  >
+                    {countText(count)}
+                  </button>
+                )}
+              </dd>
               <dt>{visibleText(label)}</dt>
             </div>
           ))}
@@ -72,9 +126,17 @@ export function SwitchImpact({ plan }: { readonly plan: ModeSwitchPlan }) {
         <Effects of="starts" sentences={starts} />
       </div>
       <Effects of="stays" sentences={stays} />
+      <BreakGlass breakGlass={rehearsal.breakGlass} onOpen={onOpen} />
       {warnings.map((warning) => (
         <Warning key={warning} text={warning} />
       ))}
+      <RehearsalLists
+        rehearsal={rehearsal}
+        without={figures.map(({ list }) => list)}
+        file={file}
+        onOpen={onOpen}
+      />
+      <CapabilityChanges from={from} to={to} />
     </>
   );
 }

@@ -11,6 +11,8 @@ const withDialog: ReadonlySet<string> = new Set([
   'teams/export',
   'setup-assistant/choose-names-file',
   'audit-log/export',
+  'provisioning/choose-export',
+  'provisioning/save-rehearsal',
 ]);
 
 const filter = { text: '', status: [], role: [], source: [], lastAccess: [], team: [] };
@@ -81,6 +83,13 @@ export async function askEveryRead(page: Page, tenantId: string): Promise<string
   await ask('heartbeat/read', { tenantId });
   await ask('overview/read', { tenantId });
   for (const to of ['scim', 'jit', 'invite-only']) await ask('provisioning/plan-switch', { tenantId, to });
+  const plan = await askBridge(page, 'provisioning/plan-switch', { tenantId, to: 'jit' });
+  const { rehearsalId } = plan.rehearsal;
+  await ask('provisioning/rehearsal-rows', {
+    ...{ rehearsalId, list: 'other-people', text: '' },
+    ...{ offset: 0, limit: 1000 },
+  });
+  await ask('provisioning/switch-result', { tenantId, jobId: null });
   await ask('provisioning/plan-scim-token', { tenantId, ssoId: sso[0]?.id ?? 'none' });
   await ask('provisioning/test-scim-token', { tokenId: 'none' });
   await ask('setup-assistant/read', { tenantId });
@@ -88,17 +97,22 @@ export async function askEveryRead(page: Page, tenantId: string): Promise<string
 
   const fileText = 'Email,Role\nsomebody@fieldcrew.example,member\n';
   const bytes = [...new TextEncoder().encode(fileText)];
-  const draft = await page.evaluate(
-    ([tenant, numbers]) =>
-      (
-        globalThis as unknown as { tenantry: { call(channel: string, input: unknown): Promise<unknown> } }
-      ).tenantry.call('bulk-invites/open-bytes', {
-        tenantId: tenant,
-        fileName: 'one.csv',
-        bytes: new Uint8Array(numbers as number[]),
-      }) as Promise<{ ok: boolean; value?: { draftId: string } }>,
-    [tenantId, bytes] as [string, number[]],
-  );
+  // Bytes do not cross into the page by themselves: they are made there.
+  const openBytes = (channel: ChannelName) =>
+    page.evaluate(
+      ([name, tenant, numbers]) =>
+        (
+          globalThis as unknown as { tenantry: { call(channel: string, input: unknown): Promise<unknown> } }
+        ).tenantry.call(name, {
+          tenantId: tenant,
+          fileName: 'one.csv',
+          bytes: new Uint8Array(numbers),
+        }) as Promise<{ ok: boolean; value?: { draftId: string } }>,
+      [channel, tenantId, bytes] as [string, string, number[]],
+    );
+  answers.push(['provisioning/open-export', await openBytes('provisioning/open-export')]);
+  await ask('provisioning/drop-export', { tenantId });
+  const draft = await openBytes('bulk-invites/open-bytes');
   answers.push(['bulk-invites/open-bytes', draft]);
   const draftId = draft.value?.draftId ?? 'none';
   await ask('bulk-invites/read-draft', { draftId });

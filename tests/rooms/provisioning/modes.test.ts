@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Outcome } from '../../../src-contract/outcome.ts';
 import {
   modeSwitchPlanSchema,
   type ProvisioningMode,
@@ -7,15 +6,11 @@ import {
 } from '../../../src-contract/provisioning.ts';
 import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
 import { makeFolder, type OpenedRooms, openRooms } from './open-rooms.ts';
+import { told } from './told.ts';
 
 let sandbox: StartedSandbox;
 let rooms: OpenedRooms;
 let disk: ReturnType<typeof makeFolder>;
-
-function told<Value>(outcome: Outcome<Value>): Value {
-  if (!outcome.ok) throw new Error(outcome.failure.sentence);
-  return outcome.value;
-}
 
 beforeAll(async () => {
   sandbox = await startSandbox(['--users', '1284']);
@@ -37,7 +32,7 @@ const read = async () => told(await rooms.handlers['provisioning/read']({ tenant
 const plan = async (to: ProvisioningMode) =>
   told(await rooms.handlers['provisioning/plan-switch']({ tenantId, to }));
 const confirm = (planId: string, typedTenantName = 'Halden Robotics') =>
-  rooms.handlers['provisioning/switch-mode']({ planId, acknowledged: true, typedTenantName });
+  rooms.handlers['provisioning/switch-mode']({ planId, acknowledged: true, typedTenantName, backup: 'skip' });
 
 describe('the provisioning mode', () => {
   test('is read from the tenant, with the counts of the copy', async () => {
@@ -89,16 +84,24 @@ describe('the provisioning mode', () => {
     expect(told(await rooms.jobs.awaitEnd(jobId))).toMatchObject({
       state: 'done',
       kind: 'switch-mode',
-      undo: 'not-possible',
+      undo: 'offered',
     });
     expect((await read()).mode).toBe('jit');
     expect(await confirm(planId)).toMatchObject({ failure: { code: 'plan-expired' } });
     expect(rooms.trail()).toMatchObject([
       { phase: 'intent', actor: 'ingrid.solvang@halden.example', action: 'Switched the provisioning mode' },
-      { phase: 'result', outcome: 'done: SCIM → just-in-time' },
+      {
+        phase: 'result',
+        outcome: expect.stringMatching(
+          /^done: SCIM → just-in-time\. After-check: as predicted, 1,284 people/u,
+        ),
+      },
     ]);
     // The way back is a switch of its own, with its own preview, not one click.
-    expect(await rooms.jobs.undo(jobId, null)).toMatchObject({ ok: false, failure: { code: 'job-state' } });
+    expect(await rooms.jobs.undo(jobId, null)).toMatchObject({
+      ok: false,
+      failure: { code: 'undo-needs-plan' },
+    });
     const back = await plan('scim');
     const switchedBack = told(await confirm(back.planId));
     expect(told(await rooms.jobs.awaitEnd(switchedBack.jobId))).toMatchObject({ state: 'done' });
@@ -141,6 +144,7 @@ describe('a tenant without SSO', () => {
         planId: shown.planId,
         acknowledged: true,
         typedTenantName: '',
+        backup: 'skip',
       });
       expect(outcome).toMatchObject({ ok: false, failure: { code: 'needs-sso' } });
     }
@@ -179,6 +183,7 @@ describe('a control plane with the published API only', () => {
       planId: shown.planId,
       acknowledged: true,
       typedTenantName: 'Halden Robotics',
+      backup: 'skip',
     } as const;
     expect(await handlers['provisioning/switch-mode'](confirmed)).toMatchObject({ failure: { code } });
     expect(await handlers['provisioning/plan-scim-token']({ tenantId, ssoId: 'x' })).toMatchObject({

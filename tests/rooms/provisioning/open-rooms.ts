@@ -2,15 +2,16 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Change } from '../../../src-contract/change.ts';
-import { ok } from '../../../src-contract/outcome.ts';
+import { type Outcome, ok } from '../../../src-contract/outcome.ts';
 import type { Tenant } from '../../../src-contract/tenants.ts';
 import { createJobEngine, type JobEngine } from '../../../src-main/action/job-engine.ts';
 import type { TenantAction } from '../../../src-main/action/tenant-action.ts';
 import type { Cache } from '../../../src-main/cache/cache-handles.ts';
 import { openCacheHere } from '../../../src-main/cache/open-cache-here.ts';
+import { cacheOperations } from '../../../src-main/cache-operations.ts';
+import { checkSwitchAction } from '../../../src-main/features/provisioning/check-switch.ts';
 import { provisioningHandlers } from '../../../src-main/features/provisioning/handlers.ts';
 import { createMadeTokens } from '../../../src-main/features/provisioning/made-tokens.ts';
-import { countProvisioning } from '../../../src-main/features/provisioning/provisioning-rows.ts';
 import { revokeScimTokenAction } from '../../../src-main/features/provisioning/revoke-scim-token.ts';
 import { switchModeAction } from '../../../src-main/features/provisioning/switch-mode.ts';
 import { saveTeams } from '../../../src-main/features/teams/teams-rows.ts';
@@ -32,6 +33,16 @@ export interface OpenedRooms {
   ledger: Ledger;
   jobs: JobEngine;
   client: TenantClient;
+  cache: Cache;
+  /** Files that were saved. */
+  saved: { name: string; text: string }[];
+  /** What the open dialog gives; null closes it. */
+  chosen: { fileName: string; bytes: Uint8Array } | null;
+  /** What bringing the copy up to date comes to, and what saving a file does: tests put their own in place. */
+  refresh(): Outcome<{ lastSyncAt: string | null }>;
+  save(choice: { suggestedName: string; text: string }): Outcome<{ fileName: string } | null>;
+  /** Fills the copy from the tenant again. */
+  sync(): Promise<void>;
   announced: Change[];
   /** What was put on the clipboard. */
   copied: { text: string; clearAfterMs: number }[];
@@ -50,6 +61,8 @@ export interface RoomsChoice {
   clock?: Clock;
   /** Goes on in the folder of a run before. */
   folder: string;
+  /** `as-it-is`: the tenant is not asked at the start. */
+  copy?: 'filled' | 'as-it-is';
 }
 
 /** A fresh folder for one profile; `drop` removes it. */
@@ -82,7 +95,7 @@ async function fillCopy(cache: Cache, client: TenantClient, tenantId: string): P
 export async function openRooms(choice: RoomsChoice): Promise<OpenedRooms> {
   const { folder, tenantUrl, token } = choice;
   const { ledger } = await openLedger(folder);
-  const cache = openCacheHere(join(folder, 'cache.sqlite'), [saveUsers, saveTeams, countProvisioning]);
+  const cache = openCacheHere(join(folder, 'cache.sqlite'), cacheOperations);
   const client = createTenantClient({
     controlPlane: tenantUrl,
     token: new Secret(token),
@@ -106,7 +119,7 @@ export async function openRooms(choice: RoomsChoice): Promise<OpenedRooms> {
     addedAt: '2026-11-01T08:00:00.000Z',
     lastSyncAt: '2026-11-23T10:00:00.000Z',
   };
-  await fillCopy(cache, client, tenant.id);
+  if (choice.copy !== 'as-it-is') await fillCopy(cache, client, tenant.id);
   const announced: Change[] = [];
   const copied: OpenedRooms['copied'] = [];
   const jobs = createJobEngine({
@@ -115,13 +128,14 @@ export async function openRooms(choice: RoomsChoice): Promise<OpenedRooms> {
     client: () => ok(client),
     actor: () => 'ingrid.solvang@halden.example',
     place: async () => ok({ displayName: 'Halden Robotics', environment: 'staging', people: 1000 }),
-    actions: [switchModeAction, revokeScimTokenAction] as readonly TenantAction[],
+    actions: [switchModeAction, revokeScimTokenAction, checkSwitchAction] as readonly TenantAction[],
     announceJob: (job) => announced.push({ what: 'job', job }),
     now: () => new Date(),
   });
   const madeTokens = createMadeTokens(choice.clock ?? systemClock);
+  const saved: OpenedRooms['saved'] = [];
   const refuse = async (): Promise<never> => {
-    throw new Error('this feature opens no files');
+    throw new Error('this feature copies nothing in the open');
   };
   const handlers = provisioningHandlers(
     {
@@ -131,12 +145,12 @@ export async function openRooms(choice: RoomsChoice): Promise<OpenedRooms> {
       tenant: () => ok(tenant),
       client: () => ok(client),
       announce: (change) => announced.push(change),
-      refresh: async () => ok({ lastSyncAt: tenant.lastSyncAt }),
+      refresh: async () => opened.refresh(),
     },
     {
-      chooseFile: refuse,
+      chooseFile: async () => ok(opened.chosen),
       choosePlace: refuse,
-      saveFile: refuse,
+      saveFile: async (choice) => opened.save(choice),
       copyText: refuse,
       copySecret: async (secret, clearAfterMs) => {
         copied.push({ text: secret.reveal(), clearAfterMs });
@@ -145,8 +159,17 @@ export async function openRooms(choice: RoomsChoice): Promise<OpenedRooms> {
     madeTokens,
     choice.clock ?? systemClock,
   );
-  return {
+  const opened: OpenedRooms = {
     handlers,
+    saved,
+    chosen: null,
+    refresh: () => ok({ lastSyncAt: tenant.lastSyncAt }),
+    save: ({ suggestedName, text }) => {
+      saved.push({ name: suggestedName, text });
+      return ok({ fileName: suggestedName });
+    },
+    sync: () => fillCopy(cache, client, tenant.id),
+    cache,
     tenant,
     ledger,
     jobs,
@@ -169,4 +192,5 @@ export async function openRooms(choice: RoomsChoice): Promise<OpenedRooms> {
       ledger.close();
     },
   };
+  return opened;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { capabilities, modes } from '../../../../src-renderer/screens/provisioning/mode-words.ts';
+import { modeCapabilities } from '../../../../src-contract/mode-capabilities.ts';
+import { modes } from '../../../../src-renderer/screens/provisioning/mode-words.ts';
 
 describe('the capability matrix', () => {
   /** The table of the platform's page on user management, row by row: SCIM, JIT, Invite-only. */
@@ -13,11 +14,11 @@ describe('the capability matrix', () => {
   ];
 
   it('says what the platform documents', () => {
-    expect(capabilities.map(({ of }) => modes.map((mode) => of[mode].is))).toEqual(documented);
+    expect(modeCapabilities.map(({ of }) => modes.map((mode) => of[mode].is))).toEqual(documented);
   });
 
   it('keeps the words that are more than a yes', () => {
-    const sso = capabilities.find(({ name }) => name === 'Needs SSO');
+    const sso = modeCapabilities.find(({ name }) => name === 'Needs SSO');
     expect(sso?.of.scim.words).toBe('Recommended');
   });
 });

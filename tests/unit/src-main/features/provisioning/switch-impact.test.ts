@@ -34,10 +34,10 @@ describe('what a switch of the mode does', () => {
   test('away from SCIM reads as in the design', () => {
     const impact = switchImpact('scim', 'jit', facts);
     expect(impact.figures).toEqual([
-      { count: 1042, label: 'people become unmanaged' },
-      { count: 19, label: 'of them are admins' },
-      { count: 31, label: 'teams stop syncing' },
-      { count: 57, label: 'open invites' },
+      { count: 1042, label: 'people become unmanaged', list: 'scim-people' },
+      { count: 19, label: 'of them are admins', list: 'scim-admins' },
+      { count: 31, label: 'teams stop syncing', list: 'scim-teams' },
+      { count: 57, label: 'open invites', list: 'open-invites' },
     ]);
     expect(impact.stops).toEqual([
       'Okta can no longer deactivate leavers',
