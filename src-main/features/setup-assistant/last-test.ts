@@ -1,4 +1,4 @@
-import type { LastTest, PushSilence } from './setup-doors.ts';
+import type { LastTest } from './setup-doors.ts';
 
 /** A run of the connection test or the probe, as far as a set-up asks for it. */
 export interface KeptRun {
@@ -27,19 +27,4 @@ export function lastTestOf(runs: readonly KeptRun[], ssoId: string): LastTest | 
   const result = failed.length > 0 ? 'failed' : 'look';
   const sentence = `Connection test: ${first}${more > 0 ? ` and ${more} more` : ''}, tested`;
   return { result, sentence, at };
-}
-
-/** What syncs saw of pushes, as far as a set-up asks for it. */
-export interface SeenPushes {
-  state: 'pushing' | 'silent' | 'never-pushed';
-  silence: 'usual' | 'unusual' | 'not-enough-seen';
-  lastPushAt: string | null;
-}
-
-/** Whether the provider is silent for longer than it is here; null when that cannot be said. */
-export function pushSilenceOf({ state, silence, lastPushAt }: SeenPushes): PushSilence | null {
-  if (state === 'never-pushed' || silence === 'not-enough-seen') return null;
-  return silence === 'unusual'
-    ? { state: 'unusual', sentence: 'Silent for longer than is usual here. Last push', at: lastPushAt }
-    : { state: 'usual', sentence: 'Last push', at: lastPushAt };
 }

@@ -94,7 +94,8 @@ function testFact({ test }: SetUpEvidence): SetUpFact {
 
 function pushesFact({ silence }: SetUpEvidence): SetUpFact {
   if (silence === null) return fact('waiting', 'Nothing is known of the usual gaps yet.');
-  return fact(silence.state === 'usual' ? 'done' : 'look', silence.sentence, silence.at);
+  // The sentence says how long ago it was.
+  return fact(silence.state === 'usual' ? 'done' : 'look', silence.sentence);
 }
 
 function groupNamesFact({ seen, toRename }: SetUpEvidence): SetUpFact {

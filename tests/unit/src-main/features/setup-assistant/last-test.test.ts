@@ -1,9 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  type KeptRun,
-  lastTestOf,
-  pushSilenceOf,
-} from '../../../../../src-main/features/setup-assistant/last-test.ts';
+import { type KeptRun, lastTestOf } from '../../../../../src-main/features/setup-assistant/last-test.ts';
 
 const at = '2026-11-23T10:00:00.000Z';
 const run = (results: KeptRun['checks'][number]['result'][], more: Partial<KeptRun> = {}): KeptRun => ({
@@ -35,16 +31,4 @@ test.each<[string, KeptRun[], unknown]>([
   ],
 ])('%s', (_what, runs, told) => {
   expect(lastTestOf(runs, 'okta')).toEqual(told);
-});
-
-test('silence is told only where enough was seen', () => {
-  expect(pushSilenceOf({ state: 'silent', silence: 'unusual', lastPushAt: at })).toMatchObject({
-    state: 'unusual',
-    at,
-  });
-  expect(pushSilenceOf({ state: 'silent', silence: 'usual', lastPushAt: at })).toMatchObject({
-    state: 'usual',
-  });
-  expect(pushSilenceOf({ state: 'silent', silence: 'not-enough-seen', lastPushAt: at })).toBeNull();
-  expect(pushSilenceOf({ state: 'never-pushed', silence: 'usual', lastPushAt: null })).toBeNull();
 });
