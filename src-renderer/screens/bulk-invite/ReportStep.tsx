@@ -9,6 +9,7 @@ import { jobStateWords } from '../../jobs/job-words.ts';
 import { FailureNotice } from '../../kit/FailureNotice.tsx';
 import { countText } from '../../kit/format-number.ts';
 import { GuardedButton } from '../../kit/GuardedButton.tsx';
+import { LinkButton } from '../../kit/LinkButton.tsx';
 import { Note } from '../../kit/Note.tsx';
 import { Ring } from '../../kit/Ring.tsx';
 import { ScreenHeader } from '../../kit/ScreenHeader.tsx';
@@ -100,6 +101,17 @@ function Outcome({ job, report, onLeave }: OutcomeProps) {
   );
 }
 
+/** The report for a program: a spreadsheet would calculate its cells (condition 69). */
+function RawReport({ jobId }: { readonly jobId: string }) {
+  const { save } = useSaveReport(jobId);
+  return (
+    <p className={classes.more}>
+      <LinkButton onClick={() => void save('whole', 'raw')}>Save raw CSV for a program</LinkButton> Cells that
+      begin like a formula are left as they are: not for a spreadsheet.
+    </p>
+  );
+}
+
 /** Step 5: what the run came to, what failed, what was never sent. */
 export function ReportStep({ job, others, onLeave }: ReportStepProps) {
   const { value: report, failure, askAgain } = useRead('bulk-invites/report', { jobId: job.id });
@@ -121,6 +133,7 @@ export function ReportStep({ job, others, onLeave }: ReportStepProps) {
             <ReportFigures job={job} report={report} />
             <FailedRows job={job} />
             <SkippedRows job={job} report={report} />
+            <RawReport jobId={job.id} />
           </>
         )}
       </div>
