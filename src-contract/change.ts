@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { tenantIdField } from './fields.ts';
 import { jobSchema } from './jobs.ts';
 import { offboardingReadField } from './offboarding.ts';
+import { scimRunSchema } from './scim-probe.ts';
 import { syncStatusSchema } from './sync.ts';
 
 /** What main announces, always after the commit that made it true. One closed union. */
@@ -25,6 +26,8 @@ export const changeSchema = z.discriminatedUnion('what', [
     bytesRead: z.int(),
     sizeBytes: z.int(),
   }),
+  /** A SCIM test or probe found something, or ended. */
+  z.strictObject({ what: z.literal('scim-run'), run: scimRunSchema }),
   /** One of the reads that a deletion plan is made of is done. */
   z.strictObject({
     what: z.literal('offboarding-read'),

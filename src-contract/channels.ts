@@ -10,6 +10,7 @@ import { offboardingChannels } from './offboarding.ts';
 import type { Outcome } from './outcome.ts';
 import { overviewChannels } from './overview.ts';
 import { provisioningChannels } from './provisioning.ts';
+import { scimProbeChannels } from './scim-probe.ts';
 import { setupAssistantChannels } from './setup-assistant.ts';
 import { stagedChannels } from './staged.ts';
 import { syncChannels } from './sync.ts';
@@ -26,6 +27,7 @@ export const channels = {
   ...teamsChannels,
   ...stagedChannels,
   ...provisioningChannels,
+  ...scimProbeChannels,
   ...setupAssistantChannels,
   ...heartbeatChannels,
   ...overviewChannels,

@@ -425,6 +425,36 @@ const catalogue = {
     changed: 'The token itself still works where it was pasted.',
     next: 'If it was not copied, rotate again.',
   },
+  'scim-url-invalid': {
+    sentence: (f) => `This is not the address of a SCIM service${f.why ? `: ${f.why}` : ''}.`,
+    changed: 'Nothing was sent.',
+    next: 'Type the SCIM URL as the service shows it, such as https://platform.example.com/scim/v2.',
+  },
+  'clipboard-no-token': {
+    sentence: (f) => `There is no token on the clipboard${f.why ? `: ${f.why}` : ''}.`,
+    changed: 'Nothing was sent.',
+    next: 'Copy the SCIM token where it is kept, then choose Paste again.',
+  },
+  'scim-token-gone': {
+    sentence: () => 'The token is no longer in memory.',
+    changed: nothingChanged,
+    next: 'Paste it again.',
+  },
+  'scim-run-busy': {
+    sentence: () => 'A SCIM test or probe of this tenant runs already.',
+    changed: nothingChanged,
+    next: 'Wait for its end, or cancel it.',
+  },
+  'scim-run-gone': {
+    sentence: () => 'This SCIM test is no longer kept.',
+    changed: nothingChanged,
+    next: 'Test again.',
+  },
+  'probe-domain-invalid': {
+    sentence: (f) => `The throw-away addresses cannot end in this domain${f.why ? `: ${f.why}` : ''}.`,
+    changed: nothingChanged,
+    next: 'Use example.invalid, or a domain of your own that takes no mail.',
+  },
   'rotation-unknown': {
     sentence: () => 'The rotation was cut off, so it is not known which token works now.',
     changed: 'The old token may have stopped.',

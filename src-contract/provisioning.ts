@@ -228,20 +228,5 @@ export const provisioningChannels = {
     input: tokenInput,
     output: z.strictObject({ clearedAt: momentField }),
   }),
-  /** Calls the SCIM URL with the token just made. */
-  'provisioning/test-scim-token': channel({
-    kind: 'read',
-    input: tokenInput,
-    output: z.strictObject({
-      checks: z.array(
-        z.strictObject({
-          name: z.string(),
-          result: z.enum(['passed', 'look', 'failed']),
-          sentence: z.string(),
-          tookMs: z.int(),
-        }),
-      ),
-    }),
-  }),
   'provisioning/forget-scim-token': channel({ kind: 'change', input: tokenInput, output: done }),
 };

@@ -6,6 +6,7 @@ import * as heartbeat from './features/heartbeat/heartbeat-rows.ts';
 import * as overview from './features/overview/overview-rows.ts';
 import * as provisioning from './features/provisioning/provisioning-rows.ts';
 import * as rehearsal from './features/provisioning/rehearsal/rehearsal-rows.ts';
+import * as scimProbe from './features/scim-probe/scim-probe-rows.ts';
 import * as setupAssistant from './features/setup-assistant/setup-assistant-rows.ts';
 import * as listedTeams from './features/teams/listed-teams-rows.ts';
 import * as teams from './features/teams/teams-rows.ts';
@@ -25,6 +26,7 @@ export const cacheOperations: readonly CacheOperation[] = [
     provisioning,
     rehearsal,
     setupAssistant,
+    scimProbe,
     teams,
     listedTeams,
     domains,

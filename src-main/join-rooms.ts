@@ -30,10 +30,12 @@ import type { AgreedPeople } from './features/users/plan-people.ts';
 import { createTenantAccess } from './features/users/tenant-access.ts';
 import { undoPlace } from './features/users/undo-place.ts';
 import { joinHeartbeat } from './join-heartbeat.ts';
+import { joinScimProbe } from './join-scim-probe.ts';
 import { diskFullNotice } from './ledger/disk-full-notice.ts';
 import { lookAfterLedger } from './ledger/look-after-ledger.ts';
 import { openLedger } from './ledger/open-ledger.ts';
 import type { TrailWatch } from './ledger/watch-trail.ts';
+import { logRequest } from './log/log-request.ts';
 import { redactAlways } from './log/redact.ts';
 import type { JoinedRooms, Surroundings } from './surroundings.ts';
 import { syncHandlers } from './sync/handlers.ts';
@@ -89,16 +91,7 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
         controlPlane,
         token,
         ...around.network,
-        log: ({ method, path, status, code, ms, requestId }) =>
-          log('request', {
-            host: new URL(controlPlane).host,
-            method,
-            route: path,
-            status,
-            code,
-            ms: Math.round(ms),
-            requestId,
-          }),
+        log: logRequest(log, new URL(controlPlane).host),
       });
     },
   });
@@ -175,6 +168,7 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
     for (const tenant of register.list()) schedule.start(tenant.id);
   };
   const madeTokens = createMadeTokens(clock);
+  const scimProbe = joinScimProbe(around, rooms, { clock, madeTokens, schedule });
   const dropCopyOf = async (tenantId: string): Promise<void> => {
     await cache.write(dropCopy, { tenantId });
     announce({ what: 'users', tenantId });
@@ -224,6 +218,7 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
       lookUp: (controlPlane) => lookUpControlPlane(controlPlane, { ...around.network, log: () => undefined }),
       quiet: async (tenantId) => {
         const held = Promise.all([engine.holdAll(tenantId), schedule.quiet(tenantId)]);
+        await scimProbe.end(tenantId);
         // Nothing new may start for it, and a tenant that hangs must not hold this up: rows under way stay as sent.
         register.closeClients(tenantId);
         await held;
@@ -249,10 +244,11 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
       ...rooms,
       shell,
       provisioning: (tenantId) => provisioning['provisioning/read']({ tenantId }),
-      lastTest: async () => null,
+      lastTest: scimProbe.lastTest,
       pushSilence: heartbeat.pushSilence,
       now,
     }),
+    ...scimProbe.handlers,
     ...teamsHandlers(teamDoors, shell),
     ...stagedHandlers({
       ...rooms,
@@ -276,10 +272,12 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
     },
     lock: async () => {
       madeTokens.forgetAll();
+      scimProbe.forgetTokens();
       await shell.clearCopiedSecret();
     },
     close: async () => {
       madeTokens.forgetAll();
+      await scimProbe.end(null);
       const held = Promise.all([engine.holdAll(null), schedule.close()]);
       register.closeClients(null);
       await held;

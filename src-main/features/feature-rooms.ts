@@ -51,6 +51,8 @@ export interface ShellDoors {
     text: string;
   }): Promise<Outcome<{ fileName: string } | null>>;
   copyText(text: string): Promise<void>;
+  /** Takes a secret from the clipboard, so that it never passes through the page. Fails with `clipboard-no-token`. */
+  takeSecret(): Promise<Outcome<Secret>>;
   /** Copies a secret and clears the clipboard after `clearAfterMs` if it still holds it. */
   copySecret(secret: Secret, clearAfterMs: number): Promise<void>;
 }

@@ -36,5 +36,6 @@ function keyOf(change: Change): string {
   if (change.what === 'tenants') return 'tenants';
   if (change.what === 'sync') return `sync ${change.status.tenantId}`;
   if (change.what === 'job') return `job ${change.job.id}`;
+  if (change.what === 'scim-run') return `scim-run ${change.run.tenantId}`;
   return `${change.what} ${change.tenantId}`;
 }

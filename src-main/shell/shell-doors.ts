@@ -5,6 +5,7 @@ import { type BrowserWindow, clipboard, dialog } from 'electron';
 import { describeFailure } from '../../src-contract/failure-catalogue.ts';
 import { failed, ok } from '../../src-contract/outcome.ts';
 import type { ShellDoors } from '../features/feature-rooms.ts';
+import { Secret } from '../vault/secret.ts';
 import { fileOnDisk, reasonOf } from './file-on-disk.ts';
 
 export interface Shell extends ShellDoors {
@@ -71,6 +72,11 @@ export function createShellDoors(window: () => BrowserWindow | null): Shell {
     copyText: async (text) => {
       await clipboard.writeText(text);
     },
+    takeSecret: async () => {
+      const text = (await clipboard.readText()).trim().replace(/^bearer\s+/i, '');
+      const why = notToken(text);
+      return why === null ? ok(new Secret(text)) : failed(describeFailure('clipboard-no-token', { why }));
+    },
     copySecret: async (secret, clearAfterMs) => {
       const text = secret.reveal();
       if (copied !== null) clearTimeout(copied.timer);
@@ -78,6 +84,15 @@ export function createShellDoors(window: () => BrowserWindow | null): Shell {
       copied = { hash: hashOf(text), timer: setTimeout(() => void clearCopiedSecret(), clearAfterMs) };
     },
   };
+}
+
+/** What is wrong with a text as a token, without repeating any of it; null when it may be one. */
+function notToken(text: string): string | null {
+  if (text === '') return 'it is empty or holds no text';
+  if (/[^\x21-\x7e]/.test(text)) return 'what is there has blanks or letters that no token has';
+  if (/^https?:/i.test(text)) return 'what is there is an address';
+  if (text.length < 8) return 'what is there is too short';
+  return text.length > 20_000 ? 'what is there is too long' : null;
 }
 
 function hashOf(text: string): string {

@@ -29,6 +29,8 @@ export interface SyncSchedule {
   phase(tenantId: string): SyncStatus['phase'];
   /** Syncs now unless a sync runs, and does not wait for it. */
   start(tenantId: string): void;
+  /** Syncs from the beginning, after one that runs, and waits for its end; fails like a sync does. */
+  anew(tenantId: string): Promise<Outcome<void>>;
   /** Waits until the copy is at most five minutes old, syncing if need be; fails like that sync does. */
   refresh(tenantId: string): Promise<Outcome<{ lastSyncAt: string | null }>>;
   /** Lets the held drop happen with a new sync. */
@@ -187,6 +189,11 @@ export function createSchedule(room: SyncRoom): SyncSchedule {
     },
     phase: (tenantId) => board.phaseOf(tenantId),
     start: (tenantId) => void begin(tenantId),
+    anew: async (tenantId) => {
+      // One that runs may have read already what has changed since.
+      await turns.get(tenantId)?.running;
+      return begin(tenantId);
+    },
     refresh: async (tenantId) => {
       const { lastSyncAt } = await board.read(tenantId);
       const age = lastSyncAt === null ? Number.POSITIVE_INFINITY : timers.now() - Date.parse(lastSyncAt);

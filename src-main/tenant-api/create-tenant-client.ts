@@ -1,5 +1,5 @@
 import type { Secret } from '../vault/secret.ts';
-import { type ExtensionPaths, usualExtensionPaths } from './api-paths.ts';
+import { type ExtensionPaths, publishedPaths, usualExtensionPaths } from './api-paths.ts';
 import { bindingCalls } from './binding-calls.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { provisioningCalls } from './provisioning-calls.ts';
@@ -48,6 +48,20 @@ export function createTenantClient(room: TenantClientRoom): TenantClient {
       ...provisioningCalls(request, paths, new URL(origin).host),
       pace: rateLimit.pace,
       readTokenOwner: () => readTokenOwner(room.token, { request, users, origin }),
+      isApiToken: async (token) => {
+        const asked = createRequest({ ...bound, token, tries: 1 });
+        open.add(asked);
+        const outcome = await asked.raw({
+          method: 'GET',
+          template: publishedPaths.users,
+          query: { limit: 1, offset: 0 },
+        });
+        open.delete(asked);
+        if (outcome.ok) return { ...outcome, value: true };
+        const { status, requestId } = outcome;
+        // A mode without this token's right is an answer, not a failure of asking.
+        return status === 401 || status === 403 ? { ok: true, value: false, status, requestId } : outcome;
+      },
       readScimAs: async ({ scimUrl, token }, read) => {
         // Another token, the same tenant: the same throttle and the same origin rule.
         const scimRequest = createRequest({ ...bound, token, tries: 2 });

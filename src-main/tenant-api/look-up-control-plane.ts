@@ -27,7 +27,7 @@ export interface LookUpRoom extends Pick<RequestRoom, 'fetch' | 'log' | 'limits'
 }
 
 /** Whether a name leads to an address where no control plane may be (C3). A name that cannot be resolved here may still be reached through a proxy. */
-async function leadsNowhereGood(origin: string): Promise<boolean> {
+export async function leadsNowhereGood(origin: string): Promise<boolean> {
   const host = new URL(origin).hostname.replace(/^\[|\]$/g, '');
   try {
     const addresses = await lookup(host, { all: true });

@@ -93,6 +93,8 @@ export interface TenantClient {
   ): Promise<ApiOutcome<{ token: Secret; createdAt: string | null; expiresAt: string | null }>>;
   /** DELETE: ends the token of a connection; doing it again does no harm. */
   revokeScimToken(ssoId: string): Promise<ApiOutcome<void>>;
+  /** Whether this token may read people over REST: whoever has a SCIM token should not. */
+  isApiToken(token: Secret): Promise<ApiOutcome<boolean>>;
   /** Lets `read` look at the SCIM side with a SCIM token; the token goes to this control plane's origin only. */
   readScimAs<Value>(
     as: { scimUrl: string; token: Secret },

@@ -47,3 +47,17 @@ export function readTokenClaims(token: Secret): TokenClaims {
   const email = text('email') ?? text('preferred_username') ?? subject;
   return { email: email?.includes('@') ? email : null, subject };
 }
+
+/** When a token ends by its own word, in ms since 1970; null when it is no JWT or does not say. */
+export function readTokenEnd(token: Secret): number | null {
+  const middle = token.reveal().split('.')[1];
+  if (!middle) return null;
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(middle, 'base64url').toString('utf8'));
+    const end = typeof claims === 'object' && claims !== null && 'exp' in claims ? claims.exp : null;
+    return typeof end === 'number' && end > 0 && end < 100_000_000_000 ? end * 1000 : null;
+  } catch {
+    // An opaque token does not tell.
+    return null;
+  }
+}

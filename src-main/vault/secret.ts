@@ -21,6 +21,11 @@ export class Secret {
     return this.reveal().slice(-4);
   }
 
+  /** How long it is: a token that was cut while copying is seen by it. */
+  length(): number {
+    return this.reveal().length;
+  }
+
   toString(): string {
     return '••••';
   }

@@ -76,6 +76,9 @@ export function makesStale(change: Change, [channel, input]: readonly unknown[])
     case 'offboarding-read':
       // Progress of one reading; nothing that was read before grows old by it.
       return false;
+    case 'scim-run':
+      // While it runs the announcement itself carries it.
+      return isOneOf(['scim-probe/read', 'setup-assistant/read']) && change.run.endedAt !== null;
     case 'sync':
       // Whether the plan of a tenant may start hangs on whether the tenant answers.
       if (isOneOf(['bulk-invites/split'])) return change.status.phase !== 'syncing';

@@ -5,8 +5,9 @@ import type { Violation } from './violation.ts';
 
 /** Node's modules that open doors of their own, and the only folders that may use them. */
 const keptModules: Readonly<Record<string, readonly string[]>> = {
-  http: ['src-sandbox/'],
-  https: [],
+  // send-bare asks without a User-Agent: every fetch adds one.
+  http: ['src-sandbox/', 'src-main/tenant-api/send-bare.ts'],
+  https: ['src-main/tenant-api/send-bare.ts'],
   http2: [],
   net: ['src-main/tenant-api/', 'src-sandbox/'],
   tls: ['src-main/tenant-api/'],

@@ -286,6 +286,24 @@ export const edges: readonly Edge[] = [
     reason: 'A role is called the same wherever main writes a sentence about it.',
   },
   {
+    from: 'src-main/shell/shell-doors.ts',
+    to: 'src-main/vault/secret.ts',
+    carries: 'values',
+    reason: 'A token on the clipboard is a Secret from the moment it is read, so that the page never has it.',
+  },
+  {
+    from: 'src-main/features/scim-probe/*',
+    to: 'src-main/features/provisioning/made-tokens.ts',
+    carries: 'types',
+    reason: 'A token that was just made can be tested until it is forgotten.',
+  },
+  {
+    from: 'src-main/features/scim-probe/*',
+    to: 'src-main/features/provisioning/provisioning-rows.ts',
+    carries: 'values',
+    reason: 'What SCIM shows is compared with the counts of the copy.',
+  },
+  {
     from: 'src-main/features/*',
     to: 'src-main/vault/secret.ts',
     carries: 'types',
@@ -370,6 +388,7 @@ const compositionRoots: ReadonlySet<string> = new Set([
   'src-main/join-rooms.ts',
   'src-main/tell-of-jobs.ts',
   'src-main/join-heartbeat.ts',
+  'src-main/join-scim-probe.ts',
   // Every kind of change that there is: the engine's list of all features' verbs.
   'src-main/actions.ts',
   // The types that the two hand each other.

@@ -12,7 +12,6 @@ import { momentOf, type ProvisioningDoors, type ProvisioningRooms } from './prov
 import { readProvisioning } from './read-provisioning.ts';
 import { revokeScimToken } from './revoke-scim-token.ts';
 import { listTokenEnds, noteReminderSeen } from './scim-token-ends.ts';
-import { testScimToken } from './test-scim-token.ts';
 import { dueReminders } from './token-reminders.ts';
 
 type ProvisioningHandlers = Pick<Handlers, Extract<keyof Handlers, `provisioning/${string}`>>;
@@ -67,7 +66,6 @@ export function provisioningHandlers(
       return makeScimToken(doors, tokens, confirmed);
     },
     'provisioning/copy-scim-token': async ({ tokenId }) => copyScimToken(doors, tokenId),
-    'provisioning/test-scim-token': async ({ tokenId }) => testScimToken(doors, tokenId),
     'provisioning/forget-scim-token': async ({ tokenId }) => {
       const made = madeTokens.read(tokenId);
       madeTokens.forget(tokenId);

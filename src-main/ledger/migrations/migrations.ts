@@ -9,6 +9,7 @@ import { setupAssistant } from './0009-setup-assistant.ts';
 import { scimTokenEnds } from './0010-scim-token-ends.ts';
 import { heartbeatAndOverview } from './0011-heartbeat-and-overview.ts';
 import { provisioningSeen } from './0012-provisioning-seen.ts';
+import { scimProbe } from './0013-scim-probe.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; the file's user_version is the number of the last one that ran. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   scimTokenEnds,
   heartbeatAndOverview,
   provisioningSeen,
+  scimProbe,
 ];

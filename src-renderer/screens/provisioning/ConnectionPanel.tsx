@@ -1,5 +1,7 @@
 import type { Provisioning } from '../../../src-contract/provisioning.ts';
 import { HeartbeatBlock, HeartbeatState } from '../../heartbeat/HeartbeatBlock.tsx';
+import { AnotherService } from './AnotherService.tsx';
+import { ConnectionTest } from './ConnectionTest.tsx';
 import { InvitesPanel } from './InvitesPanel.tsx';
 import { JitPanel } from './JitPanel.tsx';
 import classes from './Panel.module.css';
@@ -42,6 +44,7 @@ function ScimPanel({
             blockedBecause={blockedBecause}
           />
         ))}
+        <AnotherService tenantId={tenantId} blockedBecause={blockedBecause} />
         <HeartbeatBlock tenantId={tenantId} onShowPeople={onShowPeople} />
       </div>
     </section>
@@ -50,8 +53,9 @@ function ScimPanel({
 
 function NotReportedPanel({
   provisioning,
+  blockedBecause,
   onShowPeople,
-}: Pick<ConnectionPanelProps, 'provisioning' | 'onShowPeople'>) {
+}: Pick<ConnectionPanelProps, 'provisioning' | 'blockedBecause' | 'onShowPeople'>) {
   const { tenantId } = provisioning;
   return (
     <section className={classes.panel} aria-label="SCIM connection">
@@ -62,8 +66,9 @@ function NotReportedPanel({
       <div className={classes.body}>
         <p className={classes.dimmed}>
           This control plane shows the SCIM URL and the token in its own console only, so they cannot be read
-          or rotated from here.
+          or rotated from here. Paste both from the console to test them.
         </p>
+        <ConnectionTest tenantId={provisioning.tenantId} connection={null} blockedBecause={blockedBecause} />
         <HeartbeatBlock tenantId={tenantId} onShowPeople={onShowPeople} />
       </div>
     </section>

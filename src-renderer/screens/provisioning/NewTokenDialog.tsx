@@ -12,28 +12,33 @@ import { visibleText } from '../../kit/visible-text.ts';
 import { maskedToken, secondsText } from './masked-token.ts';
 import { TestResults } from './TestResults.tsx';
 import classes from './TokenDialogs.module.css';
-import type { TokenTest } from './token-test.ts';
+import { useScimRuns } from './use-scim-runs.ts';
 
 interface NewTokenDialogProps {
+  readonly tenantId: string;
   readonly made: MadeScimToken;
   /** The connection that it is for. */
   readonly usedBy: string;
-  /** With the last test that was made here, if any. */
-  readonly onClose: (lastTest: TokenTest | null) => void;
+  readonly onClose: () => void;
 }
 
 /** A token that was just made: its end, a way to copy and to test it. Its value stays in main and is forgotten there. */
-export function NewTokenDialog({ made, usedBy, onClose }: NewTokenDialogProps) {
+export function NewTokenDialog({ tenantId, made, usedBy, onClose }: NewTokenDialogProps) {
   const { tokenId, lastFour, madeAt, replacedOld, forgottenAt } = made;
   const copy = useChange('provisioning/copy-scim-token');
-  const check = useChange('provisioning/test-scim-token');
+  const check = useChange('scim-probe/start-test');
   const forget = useChange('provisioning/forget-scim-token');
   const now = useNow(1000);
   const [clearedAt, setClearedAt] = useState<string | null>(null);
-  const [test, setTest] = useState<TokenTest | null>(null);
+  const { runs } = useScimRuns(tenantId);
+  const [runId, setRunId] = useState<string | null>(null);
+  const test = runs.find((run) => run.runId === runId) ?? null;
   const [isAsked, setAsked] = useState(false);
   const isGone =
-    now >= Date.parse(forgottenAt) || [copy.failure, check.failure].some((one) => one?.code === 'token-gone');
+    now >= Date.parse(forgottenAt) ||
+    [copy.failure, check.failure].some(
+      (one) => one?.code === 'token-gone' || one?.code === 'scim-token-gone',
+    );
 
   const copyToken = async (): Promise<void> => {
     const outcome = await copy.send({ tokenId });
@@ -41,15 +46,14 @@ export function NewTokenDialog({ made, usedBy, onClose }: NewTokenDialogProps) {
   };
   const testToken = async (): Promise<void> => {
     const outcome = await check.send({ tokenId });
-    if (!outcome.ok) return;
-    setTest({ at: new Date().toISOString(), checks: outcome.value.checks });
+    if (outcome.ok) setRunId(outcome.value.runId);
   };
   const close = async (): Promise<void> => {
     if (clearedAt === null && !isGone && !isAsked) {
       setAsked(true);
       return;
     }
-    onClose(test);
+    onClose();
     const outcome = await forget.send({ tokenId });
     if (!outcome.ok) tellFailure(outcome.failure);
   };
@@ -60,7 +64,12 @@ export function NewTokenDialog({ made, usedBy, onClose }: NewTokenDialogProps) {
       width={560}
       onClose={() => void close()}
       note={
-        <Button size="md" disabled={isGone} loading={check.isSending} onClick={() => void testToken()}>
+        <Button
+          size="md"
+          disabled={isGone}
+          loading={check.isSending || test?.state === 'running'}
+          onClick={() => void testToken()}
+        >
           Test connection
         </Button>
       }
@@ -124,7 +133,7 @@ export function NewTokenDialog({ made, usedBy, onClose }: NewTokenDialogProps) {
           )}
         </div>
       )}
-      {test && <TestResults test={test} />}
+      {test && <TestResults run={test} />}
     </Dialog>
   );
 }

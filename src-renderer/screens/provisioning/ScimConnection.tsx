@@ -10,14 +10,13 @@ import { DirectoryText } from '../../kit/DirectoryText.tsx';
 import { GuardedButton } from '../../kit/GuardedButton.tsx';
 import { useNow } from '../../kit/use-now.ts';
 import { visibleText } from '../../kit/visible-text.ts';
+import { ConnectionTest } from './ConnectionTest.tsx';
 import { CopyUrlButton } from './CopyUrlButton.tsx';
 import { NewTokenDialog } from './NewTokenDialog.tsx';
 import { expiryWords, tokenWords } from './provisioning-words.ts';
 import classes from './ScimConnection.module.css';
 import { ssoKindWords } from './sso-kind-words.ts';
-import { TestResults } from './TestResults.tsx';
 import { TokenPlanDialog } from './TokenPlanDialog.tsx';
-import type { TokenTest } from './token-test.ts';
 
 interface ScimConnectionProps {
   readonly tenantId: string;
@@ -28,12 +27,11 @@ interface ScimConnectionProps {
   readonly blockedBecause: string | null;
 }
 
-/** One SSO connection's SCIM URL and token, and the last test made with a token from here. */
+/** One SSO connection's SCIM URL and token, and its connection test. */
 export function ScimConnection(props: ScimConnectionProps) {
   const { tenantId, connection, isNamed, token, blockedBecause } = props;
   const [planning, setPlanning] = useState<ScimTokenPlan['kind'] | null>(null);
   const [made, setMade] = useState<MadeScimToken | null>(null);
-  const [lastTest, setLastTest] = useState<TokenTest | null>(null);
   const now = useNow();
   const words = tokenWords(token, now);
   const expiry = expiryWords(token?.expiresAt ?? null, now);
@@ -91,7 +89,13 @@ export function ScimConnection(props: ScimConnectionProps) {
           )}
         </div>
       </div>
-      {lastTest && <TestResults test={lastTest} />}
+      {scimUrl !== '' && (
+        <ConnectionTest
+          tenantId={tenantId}
+          connection={{ ssoId: connection.id, scimUrl }}
+          blockedBecause={blockedBecause}
+        />
+      )}
       {planning && (
         <TokenPlanDialog
           tenantId={tenantId}
@@ -104,16 +108,7 @@ export function ScimConnection(props: ScimConnectionProps) {
           onClose={() => setPlanning(null)}
         />
       )}
-      {made && (
-        <NewTokenDialog
-          made={made}
-          usedBy={name}
-          onClose={(test) => {
-            setMade(null);
-            if (test) setLastTest(test);
-          }}
-        />
-      )}
+      {made && <NewTokenDialog made={made} usedBy={name} tenantId={tenantId} onClose={() => setMade(null)} />}
     </div>
   );
 }

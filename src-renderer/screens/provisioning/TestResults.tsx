@@ -1,37 +1,36 @@
-import { IconAlertTriangle, IconCircleCheckFilled, IconCircleXFilled } from '@tabler/icons-react';
-import { countText } from '../../kit/format-number.ts';
-import { clockText } from '../../kit/moment-text.ts';
+import type { ScimRun } from '../../../src-contract/scim-probe.ts';
+import { Ring } from '../../kit/Ring.tsx';
 import { useNow } from '../../kit/use-now.ts';
 import { visibleText } from '../../kit/visible-text.ts';
+import { CheckList } from './CheckList.tsx';
+import { runWords } from './scim-run-words.ts';
 import classes from './TestResults.module.css';
-import type { TokenTest } from './token-test.ts';
 
-const icons = { passed: IconCircleCheckFilled, look: IconAlertTriangle, failed: IconCircleXFilled };
-const words = { passed: 'passed', look: 'look', failed: 'failed' };
+interface TestResultsProps {
+  readonly run: ScimRun;
+  readonly shows?: 'telling' | 'all';
+  /** At the right end of the head, such as `Test again`. */
+  readonly action?: React.ReactNode;
+}
 
 /** What a connection test found, check by check, with how long each took. */
-export function TestResults({ test }: { readonly test: TokenTest }) {
+export function TestResults({ run, shows = 'telling', action }: TestResultsProps) {
   const now = useNow();
   return (
     <section className={classes.test} aria-label="Connection test">
-      <p className={classes.title}>
-        <strong>Connection test</strong> {clockText(test.at, now)}, with the token just made
-      </p>
-      <ul>
-        {test.checks.map(({ name, result, sentence, tookMs }) => {
-          const Icon = icons[result];
-          return (
-            <li key={name} className={classes.check} data-result={result}>
-              <Icon size={14} role="img" aria-label={words[result]} />
-              <span className={classes.name}>{visibleText(name)}</span>
-              <bdi className={classes.sentence} title={visibleText(sentence)}>
-                {visibleText(sentence)}
-              </bdi>
-              <span className={classes.took}>{countText(tookMs)} ms</span>
-            </li>
-          );
-        })}
-      </ul>
+      <div className={classes.title}>
+        <p>
+          <strong>Connection test</strong> {runWords(run, now)}
+        </p>
+        {action}
+      </div>
+      <CheckList checks={run.checks} shows={shows} />
+      {run.now !== null && (
+        <p className={classes.now} role="status">
+          <Ring share="unknown" />
+          {visibleText(run.now)}
+        </p>
+      )}
     </section>
   );
 }

@@ -91,9 +91,10 @@ export async function askEveryRead(page: Page, tenantId: string): Promise<string
   });
   await ask('provisioning/switch-result', { tenantId, jobId: null });
   await ask('provisioning/plan-scim-token', { tenantId, ssoId: sso[0]?.id ?? 'none' });
-  await ask('provisioning/test-scim-token', { tokenId: 'none' });
   await ask('setup-assistant/read', { tenantId });
   await ask('setup-assistant/fit-names', { tenantId, groups: 'seen' });
+  await ask('scim-probe/read', { tenantId });
+  await ask('scim-probe/plan-probe', { tokenId: 'none', domain: 'example.invalid', replays: 'nothing' });
 
   const fileText = 'Email,Role\nsomebody@fieldcrew.example,member\n';
   const bytes = [...new TextEncoder().encode(fileText)];

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Change } from '../../../src-contract/change.ts';
 import type { Handlers } from '../../../src-contract/channels.ts';
-import { type Outcome, ok } from '../../../src-contract/outcome.ts';
+import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
+import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
 import type { Environment, Tenant } from '../../../src-contract/tenants.ts';
 import { createJobEngine, type JobEngine } from '../../../src-main/action/job-engine.ts';
 import type { Cache } from '../../../src-main/cache/cache-handles.ts';
@@ -127,6 +128,7 @@ export async function openBulkRooms(sandbox: StartedSandbox): Promise<BulkRooms>
     },
     copyText: async () => undefined,
     copySecret: async () => undefined,
+    takeSecret: async () => failed(describeFailure('clipboard-no-token')),
   };
   let facts: TenantFacts = {
     signInWith: 'sso',

@@ -37,7 +37,9 @@ export interface OpenedMain {
 export async function openMain(
   thread: URL,
   folder = mkdtempSync(join(tmpdir(), 'tenantry-main-')),
-  dialogs: Partial<Pick<ShellDoors, 'chooseFile' | 'choosePlace' | 'saveFile'>> = {},
+  dialogs: Partial<
+    Pick<ShellDoors, 'chooseFile' | 'choosePlace' | 'saveFile' | 'copyText' | 'takeSecret'>
+  > = {},
 ): Promise<OpenedMain> {
   const heard: Change[] = [];
   const logged: string[] = [];
@@ -58,6 +60,7 @@ export async function openMain(
       saveFile: async () => ok(null),
       copyText: async () => undefined,
       copySecret: async () => undefined,
+      takeSecret: async () => failed(describeFailure('clipboard-no-token')),
       clearCopiedSecret: async () => undefined,
       ...dialogs,
     },

@@ -152,6 +152,7 @@ export async function openRooms(choice: RoomsChoice): Promise<OpenedRooms> {
       choosePlace: refuse,
       saveFile: async (choice) => opened.save(choice),
       copyText: refuse,
+      takeSecret: refuse,
       copySecret: async (secret, clearAfterMs) => {
         copied.push({ text: secret.reveal(), clearAfterMs });
       },

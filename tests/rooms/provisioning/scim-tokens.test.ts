@@ -44,6 +44,12 @@ const make = (planId: string, of = rooms) =>
     acknowledged: true,
     typedTenantName: 'Halden Robotics',
   });
+/** What the tenant's SCIM answers to a token. */
+const scimStatus = async (token: string): Promise<number> => {
+  const { sso } = told(await rooms.handlers['provisioning/read']({ tenantId }));
+  const headers = { authorization: `Bearer ${token}` };
+  return (await fetch(`${sso[0]?.scimUrl}/Users?count=1`, { headers })).status;
+};
 const tokenOf = async (of = rooms) => told(await of.handlers['provisioning/read']({ tenantId })).tokens?.[0];
 
 describe('a SCIM token', () => {
@@ -63,19 +69,9 @@ describe('a SCIM token', () => {
     expect(value.length).toBeGreaterThan(15);
     expect(value.endsWith(answer.lastFour)).toBe(true);
 
-    const { checks } = told(await rooms.handlers['provisioning/test-scim-token']({ tokenId }));
-    expect(checks).toMatchObject([
-      // What the sandbox's SCIM face supports grows; that it answers is what counts here.
-      { name: 'Server answers', sentence: expect.stringMatching(/^SCIM 2\.0, /) },
-      { name: 'Token accepted', result: 'passed', sentence: 'Read access to users' },
-      {
-        name: expect.stringMatching(/^\d+ users readable$/),
-        result: 'passed',
-        sentence: 'Matches the local copy',
-      },
-    ]);
+    expect(await scimStatus(value)).toBe(200);
 
-    const said = JSON.stringify([shown, answer, checks, rooms.trail(), rooms.announced, await tokenOf()]);
+    const said = JSON.stringify([shown, answer, rooms.trail(), rooms.announced, await tokenOf()]);
     expect(said).not.toContain(value);
     expect(rooms.onDisk()).not.toContain(value);
     expect(rooms.trail()).toMatchObject([
@@ -87,6 +83,7 @@ describe('a SCIM token', () => {
 
   test('is rotated only by a fresh plan with the name of the tenant; the old one stops at once', async () => {
     const first = told(await make((await plan()).planId));
+    told(await rooms.handlers['provisioning/copy-scim-token']({ tokenId: first.tokenId }));
     const shown = await plan();
     expect(shown).toMatchObject({
       kind: 'rotate',
@@ -102,8 +99,7 @@ describe('a SCIM token', () => {
     const second = told(await make(shown.planId));
     expect(second.replacedOld).toBe('yes');
     expect(await make(shown.planId)).toMatchObject({ failure: { code: 'plan-expired' } });
-    const old = told(await rooms.handlers['provisioning/test-scim-token']({ tokenId: first.tokenId }));
-    expect(old.checks.at(-1)).toMatchObject({ name: 'Token refused', result: 'failed' });
+    expect(await scimStatus(rooms.copied[0]?.text ?? '')).toBe(401);
   });
 
   test('a plan of over two minutes ago makes nothing', async () => {
@@ -120,7 +116,7 @@ describe('a SCIM token', () => {
     expect(await rooms.handlers['provisioning/copy-scim-token']({ tokenId })).toMatchObject(gone);
     const again = told(await make((await plan()).planId));
     await clock.turn(300_000);
-    expect(await rooms.handlers['provisioning/test-scim-token']({ tokenId: again.tokenId })).toMatchObject(
+    expect(await rooms.handlers['provisioning/copy-scim-token']({ tokenId: again.tokenId })).toMatchObject(
       gone,
     );
     expect(rooms.copied).toEqual([]);
@@ -214,39 +210,6 @@ describe('a rotation that was cut off (D7)', () => {
     });
     expect(met.before).toMatchObject({ state: 'active', lastFour: expect.stringMatching(/^.{4}$/) });
     expect(await tokenOf(met.rooms)).toEqual(met.before);
-    await met.end();
-  });
-
-  test('the test of a token says where SCIM and the copy differ, and the ms of each check', async () => {
-    const scim = (path: string) => `/api/svc/v1/scim/v2/:tenant/:sso/${path}`;
-    const met = await withFaults([
-      { kind: 'wrong-types', values: { '/totalResults': 1042 }, match: { path: scim('Users') } },
-      {
-        kind: 'wrong-types',
-        values: { '/patch': { supported: true }, '/filter': { supported: true } },
-        match: { path: scim('ServiceProviderConfig') },
-      },
-    ]);
-    const { tokenId } = told(await make((await plan(met.rooms)).planId, met.rooms));
-    await met.tenant.forgetRequests();
-    const { checks } = told(await met.rooms.handlers['provisioning/test-scim-token']({ tokenId }));
-    expect(checks).toMatchObject([
-      { name: 'Server answers', result: 'passed', sentence: 'SCIM 2.0, patch and filter supported' },
-      { name: 'Token accepted', result: 'passed' },
-      {
-        name: '1,042 users readable',
-        result: 'look',
-        sentence: expect.stringMatching(/^The local copy has \d{2} from SCIM, 120 in all$/),
-      },
-    ]);
-    expect(checks.every(({ tookMs }) => Number.isInteger(tookMs) && tookMs >= 0)).toBe(true);
-    // Two requests, both let in: SCIM answers 401 to every other token.
-    const seen = await met.tenant.requests();
-    expect(seen.map(({ method, status }) => [method, status])).toEqual([
-      ['GET', 200],
-      ['GET', 200],
-    ]);
-    expect(seen.every(({ path }) => path.startsWith('/api/svc/v1/scim/v2/'))).toBe(true);
     await met.end();
   });
 

@@ -81,6 +81,10 @@ function callsOfTheClient(
     readScimToken: async () => value(client.readScimToken((await value(client.listSso()))[0]?.id ?? '')),
     makeScimToken: async () => value(client.makeScimToken((await value(client.listSso()))[0]?.id ?? '')),
     revokeScimToken: async () => value(client.revokeScimToken((await value(client.listSso()))[0]?.id ?? '')),
+    isApiToken: async () => {
+      expect(await value(client.isApiToken(new Secret('not-a-token-of-this-tenant')))).toBe(false);
+      expect(await value(client.isApiToken(new Secret(adminToken)))).toBe(true);
+    },
     readScimAs: async () => {
       const { token } = await value(client.makeScimToken((await value(client.listSso()))[0]?.id ?? ''));
       await client.readScimAs({ scimUrl, token }, async (scimSide) => {
