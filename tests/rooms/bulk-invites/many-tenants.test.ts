@@ -148,6 +148,11 @@ test('each wish once in the tenant that its row names: three modes, one tenant g
   expect(reviews.map(({ counts }) => counts.duplicate)).toEqual([0, 0, 0]);
   expect(reviews.map(({ modeWarning }) => modeWarning === null)).toEqual([false, false, true]);
 
+  // However quick a run is: this tenant takes a few invites and then answers no more.
+  await faultControl(sandboxes.south.controlUrl).order({
+    ...{ kind: 'hang', from: 6, times: 1000 },
+    match: { method: 'POST', path: '/api/svc/v1/users/register' },
+  });
   const jobs: string[] = [];
   for (const review of reviews) jobs.push((await app.call('bulk-invites/start', agreed(review))).jobId);
   const [north = '', south = '', east = ''] = jobs;
@@ -169,19 +174,20 @@ test('each wish once in the tenant that its row names: three modes, one tenant g
   const midway = (await app.call('bulk-invites/file-run', { jobId: south })).fileRun;
   expect(midway).toMatchObject({ rowsRead: 75, heldRows: 2 });
   expect(midway?.parts).toMatchObject([
-    { tenantId: ids.north, rows: 24, state: 'done', figures: { done: 24 } },
+    { tenantId: ids.north, rows: 24, state: 'done' },
     { tenantId: ids.south, rows: 24, state: 'paused', figures: null },
-    { tenantId: ids.east, rows: 25, state: 'done', figures: { done: 25 } },
+    { tenantId: ids.east, rows: 25, state: 'done' },
   ]);
 
   sandboxes.south = await begin('south', new URL(sandboxes.south.tenantUrl).port);
   await signIn('south');
   await goOn(south);
   const { fileRun } = await app.call('bulk-invites/file-run', { jobId: north });
-  const sums = fileRun?.parts.map(({ rows, figures }) => [rows, figures]);
-  expect(sums).toEqual(
-    [24, 24, 25].map((rows) => [rows, { done: rows, failed: 0, unknown: 0, toDo: 0, skipped: 0 }]),
-  );
+  // An invite whose answer the kill took may be found there and count as skipped; nothing else is left over.
+  for (const { rows, figures } of fileRun?.parts ?? []) {
+    expect(figures).toMatchObject({ failed: 0, unknown: 0, toDo: 0 });
+    expect((figures?.done ?? 0) + (figures?.skipped ?? 0)).toBe(rows);
+  }
   for (const where of everywhere) {
     expect(await newcomers(where), where).toEqual(wished[where].toSorted());
     const { jobs: own } = await app.call('jobs/list', { tenantId: ids[where], show: 'all' });
