@@ -31,10 +31,12 @@ export const verdictField = z.enum([
   'deactivated',
   'managed-by-idp',
   'duplicate',
+  'look-alike',
   'invalid-email',
   'unknown-role',
   'bad-team-name',
   'bad-row',
+  'refused',
 ]);
 export type Verdict = z.infer<typeof verdictField>;
 
@@ -90,17 +92,29 @@ export const bulkOptionsSchema = z.strictObject({
   /** Whether people who are there get the role and the teams that the file says. */
   update: z.enum(['yes', 'no']),
   createTeams: z.enum(['yes', 'no']),
+  /** Whether capitals of addresses are sent as typed. They are compared without case all the same. */
+  letterCase: z.enum(['lower', 'keep']),
+  /** Whether letters beyond ASCII may stand before the @. */
+  letters: z.enum(['ascii', 'any']),
 });
 export type BulkOptions = z.infer<typeof bulkOptionsSchema>;
 
 export const bulkReviewSchema = z.strictObject({
   draftId: idField,
+  /** Rows of the file and those that came of splitting one. */
   total: z.int(),
+  /** How many rows came of splitting a row with several addresses. */
+  addedBySplit: z.int(),
   counts: z.record(verdictField, z.int()),
   /** Rows that will not be sent unless somebody looks. */
   needLook: z.int(),
   /** Rows that are ready and have a note. */
   noted: z.int(),
+  /** Rows that are ready and that the tenant's dry run was not asked about. */
+  unasked: z.int(),
+  /** Rows whose address is typed with capitals, and rows with letters beyond ASCII before the @. */
+  withCapitals: z.int(),
+  withLetters: z.int(),
   options: bulkOptionsSchema,
   willInvite: z.int(),
   /** Of those invited, how many get an email to set a password. */
@@ -141,18 +155,30 @@ export const bulkRowSchema = z.strictObject({
   send: z.enum(['send', 'do-not-send', 'as-run', 'unclear']),
   /** Of rows that want different things for one person: `open` waits for a choice, `other-chosen` lost it. */
   choice: z.enum(['none', 'open', 'other-chosen']),
+  /** The decision that the row offers besides being edited. `leave` takes a decision back. */
+  offer: z.enum(['none', 'take', 'keep', 'split', 'reactivate', 'update', 'leave']),
+  /** Which row of the file it came of, and which of how many parts it is; null for a row that was not split. */
+  part: z.strictObject({ of: z.int(), part: z.int(), parts: z.int() }).nullable(),
   /** A value to take with one key, only where the answer is nearly certain. */
   suggestion: z.strictObject({ column: z.enum(['email', 'role', 'teams']), value: z.string() }).nullable(),
 });
 export type BulkRow = z.infer<typeof bulkRowSchema>;
 
 const draftInput = z.strictObject({ draftId: idField });
+/** A row that was changed, and how many others the same change would mend. */
+export const fixedRowSchema = z.strictObject({
+  row: bulkRowSchema,
+  review: bulkReviewSchema,
+  alike: z.int(),
+});
 const jobInput = z.strictObject({ jobId: idField });
 
 export const bulkReportSchema = z.strictObject({
   jobId: idField,
   fileName: z.string(),
   rowsRead: z.int(),
+  /** Rows that came of splitting a row with several addresses. */
+  addedBySplit: z.int(),
   invited: z.int(),
   /** The account is there, and nothing says that the email to set a password went out. */
   invitedMailFailed: z.int(),
@@ -234,13 +260,7 @@ export const bulkInvitesChannels = {
       /** Null leaves the cell of the file as it is. */
       send: z.enum(['send', 'do-not-send', 'as-run']).nullable(),
     }),
-    output: z.strictObject({ row: bulkRowSchema, review: bulkReviewSchema }),
-  }),
-  /** Of rows that want different things for one person, takes this one; the others are skipped. */
-  'bulk-invites/choose-row': channel({
-    kind: 'read',
-    input: z.strictObject({ draftId: idField, row: z.int().min(1) }),
-    output: z.strictObject({ row: bulkRowSchema, review: bulkReviewSchema }),
+    output: fixedRowSchema,
   }),
   'bulk-invites/start': channel({
     kind: 'change',

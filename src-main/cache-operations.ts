@@ -11,6 +11,7 @@ import * as setupAssistant from './features/setup-assistant/setup-assistant-rows
 import * as listedTeams from './features/teams/listed-teams-rows.ts';
 import * as teams from './features/teams/teams-rows.ts';
 import * as domains from './features/users/domains-rows.ts';
+import * as invites from './features/users/invites-rows.ts';
 import * as roles from './features/users/roles-rows.ts';
 import * as users from './features/users/users-rows.ts';
 import * as sync from './sync/sync-rows.ts';
@@ -30,6 +31,7 @@ export const cacheOperations: readonly CacheOperation[] = [
     teams,
     listedTeams,
     domains,
+    invites,
     roles,
     users,
     sync,

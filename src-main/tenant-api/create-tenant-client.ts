@@ -2,6 +2,7 @@ import type { Secret } from '../vault/secret.ts';
 import { type ExtensionPaths, publishedPaths, usualExtensionPaths } from './api-paths.ts';
 import { bindingCalls } from './binding-calls.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { dryRunCalls } from './dry-run-calls.ts';
 import { provisioningCalls } from './provisioning-calls.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { createRequest, type RequestRoom } from './request.ts';
@@ -42,6 +43,7 @@ export function createTenantClient(room: TenantClientRoom): TenantClient {
     const users = userCalls(request, origin, paths);
     return {
       ...users,
+      ...dryRunCalls(request),
       ...teamCalls(request),
       ...bindingCalls(request),
       ...tokenCalls(request),

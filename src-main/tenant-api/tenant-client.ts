@@ -42,6 +42,12 @@ export interface TenantClient {
     email: string;
     passwordEmail: 'send' | 'do-not-send';
   }): Promise<ApiOutcome<'registered' | 'exists'>>;
+  /** Whether POST /users/register looks at `dryRun`, found out by somebody who exists and so is refused anyway. */
+  readsDryRun(existing: string): Promise<ApiOutcome<'yes' | 'no'>>;
+  /** POST /users/register with `dryRun`. Only where the dry run is known to be kept to: else it registers. */
+  dryRunRegister(
+    email: string,
+  ): Promise<ApiOutcome<{ is: 'would-register' } | { is: 'exists' } | { is: 'refused'; why: string }>>;
   /** PATCH /users/roles. */
   setRole(email: string, role: string): Promise<ApiOutcome<void>>;
   deactivateUser(email: string): Promise<ApiOutcome<void>>;

@@ -72,8 +72,9 @@ export const rooms: Readonly<Record<string, Room>> = {
     node: 'none',
   },
   'features/tenants': { ...feature, rooms: [...featureRooms, 'vault'] },
-  'features/bulk-invites': { ...feature, packages: ['zod', 'csv-parse'] },
+  'features/bulk-invites': { ...feature, packages: ['zod', 'csv-parse', 'disposable-email-domains-js'] },
   'features/setup-assistant': { ...feature, packages: ['zod', 'any-ascii'] },
+  'features/users': { ...feature, packages: ['zod', 'tldts', 'unhomoglyph'] },
   'features/*': feature,
 
   sandbox: {
@@ -332,6 +333,12 @@ export const edges: readonly Edge[] = [
     to: 'src-main/features/users/check-email.ts',
     carries: 'values',
     reason: 'An address is judged the same in a file and in the dialog.',
+  },
+  {
+    from: 'src-main/features/bulk-invites/*',
+    to: 'src-main/features/users/check-domain.ts',
+    carries: 'types',
+    reason: 'What was found of a domain is remembered for the rows that share it.',
   },
   {
     from: 'src-main/features/bulk-invites/*',

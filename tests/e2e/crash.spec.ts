@@ -12,7 +12,14 @@ import { startBulkInvite } from './steps/start-bulk-invite.ts';
 
 // What a tenant holds after a run was cut off in every way there is: each wished person once, one mail each (F1, F2, E2).
 const domain = '@crash.example';
-const options = { passwordEmail: 'send', reactivate: 'no', update: 'no', createTeams: 'yes' } as const;
+const options = {
+  passwordEmail: 'send',
+  reactivate: 'no',
+  update: 'no',
+  createTeams: 'yes',
+  letterCase: 'lower',
+  letters: 'ascii',
+} as const;
 
 let sandbox: StartedSandbox;
 let profile: string;

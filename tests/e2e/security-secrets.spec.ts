@@ -47,7 +47,14 @@ test('B4, D2, D4: a planted token: 0 hits in answers, page, memory of the page, 
   await connectTenant(page, tenant);
   const tenantId = await onlyTenantId(page);
 
-  const options = { passwordEmail: 'send', reactivate: 'no', update: 'no', createTeams: 'no' } as const;
+  const options = {
+    passwordEmail: 'send',
+    reactivate: 'no',
+    update: 'no',
+    createTeams: 'no',
+    letterCase: 'lower',
+    letters: 'ascii',
+  } as const;
   await startBulkInvite(page, 'Email\nsomebody.new@fieldcrew.example\n', options);
   await expect.poll(async () => (await tenant.findUser('somebody.new@fieldcrew.example'))?.active).toBe(true);
   await openScreen(page, 'Provisioning');

@@ -1,18 +1,22 @@
 import type { BulkDraft, BulkOptions, BulkRow, ColumnMeaning } from '../../../src-contract/bulk-invites.ts';
 import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
 import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
-import { cacheRead } from '../../cache/cache-handles.ts';
-import { checkUntil, openCheck } from './check-rows.ts';
+import { cacheRead, type ReadableCache } from '../../cache/cache-handles.ts';
+import { type CheckRun, checkUntil, openCheck } from './check-rows.ts';
+import { type Decision, decideRow, rowsOfPerson } from './decide-row.ts';
 import { describeDraft } from './describe-draft.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, forgetFixes } from './draft.ts';
 import { dropDraft, dropOtherDrafts, dropPlans, findDraft, findOpenFile, keepDraft } from './drafts.ts';
-import { chooseRow, type EditedRow, editRow } from './edit-row.ts';
+import { type DryRunTold, type DryRunWish, nextToAsk, takeDryRun } from './dry-run-rows.ts';
+import { type EditedRow, editRow, type FixedRow } from './edit-row.ts';
+import { fixAlikeUntil } from './fixes-alike.ts';
 import { rowsOf, type Shown } from './list-rows.ts';
 import { keepTenantColumn } from './map-columns.ts';
 import { type PlannedWindow, planWindow } from './plan-rows.ts';
 import { peopleOf, readCopy } from './read-copy.ts';
 import { type FileToRead, feedDraft, finishReading, openAgain, openFile, readUntil } from './read-file.ts';
 import { reviewDraft, showRow, type ThreadReview } from './review-draft.ts';
+import type { RunFacts } from './run-facts.ts';
 import { isForItsTenant, namesTenants } from './split-draft.ts';
 import type { TenantFacts } from './tenant-facts.ts';
 import { findStranger, writeTenant } from './tenant-plan.ts';
@@ -116,13 +120,8 @@ export const mapBulkColumns = cacheRead(
     draft.doubles = [];
     if (meanings.join() !== draft.meanings.join()) {
       draft.meanings = meanings;
-      draft.check = null;
-      draft.lists.clear();
       dropPlans(draft);
-      for (const row of draft.rows) {
-        row.edit = null;
-        row.checked = null;
-      }
+      forgetFixes(draft);
     }
     return ok(describeDraft(draft));
   },
@@ -143,11 +142,10 @@ export const openBulkCheck = cacheRead(
     const options = input.options ?? draft.options ?? defaultOptions(facts);
     draft.options = options;
     draft.lists.clear();
-    const findPeople = peopleOf(cache, draft.tenantId);
     draft.check = openCheck({
       facts,
       options,
-      findPeople,
+      ...peopleOf(cache, draft.tenantId),
       ...readCopy(cache, draft.tenantId, facts.idpName),
     });
     return ok(null);
@@ -160,8 +158,8 @@ export const checkBulkSlice = cacheRead('bulk/check-slice', (cache, input: Named
   if (!found.ok) return found;
   const draft = found.value;
   if (draft.check === null) return failed(describeFailure('draft-gone'));
-  // Statements belong to the connection of this call, so the door to people is opened anew each time.
-  draft.check.against.findPeople = peopleOf(cache, draft.tenantId);
+  // Statements belong to the connection of this call, so the doors to people are opened anew each time.
+  Object.assign(draft.check.against, peopleOf(cache, draft.tenantId));
   draft.lists.clear();
   return ok({ isDone: checkUntil(draft, draft.check, performance.now() + sliceMs) });
 });
@@ -193,37 +191,89 @@ export const listBulkRows = cacheRead(
   },
 );
 
+/** A row that was changed as the page shows it, and how many others the same change would mend. */
+export interface ShownFix {
+  row: BulkRow;
+  review: ThreadReview;
+  alike: number;
+}
+
 /** Changes one row, checks it again and with it the rows that it was or is now a duplicate of. */
 export const editBulkRow = cacheRead(
   'bulk/edit-row',
-  (cache, input: Named<EditedRow>): Outcome<{ row: BulkRow; review: ThreadReview }> => {
+  (cache, input: Named<EditedRow>): Outcome<ShownFix> =>
+    onCheckedDraft(cache, input, (draft, check) => showFix(draft, check, editRow(draft, check, input))),
+);
+
+/** Decides what a row offers. */
+export const decideBulkRow = cacheRead(
+  'bulk/decide-row',
+  (cache, input: Named<{ row: number; decision: Decision }>): Outcome<ShownFix> =>
+    onCheckedDraft(cache, input, (draft, check) =>
+      showFix(draft, check, decideRow(draft, check, input.row, input.decision)),
+    ),
+);
+
+/** Does the latest fix to a slice of the rows like it. Called until `next` is null. */
+export const fixAlikeBulkSlice = cacheRead(
+  'bulk/fix-alike-slice',
+  (cache, input: Named<{ from: number }>): Outcome<{ fixed: number; next: number | null }> =>
+    onCheckedDraft(cache, input, (draft, check) =>
+      ok(fixAlikeUntil(draft, check, input.from, performance.now() + sliceMs)),
+    ),
+);
+
+/** The next rows that the tenant's dry run is asked about. */
+export const nextDryRun = cacheRead(
+  'bulk/next-dry-run',
+  (_cache, input: Named<{ limit: number }>): Outcome<DryRunWish[]> => {
     const found = findDraft(input.draftId);
-    if (!found.ok) return found;
-    const draft = found.value;
-    if (draft.check === null) return failed(describeFailure('draft-gone'));
-    draft.check.against.findPeople = peopleOf(cache, draft.tenantId);
-    draft.lists.clear();
-    const row = editRow(draft, draft.check, input);
-    if (row === null) return failed(describeFailure('input-invalid', { why: `no row ${input.row}` }));
-    return ok({ row: showRow(draft, row), review: reviewDraft(draft, draft.check) });
+    return found.ok ? ok(nextToAsk(found.value, input.limit)) : found;
   },
 );
 
-/** Takes one of the rows that want different things for one person. */
-export const chooseBulkRow = cacheRead(
-  'bulk/choose-row',
-  (cache, input: Named<{ row: number }>): Outcome<{ row: BulkRow; review: ThreadReview }> => {
-    const found = findDraft(input.draftId);
-    if (!found.ok) return found;
-    const draft = found.value;
-    if (draft.check === null) return failed(describeFailure('draft-gone'));
-    draft.check.against.findPeople = peopleOf(cache, draft.tenantId);
-    draft.lists.clear();
-    const row = chooseRow(draft, draft.check, input.row);
-    if (row === null) return failed(describeFailure('input-invalid', { why: `no row ${input.row}` }));
-    return ok({ row: showRow(draft, row), review: reviewDraft(draft, draft.check) });
-  },
+/** Keeps what the tenant's dry run said of rows. */
+export const tellDryRun = cacheRead(
+  'bulk/tell-dry-run',
+  (cache, input: Named<{ told: readonly DryRunTold[] }>): Outcome<null> =>
+    onCheckedDraft(cache, input, (draft, check) => {
+      takeDryRun(draft, check, input.told);
+      return ok(null);
+    }),
 );
+
+/** The rows about the same person as this one. */
+export const compareBulkRows = cacheRead(
+  'bulk/compare',
+  (cache, input: Named<{ row: number; limit: number }>): Outcome<{ rows: BulkRow[]; matches: number }> =>
+    onCheckedDraft(cache, input, (draft, check) => {
+      const rows = rowsOfPerson(draft, check, input.row);
+      return ok({
+        rows: rows.slice(0, input.limit).map((row) => showRow(draft, row)),
+        matches: rows.length,
+      });
+    }),
+);
+
+/** Hands a draft with its check to `act`, its doors to people opened for this call. Fails with `draft-gone`. */
+function onCheckedDraft<Value>(
+  cache: ReadableCache,
+  { draftId }: Named<object>,
+  act: (draft: Draft, check: CheckRun) => Outcome<Value>,
+): Outcome<Value> {
+  const found = findDraft(draftId);
+  if (!found.ok) return found;
+  const { check } = found.value;
+  if (check === null) return failed(describeFailure('draft-gone'));
+  Object.assign(check.against, peopleOf(cache, found.value.tenantId));
+  found.value.lists.clear();
+  return act(found.value, check);
+}
+
+function showFix(draft: Draft, check: CheckRun, fixed: FixedRow | null): Outcome<ShownFix> {
+  if (fixed === null) return failed(describeFailure('input-invalid', { why: 'the row does not offer this' }));
+  return ok({ row: showRow(draft, fixed.row), review: reviewDraft(draft, check), alike: fixed.alike });
+}
 
 /** What one window of rows comes to. */
 export const planBulkWindow = cacheRead(
@@ -231,7 +281,7 @@ export const planBulkWindow = cacheRead(
   (
     _cache,
     input: Named<{ offset: number; limit: number }>,
-  ): Outcome<PlannedWindow & { titles: string[]; columns: number }> => {
+  ): Outcome<PlannedWindow & { titles: string[]; columns: number; splits: RunFacts['splits'] }> => {
     const found = findDraft(input.draftId);
     if (!found.ok) return found;
     const draft = found.value;
@@ -247,6 +297,7 @@ export const planBulkWindow = cacheRead(
       ...window,
       titles: draft.header === 'first-row' ? draft.titles : [],
       columns: draft.titles.length,
+      splits: [...draft.splits].map(([row, split]) => ({ row, ...split })),
     });
   },
 );
@@ -267,5 +318,7 @@ function defaultOptions(facts: TenantFacts): BulkOptions {
     reactivate: 'no',
     update: 'no',
     createTeams: 'no',
+    letterCase: 'lower',
+    letters: 'ascii',
   };
 }

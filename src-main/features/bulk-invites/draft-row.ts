@@ -9,7 +9,6 @@ export interface RowEdit {
   teams: string[];
   /** Null: as the cell of the file says. */
   flag: MailFlag | 'as-run' | null;
-  isEmailConfirmed: boolean;
 }
 
 /** A row of an open file. Its cells lie packed elsewhere, so that a million rows do not fill the heap. */
@@ -71,13 +70,15 @@ export function readyRow(own: OwnFinding): Checked {
     suggestion: null,
     userId: null,
     update: null,
+    isAsked: false,
+    isIncluded: false,
     needsFix: false,
     choice: 'none',
   };
 }
 
 function isPlainlyReady(checked: Checked): boolean {
-  const { verdict, about, reason, suggestion, userId, update, needsFix, choice } = checked;
-  const says = reason !== '' || suggestion !== null || about !== 'row';
+  const { verdict, about, reason, suggestion, userId, update, needsFix, choice, isAsked } = checked;
+  const says = isAsked || reason !== '' || suggestion !== null || about !== 'row';
   return verdict === 'ready' && !says && userId === null && update === null && !needsFix && choice === 'none';
 }

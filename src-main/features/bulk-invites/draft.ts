@@ -9,6 +9,7 @@ import type {
 } from '../../../src-contract/bulk-invites.ts';
 import type { CheckRun } from './check-rows.ts';
 import type { DraftRow } from './draft-row.ts';
+import type { Fix } from './fixes-alike.ts';
 import type { EncodingCandidate } from './read-csv/compare-encodings.ts';
 import type { FoundEncoding } from './read-csv/detect-encoding.ts';
 import { type CsvChoice, type CsvReading, parseCsv } from './read-csv/parse-csv.ts';
@@ -23,6 +24,12 @@ export interface OwnFinding {
   email: string;
   /** The address to send; null when there is none. */
   sendAs: string | null;
+  /** The address as two are compared: without case, the domain in ASCII. Null when there is none. */
+  key: string | null;
+  /** How many addresses the cell holds, when it holds several (condition 31); 0 otherwise. */
+  addresses: number;
+  /** Whether letters beyond ASCII stand before the @. */
+  hasLetters: boolean;
   /** Role on the wire, or what was typed when there is no such role. */
   role: string;
   /** Whether the row itself names the role. */
@@ -51,12 +58,33 @@ export interface Checked extends Finding {
   own: OwnFinding;
   /** The person's id where the row is about somebody who may be reactivated or updated. */
   userId: string | null;
+  /** Whether the tenant's dry run was asked about the row as it is. */
+  isAsked: boolean;
+  /** Whether the run reactivates or updates this person: as the row says itself, else as was ticked for all. */
+  isIncluded: boolean;
   /** What an update of somebody who is there comes to; null for other rows. */
   update: { role: { from: string; to: string } | null; teams: string[] } | null;
   /** Whether somebody should mend this row in the file (and not merely know that it is skipped). */
   needsFix: boolean;
   /** Whether the row competes with others for one person: no, waits for a choice, or another was chosen. */
   choice: BulkRow['choice'];
+}
+
+/** What was said of a row besides its cells, by the admin or by the tenant. */
+export interface Said {
+  /** The admin kept an address that looks like another one (condition 38). */
+  isKept: boolean;
+  /** Whether this person is to be reactivated or updated, whatever was ticked for all. */
+  included: 'as-run' | 'yes' | 'no';
+  /** What the tenant's dry run said of an address (condition 59); null when it was not asked. */
+  dryRun: { email: string; refusal: string | null } | null;
+}
+
+/** A row that came of splitting one, its first part included. */
+export interface SplitPart {
+  of: number;
+  part: number;
+  parts: number;
 }
 
 export interface Draft {
@@ -90,6 +118,12 @@ export interface Draft {
   pages: RowPages;
   /** The rows of a tab, by its name; forgotten whenever a verdict may have changed. */
   lists: Map<string, readonly DraftRow[]>;
+  /** By row number, only of rows of which something was said. */
+  said: Map<number, Said>;
+  /** By row number, only rows of a split. The new ones stand at the end of `rows`. */
+  splits: Map<number, SplitPart>;
+  /** What the latest fix did, for the rows like it. */
+  lastFix: Fix | null;
   columns: { filled: number; samples: string[] }[];
   /** Rows that fit the columns. */
   wholeRows: number;
@@ -144,6 +178,9 @@ export function newDraft(from: {
     rows: [],
     pages: new RowPages(),
     lists: new Map(),
+    said: new Map(),
+    splits: new Map(),
+    lastFix: null,
     columns: [],
     wholeRows: 0,
     damagedRow: null,
@@ -167,4 +204,31 @@ export function cellFor(draft: Draft, row: DraftRow, meaning: ColumnMeaning): st
   const cell = index === -1 ? '' : (row.cells[index] ?? '');
   // A list of teams may be long, and cutting it would leave some out unseen.
   return cell.length > longestCell && meaning !== 'teams' ? cell.slice(0, longestCell) : cell;
+}
+
+const nothingSaid: Said = { isKept: false, included: 'as-run', dryRun: null };
+
+/** What was said of a row so far. */
+export function saidOf(draft: Draft, row: DraftRow): Readonly<Said> {
+  return draft.said.get(row.row) ?? nothingSaid;
+}
+
+/** Keeps what was said of a row. */
+export function say(draft: Draft, row: DraftRow, more: Partial<Said>): void {
+  draft.said.set(row.row, { ...saidOf(draft, row), ...more });
+}
+
+/** Forgets every fix and decision: they were about other cells. */
+export function forgetFixes(draft: Draft): void {
+  draft.rows = draft.rows.filter(({ row }) => (draft.splits.get(row)?.part ?? 1) === 1);
+  draft.said.clear();
+  draft.splits.clear();
+  draft.lastFix = null;
+  draft.check = null;
+  draft.lists.clear();
+  for (const row of draft.rows) {
+    row.edit = null;
+    row.checked = null;
+    row.isChosen = false;
+  }
 }

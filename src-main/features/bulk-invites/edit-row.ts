@@ -1,9 +1,9 @@
 import { type CheckRun, recheckRow } from './check-rows.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, saidOf, say } from './draft.ts';
 import type { DraftRow } from './draft-row.ts';
+import { countAlike, fixOf } from './fixes-alike.ts';
 import { splitTeams } from './map-columns.ts';
 import type { MailFlag } from './read-flag.ts';
-import { forgetAnswers } from './row-groups.ts';
 
 export interface EditedRow {
   row: number;
@@ -14,55 +14,46 @@ export interface EditedRow {
   send: MailFlag | 'as-run' | null;
 }
 
+/** A row that was changed, and how many others the same change would mend. */
+export interface FixedRow {
+  row: DraftRow;
+  alike: number;
+}
+
 /**
  * Changes one row of a checked draft and checks it again. An address that was held as a look-alike and is left as it was
- * counts as confirmed. Null when the file has no such row.
+ * counts as kept. Null when the file has no such row.
  */
-export function editRow(draft: Draft, run: CheckRun, edited: EditedRow): DraftRow | null {
-  const index = findRowIndex(draft.rows, edited.row);
+export function editRow(draft: Draft, run: CheckRun, edited: EditedRow): FixedRow | null {
+  const index = findRow(draft, edited.row);
   const row = draft.rows[index];
-  if (row === undefined) return null;
-  const isKept = row.checked?.own.email.toLowerCase() === edited.email.trim().toLowerCase();
+  const before = row?.checked ?? null;
+  if (row === undefined || before === null) return null;
+  const isSame = before.own.email.toLowerCase() === edited.email.trim().toLowerCase();
+  const { isKept } = saidOf(draft, row);
+  if (isKept !== (isSame && (isKept || before.verdict === 'look-alike'))) say(draft, row, { isKept: isSame });
   row.edit = {
     email: edited.email,
     role: edited.role,
     // A suggestion for several teams comes back as one text.
     teams: [...new Set(edited.teams.flatMap(splitTeams))],
     flag: edited.send,
-    isEmailConfirmed: isKept,
   };
+  draft.lastFix = fixOf(draft, row, before);
   recheckRow(draft, run, index);
-  return row;
+  return { row, alike: countAlike(draft) };
 }
 
-/**
- * Takes one of the rows that want different things for one person (condition 50); the others of that person are skipped, and a
- * former choice among them no longer counts. Null when the file has no such row.
- */
-export function chooseRow(draft: Draft, run: CheckRun, number: number): DraftRow | null {
-  const index = findRowIndex(draft.rows, number);
-  const row = draft.rows[index];
-  if (row === undefined) return null;
-  const email = run.own[index]?.sendAs ?? '';
-  for (const member of run.groups.membersOf(email)) {
-    const other = draft.rows[member];
-    if (other !== undefined) other.isChosen = false;
+/** Where a row of this number stands; -1 when the file has none. Rows are in order of their numbers. */
+export function findRow(draft: Draft, number: number): number {
+  let low = 0;
+  let high = draft.rows.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = draft.rows[middle]?.row ?? 0;
+    if (found === number) return middle;
+    if (found < number) low = middle + 1;
+    else high = middle - 1;
   }
-  const group = run.groups.shared(email);
-  if (group !== null) forgetAnswers(group);
-  row.isChosen = true;
-  recheckRow(draft, run, index);
-  return row;
-}
-
-/** Where the row of this number is, or -1. Rows are in the order of their numbers. */
-function findRowIndex(rows: readonly DraftRow[], number: number): number {
-  let from = 0;
-  let to = rows.length;
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    if ((rows[middle]?.row ?? number) < number) from = middle + 1;
-    else to = middle;
-  }
-  return rows[from]?.row === number ? from : -1;
+  return -1;
 }

@@ -1,5 +1,8 @@
+import type { DomainFinding } from '../users/check-domain.ts';
+import type { EmailFinding } from '../users/check-email.ts';
 import { isOneEdit } from '../users/one-edit.ts';
 import type { MailFlag } from './read-flag.ts';
+import { isThrowAway } from './throw-away.ts';
 
 /** Addresses that mostly several people read (RFC 2142 and common use). */
 const shared = new Set([
@@ -56,60 +59,94 @@ const wellKnown = [
   ],
   ...['email.com', 'aol.com'],
 ];
-const throwAway = new Set([
-  ...[
-    '10minutemail.com',
-    'getnada.com',
-    'guerrillamail.com',
-    'maildrop.cc',
-    'mailinator.com',
-    'sharklasers.com',
-  ],
-  ...['temp-mail.org', 'tempmail.com', 'trashmail.com', 'yopmail.com'],
-]);
 /** UTF-8 that was read as Windows-1252, or signs that could not be read at all. */
 const damaged = /\uFFFD|Ã[\u0080-\u00bf‚-™]|Â[\u0080-\u00bf]/u;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the very range that is asked about
 const control = /[\u0000-\u001f\u007f-\u009f]/u;
 const longestName = 256;
 
+/** A name as most are: nothing in it to look at. */
+const plainName = /^[A-Za-z][A-Za-z .'-]{0,255}$/;
+
 export interface NotedRow {
+  email: Pick<EmailFinding, 'shown' | 'taken'>;
   /** The address as it would be sent. */
-  email: string;
+  sendAs: string;
+  domain: Pick<DomainFinding, 'ascii' | 'letters' | 'isPublic'>;
+  /** The cell that the address came from. */
+  cell: string;
   name: string;
   /** What the row's own cell says about the email. */
   flag: MailFlag | 'as-run' | 'unclear';
   signInWith: 'sso' | 'password' | 'not-reported';
   ownDomains: readonly string[];
+  /** Whether the row names the team of everyone, in which everybody is anyway. */
+  namesEveryone: boolean;
+  /** What was found of domains before. */
+  domainNotes: Map<string, string[]>;
 }
 
 /**
- * What somebody may want to look at in a row that can be sent: none of it holds the row (conditions 12, 34, 39, 41, 44, 48,
- * 49). Out: short sentences, the weightiest first.
+ * What somebody may want to look at in a row that can be sent: none of it holds the row (conditions 12, 29, 30, 34, 36, 37, 39,
+ * 41, 44, 46, 48, 49). Out: short sentences, the weightiest first.
  */
 export function findNotes(row: NotedRow): string[] {
-  const at = row.email.lastIndexOf('@');
-  const local = row.email.slice(0, at);
-  const domain = row.email.slice(at + 1);
-  const notes: string[] = [];
-  const near = wellKnown.includes(domain) || row.ownDomains.includes(domain) ? undefined : nearest(domain);
-  if (near !== undefined) notes.push(`One letter away from ${near}`);
-  if (throwAway.has(domain)) notes.push(`${domain} gives addresses that vanish`);
-  if (shared.has(local)) notes.push(`${local}@ is mostly read by several people`);
-  const plus = local.indexOf('+');
-  if (plus > 0) notes.push(`May be the same mailbox as ${local.slice(0, plus)}@${domain}`);
+  const { sendAs } = row;
+  const local = sendAs.slice(0, sendAs.lastIndexOf('@'));
+  const { ascii } = row.domain;
+  const known = row.domainNotes.get(ascii);
+  const ofDomain = known ?? notesOfDomain(row.domain, row.ownDomains);
+  if (known === undefined) row.domainNotes.set(ascii, ofDomain);
+  const notes = [...ofDomain];
+  if (row.domain.letters !== null) notes.push(bothForms(row));
+  if (shared.has(local.toLowerCase())) notes.push(`${local}@ is mostly read by several people`);
+  const twin = sameMailbox(local, ascii);
+  if (twin !== null) notes.push(`May be the same mailbox as ${twin}@${ascii}`);
   if (row.flag === 'send' && row.signInWith === 'sso')
     notes.push('Signs in through SSO: no password is needed');
-  if (damaged.test(row.name)) notes.push('The name holds damaged letters');
-  else if (isSpreadsheetDamage(row.name))
-    notes.push('The name looks like a number or a date that a spreadsheet made');
-  else if (control.test(row.name.trim())) notes.push('The name holds a line break or a control character');
-  else if (row.name.length > longestName) notes.push('The name is longer than 256 characters');
+  if (row.email.taken === 'wrapping') notes.push(`Taken out of “${row.cell.trim().slice(0, 80)}”`);
+  if (row.email.taken === 'blanks') notes.push('Blanks or marks around the address were taken off');
+  if (row.namesEveryone) notes.push('Everybody is in everyone: left out');
+  if (!plainName.test(row.name)) notes.push(...notesOfName(row.name));
   return notes;
 }
 
-function nearest(domain: string): string | undefined {
-  return wellKnown.find((known) => isOneEdit(domain, known));
+/** Endings that RFC 6761 keeps for trying things out: the sandbox's own people have them. */
+const forTrying = /\.(?:example|test)$/;
+
+function notesOfDomain(
+  { ascii, letters, isPublic }: NotedRow['domain'],
+  ownDomains: readonly string[],
+): string[] {
+  if (ownDomains.includes(ascii) || wellKnown.includes(ascii)) return [];
+  const near = wellKnown.find((known) => isOneEdit(ascii, known));
+  if (near !== undefined) return [`One letter away from ${near}`];
+  if (isThrowAway(ascii)) return [`${ascii} gives addresses that vanish`];
+  if (isPublic || forTrying.test(ascii)) return [];
+  const domain = letters ?? ascii;
+  return [`No public domain ends in .${domain.slice(domain.lastIndexOf('.') + 1)}`];
+}
+
+/** Condition 37: the form that was not typed. */
+function bothForms({ email, sendAs, domain }: NotedRow): string {
+  const isTypedInAscii = email.shown.toLowerCase().endsWith(`@${domain.ascii}`);
+  return isTypedInAscii ? `${domain.ascii} reads ${domain.letters}` : `Sent as ${sendAs}`;
+}
+
+/** Condition 34: a tag after a plus sign, and at Google dots too, lead to the mailbox without them. A hint, never a merge. */
+function sameMailbox(local: string, domain: string): string | null {
+  const plus = local.indexOf('+');
+  const tagless = plus > 0 ? local.slice(0, plus) : local;
+  const isGoogle = domain === 'gmail.com' || domain === 'googlemail.com';
+  const twin = isGoogle ? tagless.replaceAll('.', '') : tagless;
+  return twin === local ? null : twin;
+}
+
+function notesOfName(name: string): string[] {
+  if (damaged.test(name)) return ['The name holds damaged letters'];
+  if (isSpreadsheetDamage(name)) return ['The name looks like a number or a date that a spreadsheet made'];
+  if (control.test(name.trim())) return ['The name holds a line break or a control character'];
+  return name.length > longestName ? ['The name is longer than 256 characters'] : [];
 }
 
 function isSpreadsheetDamage(name: string): boolean {

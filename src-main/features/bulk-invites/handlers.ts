@@ -1,21 +1,24 @@
-import type { BulkDraft, BulkReview, BulkRow } from '../../../src-contract/bulk-invites.ts';
-import type { Handlers } from '../../../src-contract/channels.ts';
+import type { BulkDraft } from '../../../src-contract/bulk-invites.ts';
+import type { Handlers, OutputOf } from '../../../src-contract/channels.ts';
 import { type Outcome, ok } from '../../../src-contract/outcome.ts';
 import type { FeatureRooms, FilePlace, ShellDoors } from '../feature-rooms.ts';
+import { openDryRuns } from './ask-dry-run.ts';
 import {
-  chooseBulkRow,
+  compareBulkRows,
+  decideBulkRow,
   editBulkRow,
   listBulkRows,
   mapBulkColumns,
   readBulkDraft,
   readBulkTitles,
+  type ShownFix,
 } from './bulk-invites-rows.ts';
 import { type CheckDoors, checkDraft, completeReview } from './check-draft.ts';
 import { placeOfBytes } from './file-place.ts';
+import { fixAlike } from './fix-alike.ts';
 import { keepMapping, recallMapping } from './mappings.ts';
 import { openDrafts } from './open-draft.ts';
 import { readBulkJob, reportOf } from './report.ts';
-import type { ThreadReview } from './review-draft.ts';
 import { saveHandover } from './save-handover.ts';
 import { saveReport, saveTemplate } from './save-report.ts';
 import { openStarts } from './start-bulk-invite.ts';
@@ -35,6 +38,7 @@ export function bulkInvitesHandlers(
   const doors: CheckDoors = { rooms, tenantFacts };
   const drafts = openDrafts(rooms.cache, (read) => rooms.announce({ what: 'bulk-reading', ...read }));
   const starts = openStarts({ ...doors, drafts }, now);
+  const dryRuns = openDryRuns(rooms);
   /** The file that could not be read, by tenant: "Try again" must not ask for it anew. */
   const refused = new Map<string, FilePlace>();
   /** Maps a file as the last one with the same titles was (condition 28). */
@@ -57,12 +61,9 @@ export function bulkInvitesHandlers(
     else refused.set(tenantId, place);
     return recall(opened);
   };
-  const complete = (
-    tenantId: string,
-    changed: { row: BulkRow; review: ThreadReview },
-  ): Outcome<{ row: BulkRow; review: BulkReview }> => {
+  const complete = (tenantId: string, changed: ShownFix): Outcome<OutputOf<'bulk-invites/edit-row'>> => {
     const review = completeReview(rooms, tenantId, changed.review);
-    return review.ok ? ok({ row: changed.row, review: review.value }) : review;
+    return review.ok ? ok({ ...changed, review: review.value }) : review;
   };
   return {
     ...bulkTenantsHandlers(rooms, many),
@@ -104,12 +105,15 @@ export function bulkInvitesHandlers(
       const changed = await rooms.cache.read(editBulkRow, edited);
       return changed.ok ? complete(draft.value.tenantId, changed.value) : changed;
     },
-    'bulk-invites/choose-row': async (chosen) => {
-      const draft = await rooms.cache.read(readBulkDraft, { draftId: chosen.draftId });
+    'bulk-invites/decide-row': async (decided) => {
+      const draft = await rooms.cache.read(readBulkDraft, { draftId: decided.draftId });
       if (!draft.ok) return draft;
-      const changed = await rooms.cache.read(chooseBulkRow, chosen);
+      const changed = await rooms.cache.read(decideBulkRow, decided);
       return changed.ok ? complete(draft.value.tenantId, changed.value) : changed;
     },
+    'bulk-invites/fix-alike': (input) => fixAlike(rooms, input),
+    'bulk-invites/dry-run': dryRuns.askOn,
+    'bulk-invites/compare': (input) => rooms.cache.read(compareBulkRows, { ...input, limit: 50 }),
     'bulk-invites/start': async (wish) => {
       const started = await starts.start(wish);
       return started.ok ? ok({ jobId: started.value.id }) : started;
@@ -122,8 +126,8 @@ export function bulkInvitesHandlers(
     'bulk-invites/save-handover': async ({ draftId }) => {
       const draft = await rooms.cache.read(readBulkDraft, { draftId });
       if (!draft.ok) return draft;
-      const { idpName } = await tenantFacts(draft.value.tenantId);
-      return saveHandover(rooms, shell, { draftId, idpName });
+      const facts = await tenantFacts(draft.value.tenantId);
+      return saveHandover(rooms, shell, { draftId, facts });
     },
     'bulk-invites/save-template': () => saveTemplate(shell),
     'bulk-invites/drop-draft': async ({ draftId }) => {

@@ -10,13 +10,27 @@ export type Shown = Verdict | 'all' | 'need-look' | 'noted';
  * more than the window that is shown.
  */
 export function rowsOf(draft: Draft, show: Shown): readonly DraftRow[] {
-  if (show === 'all') return draft.rows;
+  if (show === 'all' && draft.splits.size === 0) return draft.rows;
   const kept = draft.lists.get(show);
   if (kept !== undefined) return kept;
-  const rows = draft.rows.filter(({ checked }) => {
+  const rows = inFileOrder(draft).filter(({ checked }) => {
+    if (show === 'all') return true;
     if (show === 'noted') return checked?.verdict === 'ready' && checked.own.notes.length > 0;
     return show === 'need-look' ? checked?.verdict !== 'ready' : checked?.verdict === show;
   });
   draft.lists.set(show, rows);
   return rows;
+}
+
+/** The rows of a draft as they are listed: those that came of splitting one follow it, though they stand at the end. */
+export function inFileOrder(draft: Draft): readonly DraftRow[] {
+  if (draft.splits.size === 0) return draft.rows;
+  const added = new Map<number, DraftRow[]>();
+  const rows: DraftRow[] = [];
+  for (const row of draft.rows) {
+    const split = draft.splits.get(row.row);
+    if (split === undefined || split.part === 1) rows.push(row);
+    else added.set(split.of, [...(added.get(split.of) ?? []), row]);
+  }
+  return rows.flatMap((row) => [row, ...(added.get(row.row) ?? [])]);
 }

@@ -58,10 +58,10 @@ function planRow(draft: Draft, row: DraftRow, options: BulkOptions): PlannedRow 
     const input = { email, role: checked.own.role, passwordEmail: mailOf(checked.own.flag, options) };
     return { action: 'users/invite', input, ...shared };
   }
-  if (checked.verdict === 'deactivated' && options.reactivate === 'yes' && checked.userId !== null) {
+  if (checked.verdict === 'deactivated' && checked.isIncluded && checked.userId !== null) {
     return { action: 'users/activate', input: { userId: checked.userId, email }, ...shared };
   }
-  if (checked.verdict === 'differs' && options.update === 'yes' && checked.userId !== null) {
+  if (checked.verdict === 'differs' && checked.isIncluded && checked.userId !== null) {
     const { userId } = checked;
     const role = checked.update?.role ?? null;
     return role === null

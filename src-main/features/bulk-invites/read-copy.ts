@@ -1,8 +1,9 @@
 import type { ReadableCache } from '../../cache/cache-handles.ts';
 import { listTeams } from '../teams/teams-rows.ts';
+import { knownUsers } from '../users/known-users-rows.ts';
+import { lookAlikesOf } from '../users/look-alikes-rows.ts';
 import { roleLabel } from '../users/role-label.ts';
 import { listAssignableRoles } from '../users/roles-rows.ts';
-import { findUsersByEmails } from '../users/users-rows.ts';
 import type { CheckAgainst } from './check-rows.ts';
 import type { KnownTeam } from './check-teams.ts';
 
@@ -20,21 +21,21 @@ export function readCopy(
   return { roles: roles.map((name) => ({ name, label: roleLabel(name) })), teams: new Map(teams) };
 }
 
-/** A door to the people of the copy, by lower-case address. It holds for one call of the cache thread. */
-export function peopleOf(cache: ReadableCache, tenantId: string): CheckAgainst['findPeople'] {
-  return (emails) => {
-    const people = findUsersByEmails.run(cache, { tenantId, emails: [...emails] });
-    return new Map(
-      people.map((person) => [
-        person.email.toLowerCase(),
-        {
-          userId: person.id,
-          status: person.status,
-          role: person.role,
-          teams: person.teams,
-          managedBy: person.managedBy,
-        },
-      ]),
-    );
+/** Doors to the people of the copy, by lower-case address. They hold for one call of the cache thread. */
+export function peopleOf(
+  cache: ReadableCache,
+  tenantId: string,
+): Pick<CheckAgainst, 'findPeople' | 'lookAlikes'> {
+  const find = knownUsers(cache, tenantId);
+  return {
+    findPeople: (emails) => {
+      const people = new Map<string, NonNullable<ReturnType<typeof find>>>();
+      for (const email of emails) {
+        const person = find(email);
+        if (person !== null) people.set(email, person);
+      }
+      return people;
+    },
+    lookAlikes: lookAlikesOf(cache, tenantId),
   };
 }

@@ -6,6 +6,7 @@ import { readKeptRows } from './kept-rows.ts';
 import type { FileRow } from './plan-rows.ts';
 import type { BulkJob } from './report.ts';
 import { endOf, endOfUnplanned } from './row-end.ts';
+import { rowLabel } from './row-label.ts';
 
 const windowSize = 2000;
 const reasonTitle = 'Reason';
@@ -32,10 +33,12 @@ const verdictWords: Readonly<Record<Verdict, string>> = {
   deactivated: 'Deactivated',
   'managed-by-idp': 'Managed by identity provider',
   duplicate: 'Duplicate in file',
+  'look-alike': 'Look-alike',
   'invalid-email': 'Invalid email',
   'unknown-role': 'Unknown role',
   'bad-team-name': 'Bad team name',
   'bad-row': 'Bad row',
+  refused: 'Refused by the tenant',
 };
 
 const stateWords: Readonly<Record<EndedRow['state'], string>> = {
@@ -59,6 +62,7 @@ export async function reportCsv(
 ): Promise<{ text: string; rows: number }> {
   const byRow = new Map(job.rows.map((row) => [row.fileRow, row]));
   const teamTroubles = findTeamTroubles(job.rows);
+  const splits = new Map(job.facts.splits.map(({ row, ...split }) => [row, split]));
   const parts: string[] = [];
   // A file to fix that was run and is saved again has our own column at its end already.
   const isOurs = which === 'to-fix' && job.facts.header.at(-1) === reasonTitle;
@@ -73,7 +77,9 @@ export async function reportCsv(
       afterRow = row.row;
       const ran = byRow.get(row.row) ?? null;
       if (which === 'to-fix' && !needsFix(row, ran)) continue;
-      const told = which === 'whole' ? outcomeCells(row, ran, teamTroubles) : [reasonOf(row, ran)];
+      const label = rowLabel({ row: row.row, part: splits.get(row.row) ?? null });
+      const told =
+        which === 'whole' ? [label, ...outcomeCells(row, ran, teamTroubles)] : [reasonOf(row, ran)];
       const beyond = row.cells.slice(job.facts.columns);
       parts.push(csvRow([...row.cells.slice(0, width), ...told, ...beyond], form));
       rows += 1;
@@ -111,7 +117,6 @@ function outcomeCells(row: FileRow, ran: EndedRow | null, troubles: ReadonlyMap<
   const facts: Readonly<Record<string, unknown>> = ran?.facts ?? {};
   const failedWith = /^status (\d+)$/m.exec(ran?.failure?.detail ?? '')?.[1];
   return [
-    String(row.row),
     row.line === null ? '' : String(row.line),
     ran === null ? endOfUnplanned(row.verdict) : endOf(ran),
     outcome,

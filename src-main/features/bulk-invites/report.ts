@@ -20,7 +20,7 @@ export function readBulkJob(jobs: Jobs, jobId: string, wanted: 'rows' | 'facts' 
     : failed(describeFailure('job-gone'));
 }
 
-/** What a bulk invite came to. All figures but `teamsChanged` add up to `rowsRead` (condition 71). */
+/** What a bulk invite came to. All figures but `teamsChanged` add up to `rowsRead` and `addedBySplit` (condition 71). */
 export function reportOf(jobId: string, job: BulkJob): BulkReport {
   const ends = job.rows.filter((row) => row.fileRow !== null).map(endOf);
   const count = (...wanted: ReturnType<typeof endOf>[]) => ends.filter((end) => wanted.includes(end)).length;
@@ -28,6 +28,7 @@ export function reportOf(jobId: string, job: BulkJob): BulkReport {
     jobId,
     fileName: job.facts.fileName,
     rowsRead: job.facts.rowsRead,
+    addedBySplit: job.facts.splits.filter(({ part }) => part > 1).length,
     invited: count('invited'),
     invitedMailFailed: count('invited-mail-failed'),
     reactivated: count('reactivated'),

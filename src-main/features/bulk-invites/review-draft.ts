@@ -1,6 +1,7 @@
-import type { BulkReview, BulkRow } from '../../../src-contract/bulk-invites.ts';
+import type { BulkReview, BulkRow, Verdict } from '../../../src-contract/bulk-invites.ts';
 import { verdictField } from '../../../src-contract/bulk-invites.ts';
 import type { CheckRun } from './check-rows.ts';
+import { offerOf } from './decide-row.ts';
 import { cellFor, type Draft } from './draft.ts';
 import type { DraftRow } from './draft-row.ts';
 
@@ -14,23 +15,27 @@ export type ThreadReview = Omit<BulkReview, 'ranBefore' | 'asOf' | 'asks'> & {
 /** Takes a draft whose check has ended; returns its counts. Skipped, invites, reactivations and updates add up to `total`. */
 export function reviewDraft(draft: Draft, run: CheckRun): ThreadReview {
   const { options, facts } = run.against;
-  const { admins, missingTeams, noted, flagged, outside } = run.tally;
+  const { admins, missingTeams, noted, flagged, outside, withCapitals, withLetters } = run.tally;
   const counts = { ...run.tally.counts };
-  const willReactivate = options.reactivate === 'yes' ? counts.deactivated : 0;
-  const willUpdate = options.update === 'yes' ? counts.differs : 0;
+  const { reactivated: willReactivate, updated: willUpdate } = run.tally;
+  const sent: Partial<Record<Verdict, number>> = {
+    ready: counts.ready,
+    deactivated: willReactivate,
+    differs: willUpdate,
+  };
   const skipped = verdictField.options
-    .filter((verdict) => {
-      if (verdict === 'deactivated') return willReactivate === 0;
-      return verdict === 'differs' ? willUpdate === 0 : verdict !== 'ready';
-    })
-    .map((verdict) => ({ verdict, count: counts[verdict] }))
+    .map((verdict) => ({ verdict, count: counts[verdict] - (sent[verdict] ?? 0) }))
     .filter(({ count }) => count > 0);
   return {
     draftId: draft.draftId,
     total: draft.rows.length,
+    addedBySplit: addedBySplit(draft),
     counts,
     needLook: draft.rows.length - counts.ready,
     noted,
+    unasked: run.tally.unasked,
+    withCapitals,
+    withLetters,
     options,
     willInvite: counts.ready,
     willMail: options.passwordEmail === 'send' ? counts.ready - flagged['do-not-send'] : flagged.send,
@@ -47,6 +52,13 @@ export function reviewDraft(draft: Draft, run: CheckRun): ThreadReview {
     sha256: draft.sha256 ?? '',
     acknowledge: [...adminsLine(admins), ...outsideLine(outside, facts.domains)],
   };
+}
+
+/** How many rows came of splitting one: every part but the first, which is the row of the file itself. */
+export function addedBySplit({ splits }: Draft): number {
+  let added = 0;
+  for (const { part } of splits.values()) if (part > 1) added += 1;
+  return added;
 }
 
 const peopleText = (count: number): string =>
@@ -102,6 +114,8 @@ export function showRow(draft: Draft, row: DraftRow): BulkRow {
     note: checked?.verdict === 'ready' ? checked.own.notes.join('. ') : '',
     send: checked?.own.flag ?? 'as-run',
     choice: checked?.choice ?? 'none',
+    offer: checked === null ? 'none' : offerOf(checked),
+    part: draft.splits.get(row.row) ?? null,
     suggestion: checked?.suggestion ?? null,
   };
 }

@@ -5,7 +5,10 @@ import { verdictField } from '../../../src-contract/bulk-invites.ts';
 export const runFactsSchema = z.object({
   fileName: z.string(),
   sha256: z.string(),
+  /** Rows of the file. */
   rowsRead: z.int(),
+  /** Rows of a split (condition 31): which row of the file each came of. Those after the first part are not of the file. */
+  splits: z.array(z.object({ row: z.int(), of: z.int(), part: z.int(), parts: z.int() })).default([]),
   skippedBefore: z.array(z.object({ verdict: verdictField, count: z.int() })),
   /** Titles of the file's columns; empty when it had no header. */
   header: z.array(z.string()),

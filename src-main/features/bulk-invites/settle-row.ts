@@ -1,7 +1,7 @@
+import type { KnownUser } from '../users/known-users-rows.ts';
 import { roleLabel } from '../users/role-label.ts';
 import type { CheckRun } from './check-rows.ts';
-import type { Checked, Draft, Finding, OwnFinding } from './draft.ts';
-import type { KnownPerson } from './known-people.ts';
+import { type Checked, type Draft, type Finding, type OwnFinding, type Said, saidOf } from './draft.ts';
 import type { Group } from './row-groups.ts';
 
 /**
@@ -11,21 +11,48 @@ import type { Group } from './row-groups.ts';
  */
 export function settleRow(draft: Draft, run: CheckRun, index: number): Checked {
   const own = run.own[index];
-  if (own === undefined) throw new Error(`row ${index} was not checked`);
-  if (own.problem !== null || own.sendAs === null) return settled(own, own.problem ?? ready, 'mend');
+  const row = draft.rows[index];
+  if (own === undefined || row === undefined) throw new Error(`row ${index} was not checked`);
+  if (own.problem !== null || own.sendAs === null || own.key === null) {
+    return settled(own, own.problem ?? ready, 'mend');
+  }
   const twin = findTwin(draft, run, index, own);
   if (twin !== null) {
     const checked = settled(own, twin.finding, twin.needsFix ? 'mend' : 'leave');
     checked.choice = twin.choice;
     return checked;
   }
-  const person = run.people.get(own.sendAs);
-  if (person === undefined) return settled(own, ready, 'leave');
+  const person = run.people.get(own.key);
+  const said = saidOf(draft, row);
+  return person === undefined ? settleStranger(run, own, said) : settlePerson(run, own, person, said);
+}
+
+/** Somebody whom the copy does not know: held when they look like somebody whom it does, or when the tenant refuses them. */
+function settleStranger(run: CheckRun, own: OwnFinding, { isKept, dryRun }: Readonly<Said>): Checked {
+  const alike = isKept ? undefined : run.alike.get(own.key ?? '');
+  if (alike !== undefined) return settled(own, looksLike(alike), 'mend');
+  const isAsked = dryRun !== null && dryRun.email === own.sendAs;
+  const refusal = isAsked ? dryRun.refusal : null;
+  const checked = refusal === null ? settled(own, ready, 'leave') : settled(own, refused(refusal), 'mend');
+  checked.isAsked = isAsked;
+  return checked;
+}
+
+function settlePerson(
+  run: CheckRun,
+  own: OwnFinding,
+  person: KnownUser,
+  { included }: Readonly<Said>,
+): Checked {
   const update = updateOf(own, person);
-  const finding = update === null ? againstCopy(person) : differs(update);
+  const finding = update === null ? againstCopy(own, person) : differs(update);
   const checked = settled(own, finding, 'leave');
   checked.update = update;
-  if (update !== null || finding.verdict === 'deactivated') checked.userId = person.userId;
+  if (update === null && finding.verdict !== 'deactivated') return checked;
+  const { options } = run.against;
+  const ticked = update === null ? options.reactivate : options.update;
+  checked.userId = person.userId;
+  checked.isIncluded = (included === 'as-run' ? ticked : included) === 'yes';
   return checked;
 }
 
@@ -39,6 +66,8 @@ function settled(own: OwnFinding, finding: Finding, fix: 'mend' | 'leave'): Chec
     suggestion: finding.suggestion,
     userId: null,
     update: null,
+    isAsked: false,
+    isIncluded: false,
     needsFix: fix === 'mend',
     choice: 'none',
   };
@@ -46,13 +75,27 @@ function settled(own: OwnFinding, finding: Finding, fix: 'mend' | 'leave'): Chec
 
 const ready: Finding = { verdict: 'ready', about: 'row', reason: '', suggestion: null };
 
+const looksLike = (email: string): Finding => ({
+  verdict: 'look-alike',
+  about: 'email',
+  reason: `Looks like ${email}, who is here`,
+  suggestion: null,
+});
+
+const refused = (reason: string): Finding => ({
+  verdict: 'refused',
+  about: 'email',
+  reason,
+  suggestion: null,
+});
+
 function findTwin(
   draft: Draft,
   run: CheckRun,
   index: number,
   own: OwnFinding,
 ): { finding: Finding; needsFix: boolean; choice: Checked['choice'] } | null {
-  const group = run.groups.shared(own.sendAs ?? '');
+  const group = run.groups.shared(own.key ?? '');
   const first = group?.members[0];
   if (group === null || first === undefined) return null;
   if (group.differing === undefined) group.differing = findDiffering(run, group, first);
@@ -62,11 +105,11 @@ function findTwin(
     reason,
     suggestion: null,
   });
-  if (group.chosen === undefined) {
+  if (group.differing !== null && group.chosen === undefined) {
     group.chosen = group.members.find((member) => draft.rows[member]?.isChosen) ?? null;
   }
   const { chosen } = group;
-  if (group.differing !== null && chosen !== null) {
+  if (group.differing !== null && typeof chosen === 'number') {
     if (chosen === index) return null;
     return {
       finding: held(`Row ${draft.rows[chosen]?.row} was chosen`),
@@ -92,12 +135,23 @@ function wishOf(own: OwnFinding | undefined): string {
   return own === undefined ? '' : JSON.stringify([own.role, [...own.teams].sort(), own.flag]);
 }
 
-/** What the file wishes beyond what somebody has (condition 51); nothing is ever taken from a team. */
-function updateOf(own: OwnFinding, person: KnownPerson): Checked['update'] {
+/**
+ * What the file wishes beyond what somebody has (condition 51); nothing is ever taken from a team. A role that a group of the
+ * identity provider gives is not touched (condition 54).
+ */
+function updateOf(own: OwnFinding, person: KnownUser): Checked['update'] {
   if (person.status === 'deactivated' || person.managedBy !== null) return null;
-  const role = own.namesRole && own.role !== person.role ? { from: person.role, to: own.role } : null;
-  const teams = own.teams.filter((team) => !person.teams.includes(team));
+  const role = person.isRoleManaged ? null : otherRole(own, person);
+  const teams = otherTeams(own, person);
   return role === null && teams.length === 0 ? null : { role, teams };
+}
+
+function otherRole(own: OwnFinding, { role }: KnownUser): { from: string; to: string } | null {
+  return own.namesRole && own.role !== role ? { from: role, to: own.role } : null;
+}
+
+function otherTeams(own: OwnFinding, { teams }: KnownUser): string[] {
+  return own.teams.filter((team) => !teams.includes(team));
 }
 
 function differs({ role, teams }: NonNullable<Checked['update']>): Finding {
@@ -114,15 +168,37 @@ function differs({ role, teams }: NonNullable<Checked['update']>): Finding {
   };
 }
 
-function againstCopy(person: KnownPerson): Finding {
+function againstCopy(own: OwnFinding, person: KnownUser): Finding {
   const finding = (verdict: Finding['verdict'], reason: string): Finding => ({
     verdict,
     about: 'row',
     reason,
     suggestion: null,
   });
+  const instruction = instructionFor(own, person);
+  if (instruction !== null) return finding('managed-by-idp', instruction);
   if (person.status === 'active') return finding('already-active', 'Will be skipped');
-  if (person.managedBy !== null) return finding('managed-by-idp', `Managed by ${person.managedBy}`);
-  if (person.status === 'pending') return finding('pending', 'Invited before, not accepted yet');
-  return finding('deactivated', 'Reactivation keeps their own role and teams');
+  // Sending again withdraws the open invite first, which is a verb of its own (condition 53).
+  if (person.status === 'pending') return finding('pending', 'Invited before: send it again in Users');
+  const last = person.lastAccessedAt?.slice(0, 10);
+  return finding('deactivated', last === undefined ? 'Last access not reported' : `Last seen ${last}`);
+}
+
+/** What the admin of the identity provider has to do for what the file wishes (condition 54); null when nothing. */
+function instructionFor(own: OwnFinding, person: KnownUser): string | null {
+  const role = otherRole(own, person);
+  if (person.managedBy === null) {
+    return person.isRoleManaged && role !== null
+      ? `A group of the identity provider gives the role: make it ${roleLabel(role.to)} there`
+      : null;
+  }
+  const idp = person.managedBy;
+  if (person.status === 'deactivated') return `In ${idp}: assign the app again`;
+  if (person.status === 'pending') return `Comes from ${idp}: nothing to send`;
+  const teams = otherTeams(own, person);
+  const wishes = [
+    role === null ? '' : `role ${roleLabel(role.to)}`,
+    teams.length === 0 ? '' : `${teams.length === 1 ? 'group' : 'groups'} ${teams.slice(0, 3).join(', ')}`,
+  ].filter((wish) => wish !== '');
+  return wishes.length === 0 ? null : `In ${idp}: ${wishes.join(' and ')}`;
 }

@@ -104,7 +104,8 @@ async function startBulkInvite(
     const facts: RunFacts = {
       fileName,
       sha256,
-      rowsRead: review.total,
+      rowsRead: review.total - review.addedBySplit,
+      splits: plan.value.splits,
       skippedBefore: review.skipped,
       header: plan.value.titles,
       columns: plan.value.columns,
@@ -176,11 +177,12 @@ interface StoredPlan {
   teams: { team: string; email: string }[];
   titles: string[];
   columns: number;
+  splits: RunFacts['splits'];
 }
 
 /** Fetches the plan window by window and keeps the rows of each window before the next. */
 async function storeRows(doors: CheckDoors, draftId: string, runId: string): Promise<Outcome<StoredPlan>> {
-  const plan: StoredPlan = { people: [], teams: [], titles: [], columns: 0 };
+  const plan: StoredPlan = { people: [], teams: [], titles: [], columns: 0, splits: [] };
   for (let offset = 0; ; offset += windowSize) {
     const window = await doors.rooms.cache.read(planBulkWindow, { draftId, offset, limit: windowSize });
     if (!window.ok) return window;
@@ -189,6 +191,7 @@ async function storeRows(doors: CheckDoors, draftId: string, runId: string): Pro
     for (const wish of window.value.teams) plan.teams.push(wish);
     plan.titles = window.value.titles;
     plan.columns = window.value.columns;
+    plan.splits = window.value.splits;
     if (window.value.isLast) return ok(plan);
   }
 }

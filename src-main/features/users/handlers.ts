@@ -1,9 +1,9 @@
 import type { Handlers } from '../../../src-contract/channels.ts';
 import { ok } from '../../../src-contract/outcome.ts';
-import type { InviteVerdict, User } from '../../../src-contract/users.ts';
+import type { InviteVerdict } from '../../../src-contract/users.ts';
 import { listTeams } from '../teams/teams-rows.ts';
-import { checkInvite } from './check-invite.ts';
 import { invitePeople } from './invite-people.ts';
+import { checkInvites } from './invites-rows.ts';
 import {
   deactivateEverywhere,
   type EverywhereDoors,
@@ -16,7 +16,7 @@ import { roleLabel } from './role-label.ts';
 import { listAssignableRoles } from './roles-rows.ts';
 import { runPeoplePlan } from './run-people-plan.ts';
 import type { TenantAccess } from './tenant-access.ts';
-import { countFacets, findUserIds, findUsers, findUsersByEmails, summariseUsers } from './users-rows.ts';
+import { countFacets, findUserIds, findUsers, summariseUsers } from './users-rows.ts';
 
 export interface UsersDoors extends PlanDoors, EverywhereDoors {
   access(tenantId: string): Promise<TenantAccess>;
@@ -29,13 +29,9 @@ export function usersHandlers(doors: UsersDoors): UsersHandlers {
   const { cache } = doors;
   const check = async (tenantId: string, emails: readonly string[]): Promise<InviteVerdict[]> => {
     const access = await doors.access(tenantId);
-    const wanted = emails.map((email) => email.trim().toLowerCase());
-    const found: User[] = await cache.read(findUsersByEmails, { tenantId, emails: wanted });
-    const known = new Map(found.map((user) => [user.email.toLowerCase(), user]));
-    const scimDomains = access.mode === 'scim' ? access.scimDomains : new Set<string>();
-    return emails.map((email) =>
-      checkInvite(email, { known, scimDomains, idpName: access.idpName, ownDomains: access.domains }),
-    );
+    const { mode, idpName, domains } = access;
+    const scimDomains = mode === 'scim' ? [...access.scimDomains] : [];
+    return cache.read(checkInvites, { tenantId, emails, scimDomains, idpName, ownDomains: domains });
   };
   return {
     'users/search': async (input) => ok(await cache.read(findUsers, input)),

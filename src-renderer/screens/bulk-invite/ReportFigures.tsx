@@ -81,6 +81,7 @@ export function ReportFigures({ job, report }: ReportFiguresProps) {
           .map(({ count, words }) => `${countText(count)} ${words}`)
           .join(' + ')}{' '}
         = <strong>{countOf(report.rowsRead, 'row', 'rows')} read</strong>
+        {report.addedBySplit > 0 && ` + ${countText(report.addedBySplit)} by splitting rows`}
         <span>{teamsText(report, teamTroubles(job, report))}</span>
       </p>
     </>

@@ -1,4 +1,3 @@
-import { Checkbox, Switch } from '@mantine/core';
 import { IconAlertTriangle, IconHistory, IconInfoCircle } from '@tabler/icons-react';
 import type { BulkOptions, BulkReview } from '../../../src-contract/bulk-invites.ts';
 import { call } from '../../bridge/call.ts';
@@ -9,61 +8,21 @@ import { Note } from '../../kit/Note.tsx';
 import { Ring } from '../../kit/Ring.tsx';
 import { tell, tellFailure } from '../../kit/toast.tsx';
 import { visibleText } from '../../kit/visible-text.ts';
+import { CopyAge } from './CopyAge.tsx';
+import { DryRunNote } from './DryRunNote.tsx';
+import { ReviewChoices } from './ReviewChoices.tsx';
 import classes from './ReviewOptions.module.css';
-import { missingTeamsText, passwordEmailWords, startLines } from './verdict-words.ts';
+import { startLines } from './verdict-words.ts';
 
 interface ReviewOptionsProps {
+  /** Where the review on screen is kept. */
+  readonly view: string;
   readonly review: BulkReview;
   readonly isChecking: boolean;
   readonly onChange: (options: BulkOptions) => void;
   readonly onShowRun: (jobId: string) => void;
   /** What all rows together are. */
   readonly totalWords: 'Rows in the file' | 'Rows for this tenant';
-}
-
-function Choices({ review, onChange }: Pick<ReviewOptionsProps, 'review' | 'onChange'>) {
-  const { options, mayReactivate, mayUpdate, willCreateTeams } = review;
-  return (
-    <>
-      <Switch
-        label="Send email to set password"
-        description={<bdi>{visibleText(passwordEmailWords(review))}</bdi>}
-        checked={options.passwordEmail === 'send'}
-        onChange={(event) =>
-          onChange({ ...options, passwordEmail: event.currentTarget.checked ? 'send' : 'do-not-send' })
-        }
-      />
-      {(mayReactivate > 0 || mayUpdate > 0 || willCreateTeams.length > 0) && <hr className={classes.line} />}
-      {mayReactivate > 0 && (
-        <Checkbox
-          label={`Reactivate the ${countOf(mayReactivate, 'deactivated person', 'deactivated people')}`}
-          description="Their own role and teams stay. We check their teams and roles after."
-          checked={options.reactivate === 'yes'}
-          onChange={(event) =>
-            onChange({ ...options, reactivate: event.currentTarget.checked ? 'yes' : 'no' })
-          }
-        />
-      )}
-      {mayUpdate > 0 && (
-        <Checkbox
-          label={`Update the ${countOf(mayUpdate, 'person', 'people')} who differ`}
-          description="They get the role of the file and come into its teams. Nobody is taken out of a team."
-          checked={options.update === 'yes'}
-          onChange={(event) => onChange({ ...options, update: event.currentTarget.checked ? 'yes' : 'no' })}
-        />
-      )}
-      {willCreateTeams.length > 0 && (
-        <Checkbox
-          label={`Create ${countOf(willCreateTeams.length, 'missing team', 'missing teams')}`}
-          description={<bdi>{visibleText(missingTeamsText(willCreateTeams))}. Admins manage it.</bdi>}
-          checked={options.createTeams === 'yes'}
-          onChange={(event) =>
-            onChange({ ...options, createTeams: event.currentTarget.checked ? 'yes' : 'no' })
-          }
-        />
-      )}
-    </>
-  );
 }
 
 /** Saves those who are ready as a file for the admin of the identity provider. */
@@ -81,8 +40,8 @@ async function saveHandover({ draftId }: BulkReview): Promise<void> {
 
 /** The right column of the review: what is done besides inviting, and what a start comes to. */
 export function ReviewOptions(props: ReviewOptionsProps) {
-  const { review, isChecking, onChange, onShowRun, totalWords } = props;
-  const { modeWarning, ranBefore, total, asks } = review;
+  const { view, review, isChecking, onChange, onShowRun, totalWords } = props;
+  const { modeWarning, ranBefore, total, addedBySplit, asks } = review;
   return (
     <aside className={classes.column} aria-label="Options" aria-busy={isChecking || undefined}>
       {modeWarning !== null && (
@@ -107,7 +66,8 @@ export function ReviewOptions(props: ReviewOptionsProps) {
           <LinkButton onClick={() => onShowRun(ranBefore.jobId)}>Open that run</LinkButton>
         </Note>
       )}
-      <Choices review={review} onChange={onChange} />
+      <CopyAge asOf={review.asOf} />
+      <ReviewChoices review={review} onChange={onChange} />
       <hr className={classes.line} />
       <h2 className={classes.title}>If you start now {isChecking && <Ring share="unknown" />}</h2>
       <dl className={classes.sum} aria-label="If you start now">
@@ -118,10 +78,14 @@ export function ReviewOptions(props: ReviewOptionsProps) {
           </div>
         ))}
         <div data-is="total">
-          <dt>{totalWords}</dt>
+          <dt>
+            {totalWords}
+            {addedBySplit > 0 && `, ${countText(addedBySplit)} by splitting`}
+          </dt>
           <dd>{countText(total)}</dd>
         </div>
       </dl>
+      <DryRunNote view={view} review={review} isChecking={isChecking} />
       <Note icon={IconInfoCircle}>
         After the run, skipped rows can be saved as a file with a reason column, ready to fix and drop again.
       </Note>

@@ -6,7 +6,7 @@ import { roleLabel } from '../../kit/role-label.ts';
 import { titleText, visibleText } from '../../kit/visible-text.ts';
 import classes from './ReviewTable.module.css';
 import type { EditColumn } from './row-edit.ts';
-import { verdictWord, verdictWords } from './verdict-words.ts';
+import { fixText, offerWords, rowNumber, verdictWord, verdictWords } from './verdict-words.ts';
 
 interface ReviewRowProps {
   readonly row: BulkRow | undefined;
@@ -39,55 +39,65 @@ function VerdictText({ row, idpName }: { readonly row: BulkRow; readonly idpName
   );
 }
 
-/** What can be done about a row: take the suggestion, edit the cell, or read why it is skipped. */
-function Fix({ row, isFocused }: { readonly row: BulkRow; readonly isFocused: boolean }) {
-  const reason = visibleText(row.reason);
-  const tabIndex = isFocused ? 0 : -1;
-  if (row.suggestion) {
-    const value = visibleText(
-      row.suggestion.column === 'role' ? roleLabel(row.suggestion.value) : row.suggestion.value,
-    );
-    return (
-      <span className={classes.fix}>
-        <bdi title={value}>{value}</bdi>
-        <button
-          type="button"
-          className={classes.act}
-          data-act="use"
-          tabIndex={tabIndex}
-          aria-label={`Use ${value}`}
-        >
-          Use
-        </button>
-      </span>
-    );
-  }
-  if (row.verdict === 'ready') {
-    return row.note === '' ? null : (
-      <span className={classes.fix} title={titleText(row.note)}>
-        <bdi className={classes.dimmed}>{visibleText(row.note)}</bdi>
-      </span>
-    );
-  }
-  const isEditable = row.about !== 'row' || row.verdict === 'bad-row';
+interface ActProps {
+  readonly act: string;
+  readonly children: string;
+  readonly isFocused: boolean;
+  readonly label?: string;
+}
+
+/** One thing that can be done about a row; the table hears the click. */
+function Act({ act, children, isFocused, label }: ActProps) {
   return (
-    <span className={classes.fix} title={reason}>
-      <bdi className={isEditable ? '' : classes.dimmed}>{reason}</bdi>
-      {isEditable && (
-        <button type="button" className={classes.act} data-act="edit" tabIndex={tabIndex}>
-          {row.about === 'role' || row.about === 'send' ? 'Choose' : 'Edit'}
-        </button>
+    <button
+      type="button"
+      className={classes.act}
+      data-act={act}
+      tabIndex={isFocused ? 0 : -1}
+      aria-label={label}
+    >
+      {children}
+    </button>
+  );
+}
+
+const offerLabels: Partial<Record<BulkRow['offer'], string>> = {
+  take: 'Take row',
+  split: 'Split row',
+  keep: 'Keep row',
+};
+
+/** What can be done about a row: take the suggestion, decide what it offers, edit the cell; or why it is skipped. */
+function Fix({ row, isFocused }: { readonly row: BulkRow; readonly isFocused: boolean }) {
+  const { suggestion, offer } = row;
+  const suggested =
+    suggestion && visibleText(suggestion.column === 'role' ? roleLabel(suggestion.value) : suggestion.value);
+  const words = suggested ?? visibleText(fixText(row));
+  const isEditable = row.verdict !== 'ready' && (row.about !== 'row' || row.verdict === 'bad-row');
+  if (words === '' && offer === 'none' && !isEditable) return null;
+  const label = offerLabels[offer];
+  return (
+    <span className={classes.fix} title={suggested ?? titleText(fixText(row))}>
+      <bdi className={isEditable || offer !== 'none' ? '' : classes.dimmed}>{words}</bdi>
+      {suggested !== null && (
+        <Act act="use" isFocused={isFocused} label={`Use ${suggested}`}>
+          Use
+        </Act>
       )}
-      {row.choice !== 'none' && (
-        <button
-          type="button"
-          className={classes.act}
-          data-act="choose"
-          tabIndex={tabIndex}
-          aria-label={`Take row ${row.row}`}
-        >
-          Take
-        </button>
+      {row.verdict === 'duplicate' && (
+        <Act act="compare" isFocused={isFocused} label={`Compare row ${rowNumber(row)}`}>
+          Compare
+        </Act>
+      )}
+      {offer !== 'none' && (
+        <Act act="decide" isFocused={isFocused} {...(label ? { label: `${label} ${rowNumber(row)}` } : {})}>
+          {offerWords[offer]}
+        </Act>
+      )}
+      {suggested === null && isEditable && offer !== 'split' && (
+        <Act act="edit" isFocused={isFocused}>
+          {row.about === 'role' || row.about === 'send' ? 'Choose' : 'Edit'}
+        </Act>
       )}
     </span>
   );
@@ -109,7 +119,7 @@ function Cells({ row, editor, idpName, isFocused }: Omit<ReviewRowProps, 'row'> 
   return (
     <>
       <span role="gridcell" className={classes.number}>
-        {row.row}
+        {rowNumber(row)}
       </span>
       {cell('email', titleText(row.email), row.email === '' ? '–' : visibleText(row.email))}
       <span role="gridcell" className={classes.name} title={titleText(row.name)}>

@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useCallback, useRef, useState } from 'react';
-import type { BulkDraft, BulkReview } from '../../../src-contract/bulk-invites.ts';
+import type { BulkDraft, BulkReview, BulkRow } from '../../../src-contract/bulk-invites.ts';
 import { FailureNotice } from '../../kit/FailureNotice.tsx';
-import { KeyCap } from '../../kit/KeyCap.tsx';
 import { ScreenHeader } from '../../kit/ScreenHeader.tsx';
 import { useBlockedBecause } from '../../session/use-sync-status.ts';
 import { beginAgain, changeBulkView, type ReviewTab, showRun } from './bulk-view.ts';
+import { CompareDialog } from './CompareDialog.tsx';
 import { KeyedButton } from './KeyedButton.tsx';
 import { PasswordEmailDialog } from './PasswordEmailDialog.tsx';
+import { ReviewFoot } from './ReviewFoot.tsx';
 import { ReviewOptions } from './ReviewOptions.tsx';
 import classes from './ReviewStep.module.css';
 import { ReviewTable } from './ReviewTable.tsx';
@@ -60,6 +61,7 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
   const isUnseen = useRef(true);
   const [editing, setEditing] = useState<Editing | null>(null);
   const [dialog, setDialog] = useState<'start' | 'password-email' | null>(null);
+  const [compared, setCompared] = useState<BulkRow | null>(null);
   const rows = useReviewRows(draftId, tab, range);
   const onStarted = (jobId: string): void => {
     if (among !== undefined) {
@@ -107,6 +109,14 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
       isUnseen.current = true;
     });
   };
+  const decide = (index: number): void => {
+    const row = rows.rowAt(index);
+    if (row && row.offer !== 'none') mend(work.decide(row));
+  };
+  const compare = (index: number): void => {
+    const row = rows.rowAt(index);
+    if (row?.verdict === 'duplicate') setCompared(row);
+  };
   const goToNextProblem = (): void => {
     if (tab !== 'need-look') show('need-look');
     else setFocused(nextProblem(rows.rowAt, isUnseen.current ? focus - 1 : focus, rows.matches) ?? focus);
@@ -116,9 +126,10 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
     matches: rows.matches,
     onFocus: setFocused,
     onEdit: () => edit(focus, null),
-    onChoose: () => {
-      const row = rows.rowAt(focus);
-      if (row && row.choice !== 'none') mend(work.take(row));
+    onDecide: () => decide(focus),
+    onCompare: () => compare(focus),
+    onFixAlike: () => {
+      if (work.alike > 0) mend(work.fixAlike());
     },
     onNextProblem: goToNextProblem,
     onStart: start,
@@ -162,10 +173,8 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
             const row = rows.rowAt(index);
             if (row?.suggestion) mend(work.save(row, row.suggestion.column, row.suggestion.value));
           }}
-          onChoose={(index) => {
-            const row = rows.rowAt(index);
-            if (row && row.choice !== 'none') mend(work.take(row));
-          }}
+          onDecide={decide}
+          onCompare={compare}
           onSave={(index, column, text) => {
             const row = rows.rowAt(index);
             setEditing(null);
@@ -174,6 +183,7 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
           onCancel={() => setEditing(null)}
         />
         <ReviewOptions
+          view={view}
           review={{ ...review, options: work.options }}
           isChecking={work.isChecking}
           totalWords={among === undefined ? 'Rows in the file' : 'Rows for this tenant'}
@@ -187,25 +197,13 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
       </div>
       <StepFooter
         note={
-          <>
-            <span>
-              <KeyCap keys="F" /> next problem
-            </span>
-            <span>
-              <KeyCap keys="Enter" /> edit
-            </span>
-            <span>
-              <KeyCap keys="Tab" /> take the suggestion
-            </span>
-            {among !== undefined && (
-              <span>
-                <KeyCap keys="T" /> next tenant
-              </span>
-            )}
-            <span role="status" className={classes.told}>
-              {work.told}
-            </span>
-          </>
+          <ReviewFoot
+            told={work.told}
+            alike={work.alike}
+            offer={rows.rowAt(focus)?.offer ?? 'none'}
+            hasTenants={among !== undefined}
+            onFixAlike={() => mend(work.fixAlike())}
+          />
         }
       >
         {among?.onBack !== null && (
@@ -221,6 +219,17 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
           onClick={start}
         />
       </StepFooter>
+      {compared && (
+        <CompareDialog
+          draftId={draftId}
+          row={compared}
+          onTake={(row) => {
+            setCompared(null);
+            mend(work.decide(row));
+          }}
+          onClose={() => setCompared(null)}
+        />
+      )}
       {dialog === 'start' && asksOf(review) && (
         <StartDialog
           review={review}

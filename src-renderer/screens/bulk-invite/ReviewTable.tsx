@@ -23,8 +23,10 @@ interface ReviewTableProps {
   readonly onFocus: (index: number) => void;
   readonly onEdit: (index: number, column: EditColumn | null) => void;
   readonly onUse: (index: number) => void;
-  /** Takes a row of several that want different things for one person. */
-  readonly onChoose: (index: number) => void;
+  /** Decides what the row offers. */
+  readonly onDecide: (index: number) => void;
+  /** Shows the rows about the same person side by side. */
+  readonly onCompare: (index: number) => void;
   readonly onSave: (index: number, column: EditColumn, text: string) => void;
   readonly onCancel: () => void;
 }
@@ -81,7 +83,8 @@ export function ReviewTable(props: ReviewTableProps) {
     const at = pointed(event);
     if (!at) return;
     if (at.act === 'use') props.onUse(at.index);
-    else if (at.act === 'choose') props.onChoose(at.index);
+    else if (at.act === 'decide') props.onDecide(at.index);
+    else if (at.act === 'compare') props.onCompare(at.index);
     else if (at.act === 'edit') props.onEdit(at.index, null);
     else props.onFocus(at.index);
   };

@@ -9,7 +9,9 @@ interface ReviewKeys {
   readonly onFocus: (index: number) => void;
   readonly onEdit: () => void;
   readonly onNextProblem: () => void;
-  readonly onChoose: () => void;
+  readonly onDecide: () => void;
+  readonly onCompare: () => void;
+  readonly onFixAlike: () => void;
   readonly onStart: () => void;
 }
 
@@ -20,7 +22,9 @@ export function useReviewKeys({
   onFocus,
   onEdit,
   onNextProblem,
-  onChoose,
+  onDecide,
+  onCompare,
+  onFixAlike,
   onStart,
 }: ReviewKeys): void {
   const letters = useSession((session) => session.letterKeys) === 'on';
@@ -37,7 +41,9 @@ export function useReviewKeys({
       End: move(matches),
       Enter: onEdit,
       f: onNextProblem,
-      x: onChoose,
+      x: onDecide,
+      c: onCompare,
+      a: onFixAlike,
       'Ctrl Enter': onStart,
     },
     { letters },

@@ -3,10 +3,11 @@ import type { BulkOptions, BulkReview, BulkRow } from '../../../src-contract/bul
 import type { OutputOf } from '../../../src-contract/channels.ts';
 import type { Failure, Outcome } from '../../../src-contract/outcome.ts';
 import { call } from '../../bridge/call.ts';
+import { countOf } from '../../kit/format-number.ts';
 import { changeBulkView } from './bulk-view.ts';
 import { type EditColumn, withCell } from './row-edit.ts';
 import { rereadRows } from './use-review-rows.ts';
-import { verdictWord } from './verdict-words.ts';
+import { fixedText } from './verdict-words.ts';
 
 export interface ReviewWork {
   readonly isChecking: boolean;
@@ -16,11 +17,15 @@ export interface ReviewWork {
   readonly options: BulkOptions;
   /** What the latest fix came to, for the foot and for screen readers. */
   readonly told: string;
+  /** How many other rows the latest fix would mend in the same way. */
+  readonly alike: number;
   readonly choose: (options: BulkOptions) => Promise<void>;
   readonly checkAgain: () => Promise<void>;
   readonly save: (row: BulkRow, column: EditColumn, text: string) => Promise<void>;
-  /** Takes a row of several that want different things for one person. */
-  readonly take: (row: BulkRow) => Promise<void>;
+  /** Decides what the row offers. */
+  readonly decide: (row: BulkRow) => Promise<void>;
+  /** Does to the rows like the one fixed last what was done to it. */
+  readonly fixAlike: () => Promise<void>;
   readonly start: (typed: string, acknowledged: boolean) => Promise<void>;
 }
 
@@ -30,6 +35,7 @@ export function useReview(view: string, review: BulkReview, onStarted: (jobId: s
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState<'checking' | 'starting' | null>(null);
   const [told, setTold] = useState('');
+  const [alike, setAlike] = useState(0);
   const [chosen, setChosen] = useState<BulkOptions | null>(null);
   const latestChoice = useRef<BulkOptions | null>(null);
 
@@ -38,6 +44,7 @@ export function useReview(view: string, review: BulkReview, onStarted: (jobId: s
     const outcome = await call('bulk-invites/check', { draftId, options });
     setBusy(null);
     if (!outcome.ok) return outcome.failure;
+    setAlike(0);
     changeBulkView(view, { review: outcome.value });
     rereadRows(draftId);
     return null;
@@ -49,8 +56,24 @@ export function useReview(view: string, review: BulkReview, onStarted: (jobId: s
     setFailure(outcome.ok ? null : outcome.failure);
     if (!outcome.ok) return;
     const { row: fixed, review: counted } = outcome.value;
-    setTold(`Row ${fixed.row}: ${verdictWord(fixed.verdict, counted.idpName)}`);
+    setTold(fixedText(fixed, counted.idpName));
+    setAlike(outcome.value.alike);
     changeBulkView(view, { review: counted });
+    rereadRows(draftId);
+  };
+  const decide = async ({ row, offer }: BulkRow): Promise<void> => {
+    if (offer === 'none') return;
+    show(await call('bulk-invites/decide-row', { draftId, row, decision: offer }));
+  };
+  const fixAlike = async (): Promise<void> => {
+    setAlike(0);
+    setBusy('checking');
+    const outcome = await call('bulk-invites/fix-alike', { draftId });
+    setBusy(null);
+    setFailure(outcome.ok ? null : outcome.failure);
+    if (!outcome.ok) return;
+    setTold(`${countOf(outcome.value.fixed, 'row', 'rows')} fixed in the same way`);
+    changeBulkView(view, { review: outcome.value.review });
     rereadRows(draftId);
   };
   const start = async (typed: string, acknowledged: boolean): Promise<void> => {
@@ -77,6 +100,7 @@ export function useReview(view: string, review: BulkReview, onStarted: (jobId: s
     isStarting: busy === 'starting',
     failure,
     told,
+    alike,
     options: chosen ?? review.options,
     choose: async (options) => {
       latestChoice.current = options;
@@ -89,7 +113,8 @@ export function useReview(view: string, review: BulkReview, onStarted: (jobId: s
     },
     checkAgain: async () => setFailure(await check(null)),
     save,
-    take: async (row) => show(await call('bulk-invites/choose-row', { draftId, row: row.row })),
+    decide,
+    fixAlike,
     start,
   };
 }

@@ -1,6 +1,7 @@
 import {
   type Icon,
   IconAlertTriangle,
+  IconBan,
   IconCircleCheckFilled,
   IconFiles,
   IconLock,
@@ -11,8 +12,9 @@ import {
   IconUserCheck,
   IconUserEdit,
   IconUserOff,
+  IconUserQuestion,
 } from '@tabler/icons-react';
-import type { BulkReview, Verdict } from '../../../src-contract/bulk-invites.ts';
+import type { BulkReview, BulkRow, Verdict } from '../../../src-contract/bulk-invites.ts';
 import { countText } from '../../kit/format-number.ts';
 import type { ReviewTab } from './bulk-view.ts';
 
@@ -43,6 +45,12 @@ export const verdictWords = {
     look: 'warn',
     after: 'One row of the same ones was used; rows that differ need a choice',
   },
+  'look-alike': {
+    word: 'Look-alike',
+    icon: IconUserQuestion,
+    look: 'warn',
+    after: 'Nobody said that the address is meant',
+  },
   'invalid-email': { word: 'Invalid email', icon: IconMailX, look: 'danger', after: 'Fix in the file' },
   'unknown-role': {
     word: 'Unknown role',
@@ -52,6 +60,12 @@ export const verdictWords = {
   },
   'bad-team-name': { word: 'Bad team name', icon: IconTag, look: 'danger', after: 'Fix in the file' },
   'bad-row': { word: 'Bad row', icon: IconAlertTriangle, look: 'danger', after: 'Fix in the file' },
+  refused: {
+    word: 'Refused by tenant',
+    icon: IconBan,
+    look: 'danger',
+    after: 'The tenant would not take them',
+  },
 } as const satisfies Record<Verdict, VerdictWords>;
 
 const verdicts = Object.keys(verdictWords) as readonly Verdict[];
@@ -80,7 +94,44 @@ export function reviewTabs({ total, needLook, noted, counts, idpName }: BulkRevi
 }
 
 /** Verdicts of which every row has something wrong in it; of duplicates only some do. */
-export const needsFix: readonly Verdict[] = ['invalid-email', 'unknown-role', 'bad-team-name', 'bad-row'];
+export const needsFix: readonly Verdict[] = [
+  'look-alike',
+  'invalid-email',
+  'unknown-role',
+  'bad-team-name',
+  'bad-row',
+  'refused',
+];
+
+/** What a row offers besides being edited: the word on its button, and what it becomes while it is decided. */
+export const offerWords = {
+  take: 'Take',
+  keep: 'Keep',
+  split: 'Split',
+  reactivate: 'Reactivate',
+  update: 'Update',
+  leave: 'Leave',
+} as const satisfies Record<Exclude<BulkRow['offer'], 'none'>, string>;
+
+/** What the Fix column says of a row: why it is held or skipped, or what becomes of it. */
+export function fixText(row: BulkRow): string {
+  if (row.offer === 'leave') return row.verdict === 'deactivated' ? 'Will be reactivated' : 'Will be updated';
+  return row.verdict === 'ready' ? row.note : row.reason;
+}
+
+/** What a fix came to, for the foot: `Row 5: Ready`, `Row 5.1: part of 3, Ready`. */
+export function fixedText(row: BulkRow, idpName: string | null): string {
+  const became =
+    row.part === null
+      ? verdictWord(row.verdict, idpName)
+      : `part of ${row.part.parts}, ${verdictWord(row.verdict, idpName)}`;
+  return `Row ${rowNumber(row)}: ${row.offer === 'leave' ? fixText(row) : became}`;
+}
+
+/** The number of a row as it is shown: `5.2` for the second part of row 5. */
+export function rowNumber({ row, part }: BulkRow): string {
+  return part === null ? String(row) : `${part.of}.${part.part}`;
+}
 
 export interface StartLine {
   readonly words: string;

@@ -123,7 +123,10 @@ export async function askEveryRead(page: Page, tenantId: string): Promise<string
   await ask('bulk-invites/rows', { draftId, show: 'all', offset: 0, limit: 1000 });
   const wish = { row: 2, email: 'somebody.else@fieldcrew.example', role: 'member', teams: [], send: null };
   await ask('bulk-invites/edit-row', { draftId, ...wish });
-  await ask('bulk-invites/choose-row', { draftId, row: 2 });
+  await ask('bulk-invites/decide-row', { draftId, row: 2, decision: 'take' });
+  await ask('bulk-invites/fix-alike', { draftId });
+  await ask('bulk-invites/dry-run', { draftId });
+  await ask('bulk-invites/compare', { draftId, row: 2 });
   await ask('bulk-invites/drop-draft', { draftId });
 
   const { jobs } = await askBridge(page, 'jobs/list', { tenantId: null, show: 'all' });

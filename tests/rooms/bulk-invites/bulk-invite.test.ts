@@ -58,6 +58,8 @@ describe('the file of the tour', () => {
       reactivate: 'no',
       update: 'no',
       createTeams: 'no',
+      letterCase: 'lower',
+      letters: 'ascii',
     });
     expect(first.willInvite).toBeGreaterThanOrEqual(165);
     expect(first.mayReactivate).toBe(2);
@@ -82,6 +84,8 @@ describe('the file of the tour', () => {
       reactivate: 'yes',
       update: 'no',
       createTeams: 'yes',
+      letterCase: 'lower',
+      letters: 'ascii',
     });
     expect(review.willInvite).toBeGreaterThan(first.willInvite);
     const skipped = review.skipped.reduce((sum, entry) => sum + entry.count, 0);
@@ -200,6 +204,8 @@ describe('the undo of a run', () => {
       reactivate: 'yes',
       update: 'no',
       createTeams: 'yes',
+      letterCase: 'lower',
+      letters: 'ascii',
     });
     expect(review).toMatchObject({ willInvite: 3, willReactivate: 1, willCreateTeams: ['undone-team'] });
     const { jobId } = await settled(rooms.bulk['bulk-invites/start'](agreed(review)));
@@ -434,21 +440,107 @@ describe('an open file', () => {
     expect(chosen.preview[0]?.email).toBe('bo.two@fieldcrew.example');
   });
 
-  it('is handed over to the admin of the identity provider as a list, and nothing is sent (condition 55)', async () => {
+  it('condition 55: with SCIM it is handed over to the admin of the identity provider, each row with what to do', async () => {
     const before = (await rooms.engine.all(null, 'all')).length;
+    const managed = (await sandboxApi(sandbox).allUsers()).find((user) => !user.isEditable && user.active);
     const draft = await open(
-      'email,name,role,teams\nbo.one@fieldcrew.example,=Bo,member,contractors\nno address,Cy,,',
+      `email,name,role,teams\nbo.one@fieldcrew.example,=Bo,member,contractors\nno address,Cy,,\n${managed?.email},Di,Admin,`,
     );
     await check(draft.draftId);
     expect(await settled(rooms.bulk['bulk-invites/save-handover']({ draftId: draft.draftId }))).toEqual({
       savedAs: 'people-for-okta.csv',
-      rows: 1,
+      rows: 2,
     });
     expect(linesOf(rooms.saved.get('people-for-okta.csv'))).toEqual([
-      'Email,Name,Role,Teams',
-      "bo.one@fieldcrew.example,'=Bo,Member,contractors",
+      'Email,Name,Role,Groups,What to do,Row of the file',
+      "bo.one@fieldcrew.example,'=Bo,Member,contractors,Assign to the app and to the group contractors,2",
+      `${managed?.email},Di,Admin,,In Okta: role Admin,4`,
     ]);
     expect(rooms.engine.all(null, 'all')).toHaveLength(before);
+  });
+
+  it('condition 55: with just-in-time accounts the list says that the first sign-in makes them', async () => {
+    rooms.setFacts({ mode: 'jit' });
+    const draft = await open('email,role,teams\njit.one@fieldcrew.example,read-only-member,contractors');
+    const review = await check(draft.draftId);
+    expect(review.modeWarning).toContain('when they first sign in through Okta');
+    await settled(rooms.bulk['bulk-invites/save-handover']({ draftId: draft.draftId }));
+    rooms.setFacts({ mode: 'scim' });
+    expect(linesOf(rooms.saved.get('people-for-okta.csv'))[1]).toContain(
+      'Allow to sign in to the app; the account is made at the first sign-in; added to contractors after that; the role Read-only member is given after that',
+    );
+  });
+
+  it('condition 31: rows of a split are told in the equation and name the row that they came of', async () => {
+    const draft = await open(
+      'email,team\nsplit.a@fieldcrew.example; split.b@fieldcrew.example,contractors\nsplit.c@fieldcrew.example,',
+      'split.csv',
+    );
+    const { draftId } = draft;
+    expect(await check(draftId)).toMatchObject({ total: 2, willInvite: 1, addedBySplit: 0 });
+    const split = await settled(
+      rooms.bulk['bulk-invites/decide-row']({ draftId, row: 2, decision: 'split' }),
+    );
+    expect(split.review).toMatchObject({ total: 3, willInvite: 3, addedBySplit: 1 });
+    const { jobId } = await settled(rooms.bulk['bulk-invites/start'](agreed(split.review)));
+    await settled(rooms.engine.awaitEnd(jobId));
+    const report = await settled(rooms.bulk['bulk-invites/report']({ jobId }));
+    expect(report).toMatchObject({ rowsRead: 2, addedBySplit: 1, invited: 3, skippedBefore: [] });
+    await settled(rooms.bulk['bulk-invites/save-report']({ jobId, rows: 'whole', form: 'spreadsheet' }));
+    const rows = linesOf(rooms.saved.get('split-report.csv')).map((line) => line.split(',').slice(0, 1)[0]);
+    expect(rows).toEqual([
+      'email',
+      'split.a@fieldcrew.example',
+      'split.c@fieldcrew.example',
+      'split.b@fieldcrew.example',
+    ]);
+    expect(rooms.saved.get('split-report.csv')).toContain('"2, part 1 of 2"');
+    expect(rooms.saved.get('split-report.csv')).toContain('"2, part 2 of 2"');
+    const member = await tenantTeam(sandboxApi(sandbox), 'contractors');
+    expect(member?.members).toEqual(
+      expect.arrayContaining(['split.a@fieldcrew.example', 'split.b@fieldcrew.example']),
+    );
+  });
+
+  it('condition 38: an address that looks like a person of the copy is held, and sent once somebody keeps it', async () => {
+    const users = await sandboxApi(sandbox).allUsers();
+    const twin = users.map(({ email }) => email).find((email) => /[lom]/.test(email.split('@')[0] ?? ''));
+    const alike =
+      twin
+        ?.replace(/l/, '1')
+        .replace(/o/, '0')
+        .replace(/^([^@]*?)m/, '$1rn') ?? '';
+    const draft = await open(`email\n${alike}`, 'alike.csv');
+    const { draftId } = draft;
+    expect(await check(draftId)).toMatchObject({ willInvite: 0, counts: { 'look-alike': 1 } });
+    const window = { draftId, show: 'look-alike', offset: 0, limit: 1 } as const;
+    const [held] = (await settled(rooms.bulk['bulk-invites/rows'](window))).rows;
+    expect(held).toMatchObject({
+      reason: `Looks like ${twin}, who is here`,
+      offer: 'keep',
+      suggestion: null,
+    });
+    const kept = await settled(rooms.bulk['bulk-invites/decide-row']({ draftId, row: 2, decision: 'keep' }));
+    expect(kept).toMatchObject({ row: { verdict: 'ready' }, alike: 0, review: { willInvite: 1 } });
+  });
+
+  it('one fix is applied to all rows like it, through the channel', async () => {
+    const draft = await open('email,role\na.one@fieldcrew.example,boss\nb.two@fieldcrew.example,boss');
+    const { draftId } = draft;
+    await check(draftId);
+    const edited = {
+      draftId,
+      row: 2,
+      email: 'a.one@fieldcrew.example',
+      role: 'member',
+      teams: [],
+      send: null,
+    };
+    expect(await settled(rooms.bulk['bulk-invites/edit-row'](edited))).toMatchObject({ alike: 1 });
+    expect(await settled(rooms.bulk['bulk-invites/fix-alike']({ draftId }))).toMatchObject({
+      fixed: 1,
+      review: { willInvite: 2 },
+    });
   });
 
   it('is read again, mapped, edited and listed', async () => {

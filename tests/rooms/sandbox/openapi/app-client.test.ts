@@ -31,6 +31,13 @@ function callsOfTheClient(
       expect(await value(client.registerUser({ email, passwordEmail: 'do-not-send' }))).toBe('exists');
     },
     findUser: () => value(client.findUser(email)),
+    // Objected to by the field's own name: that is how it is known to be read.
+    readsDryRun: async () => expect(await value(client.readsDryRun(email))).toBe('yes'),
+    dryRunRegister: async () => {
+      expect(await value(client.dryRunRegister(email))).toEqual({ is: 'exists' });
+      expect(await value(client.dryRunRegister(`not-${email}`))).toEqual({ is: 'would-register' });
+      expect(await client.findUser(`not-${email}`)).toMatchObject({ value: null });
+    },
     readUser: async () => {
       const person = await value(client.findUser(email));
       expect((await value(client.readUser(person?.id ?? '')))?.email).toBe(email);

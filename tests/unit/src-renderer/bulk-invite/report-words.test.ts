@@ -15,6 +15,7 @@ const report: BulkReport = {
   fileName: 'contractors-q4.csv',
   rowsRead: 480,
   invitedMailFailed: 0,
+  addedBySplit: 0,
   invited: 429,
   reactivated: 6,
   updated: 0,

@@ -21,6 +21,8 @@ const row = (parts: Partial<BulkRow> = {}): BulkRow => ({
   note: '',
   send: 'as-run',
   choice: 'none',
+  offer: 'none',
+  part: null,
   suggestion: null,
   ...parts,
 });

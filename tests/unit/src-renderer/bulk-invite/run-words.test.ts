@@ -89,6 +89,7 @@ describe('the counters of a run', () => {
       jobId: 'j1',
       fileName: 'a.csv',
       rowsRead: 480,
+      addedBySplit: 0,
       invited: 203,
       invitedMailFailed: 0,
       reactivated: 5,

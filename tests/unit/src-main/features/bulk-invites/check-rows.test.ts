@@ -5,22 +5,64 @@ import {
   checkUntil,
   openCheck,
 } from '../../../../../src-main/features/bulk-invites/check-rows.ts';
+import { decideRow } from '../../../../../src-main/features/bulk-invites/decide-row.ts';
 import type { Draft } from '../../../../../src-main/features/bulk-invites/draft.ts';
 import type { DraftRow } from '../../../../../src-main/features/bulk-invites/draft-row.ts';
-import { chooseRow, editRow } from '../../../../../src-main/features/bulk-invites/edit-row.ts';
-import type { KnownPerson } from '../../../../../src-main/features/bulk-invites/known-people.ts';
+import { editRow } from '../../../../../src-main/features/bulk-invites/edit-row.ts';
 import { planTeams, planWindow } from '../../../../../src-main/features/bulk-invites/plan-rows.ts';
 import { reviewDraft, showRow } from '../../../../../src-main/features/bulk-invites/review-draft.ts';
 import type { TenantFacts } from '../../../../../src-main/features/bulk-invites/tenant-facts.ts';
+import type { KnownUser } from '../../../../../src-main/features/users/known-users-rows.ts';
 import { readText } from './read-text.ts';
 
-const copy = new Map<string, KnownPerson>([
-  ['active@halden.io', { userId: 'u1', status: 'active', role: 'member', teams: [], managedBy: 'Okta' }],
-  ['pending@halden.io', { userId: 'u2', status: 'pending', role: 'member', teams: [], managedBy: null }],
-  ['left@halden.io', { userId: 'u3', status: 'deactivated', role: 'member', teams: [], managedBy: null }],
+const copy = new Map<string, KnownUser>([
+  [
+    'active@halden.io',
+    {
+      userId: 'u1',
+      status: 'active',
+      role: 'member',
+      teams: [],
+      managedBy: 'Okta',
+      isRoleManaged: false,
+      lastAccessedAt: null,
+    },
+  ],
+  [
+    'pending@halden.io',
+    {
+      userId: 'u2',
+      status: 'pending',
+      role: 'member',
+      teams: [],
+      managedBy: null,
+      isRoleManaged: false,
+      lastAccessedAt: null,
+    },
+  ],
+  [
+    'left@halden.io',
+    {
+      userId: 'u3',
+      status: 'deactivated',
+      role: 'member',
+      teams: [],
+      managedBy: null,
+      isRoleManaged: false,
+      lastAccessedAt: null,
+    },
+  ],
   [
     'scim-left@halden.io',
-    { userId: 'u4', status: 'deactivated', role: 'member', teams: [], managedBy: 'Okta' },
+    {
+      userId: 'u4',
+      status: 'deactivated',
+      role: 'member',
+      teams: [],
+      managedBy: 'Okta',
+      isRoleManaged: false,
+      lastAccessedAt: null,
+    },
   ],
 ]);
 const byHand: TenantFacts = {
@@ -30,7 +72,14 @@ const byHand: TenantFacts = {
   domains: ['halden.io'],
   defaultRole: 'member',
 };
-const plain: BulkOptions = { passwordEmail: 'send', reactivate: 'no', update: 'no', createTeams: 'no' };
+const plain: BulkOptions = {
+  passwordEmail: 'send',
+  reactivate: 'no',
+  update: 'no',
+  createTeams: 'no',
+  letterCase: 'lower',
+  letters: 'ascii',
+};
 
 function check(lines: string[], options: Partial<BulkOptions> = {}, facts: TenantFacts = byHand) {
   const draft = readText(['email,name,role,teams', ...lines].join('\n'));
@@ -42,8 +91,8 @@ function check(lines: string[], options: Partial<BulkOptions> = {}, facts: Tenan
       { name: 'member', label: 'Member' },
     ],
     teams: new Map([
-      ['contractors', { name: 'contractors', managedBy: null }],
-      ['planning', { name: 'planning', managedBy: 'Okta' }],
+      ['contractors', { name: 'contractors', managedBy: null, isRoleManaged: false, lastAccessedAt: null }],
+      ['planning', { name: 'planning', managedBy: 'Okta', isRoleManaged: false, lastAccessedAt: null }],
     ]),
     findPeople: (emails) => new Map([...copy].filter(([email]) => emails.includes(email))),
   });
@@ -78,7 +127,7 @@ describe('verdicts of single rows', () => {
     ]);
   });
 
-  it('holds rows against the copy (conditions 51 to 54)', () => {
+  it('conditions 51, 52, 53 and 54: holds rows against the copy', () => {
     const { draft, run } = check([
       'ACTIVE@halden.io',
       'pending@halden.io',
@@ -87,9 +136,9 @@ describe('verdicts of single rows', () => {
     ]);
     expect(verdicts(draft).map((row) => row.slice(1))).toEqual([
       ['already-active', 'Will be skipped'],
-      ['pending', 'Invited before, not accepted yet'],
-      ['deactivated', 'Reactivation keeps their own role and teams'],
-      ['managed-by-idp', 'Managed by Okta'],
+      ['pending', 'Invited before: send it again in Users'],
+      ['deactivated', 'Last access not reported'],
+      ['managed-by-idp', 'In Okta: assign the app again'],
     ]);
     expect(totalsAddUp(draft, run)).toMatchObject({ mayReactivate: 1, willReactivate: 0, needLook: 4 });
   });
@@ -114,8 +163,8 @@ describe('people who are there with less than the file says (condition 51)', () 
       [2, 'differs', 'Member, the file says Admin; not in contractors'],
       [3, 'duplicate', 'Same as row 2'],
       // Okta manages them: what the file says would be undone by its next push.
-      [4, 'already-active', 'Will be skipped'],
-      [5, 'deactivated', 'Reactivation keeps their own role and teams'],
+      [4, 'managed-by-idp', 'In Okta: role Admin and group contractors'],
+      [5, 'deactivated', 'Last access not reported'],
     ]);
     expect(totalsAddUp(draft, run)).toMatchObject({ willUpdate: 0, mayUpdate: 1, acknowledge: [] });
     expect(planWindow(draft, plain, { offset: 0, limit: 10 }).planned).toEqual([]);
@@ -173,7 +222,7 @@ describe('the same person twice (condition 50)', () => {
 
   it('takes the row that the admin chose, and another one when they change their mind', () => {
     const { draft, run } = check(['a@x.no,A,member,', 'a@x.no,A,Admin,', 'a@x.no,A,member,']);
-    chooseRow(draft, run, 3);
+    decideRow(draft, run, 3, 'take');
     expect(draft.rows.map((row) => [row.checked?.verdict, row.checked?.reason, row.checked?.choice])).toEqual(
       [
         ['duplicate', 'Row 3 was chosen', 'other-chosen'],
@@ -182,12 +231,12 @@ describe('the same person twice (condition 50)', () => {
       ],
     );
     totalsAddUp(draft, run);
-    chooseRow(draft, run, 2);
+    decideRow(draft, run, 2, 'take');
     expect(draft.rows.map((row) => row.checked?.verdict)).toEqual(['ready', 'duplicate', 'duplicate']);
     expect(planWindow(draft, plain, { offset: 0, limit: 10 }).planned).toMatchObject([
       { subject: 'a@x.no', input: { role: 'member' } },
     ]);
-    expect(chooseRow(draft, run, 99)).toBeNull();
+    expect(decideRow(draft, run, 99, 'take')).toBeNull();
   });
 
   it('stays quick when a whole file is one person', () => {

@@ -33,9 +33,9 @@ describe('checkRole (condition 45)', () => {
 describe('checkTeams (condition 46)', () => {
   const known = new Map(
     [
-      { name: 'contractors', managedBy: null },
-      { name: 'field-crew', managedBy: null },
-      { name: 'planning', managedBy: 'Okta' },
+      { name: 'contractors', managedBy: null, isRoleManaged: false, lastAccessedAt: null },
+      { name: 'field-crew', managedBy: null, isRoleManaged: false, lastAccessedAt: null },
+      { name: 'planning', managedBy: 'Okta', isRoleManaged: false, lastAccessedAt: null },
     ].map((team) => [team.name, team]),
   );
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkUntil, openCheck } from '../../../../../src-main/features/bulk-invites/check-rows.ts';
 import { describeDraft } from '../../../../../src-main/features/bulk-invites/describe-draft.ts';
-import type { KnownPerson } from '../../../../../src-main/features/bulk-invites/known-people.ts';
+import type { KnownUser } from '../../../../../src-main/features/users/known-users-rows.ts';
 import { readText } from './read-text.ts';
 
 const folder = join(import.meta.dirname, '../../../../fixtures/csv');
@@ -12,13 +12,54 @@ const names = readdirSync(folder).filter((name) => !name.endsWith('.json'));
 /** What each file must come to, by name; written down by hand after looking at each. */
 const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) as Record<string, unknown>;
 
-const people = new Map<string, KnownPerson>([
-  ['active@halden.io', { userId: 'u1', status: 'active', role: 'member', teams: [], managedBy: null }],
-  ['pending@halden.io', { userId: 'u2', status: 'pending', role: 'member', teams: [], managedBy: null }],
-  ['left@halden.io', { userId: 'u3', status: 'deactivated', role: 'member', teams: [], managedBy: null }],
+const people = new Map<string, KnownUser>([
+  [
+    'active@halden.io',
+    {
+      userId: 'u1',
+      status: 'active',
+      role: 'member',
+      teams: [],
+      managedBy: null,
+      isRoleManaged: false,
+      lastAccessedAt: null,
+    },
+  ],
+  [
+    'pending@halden.io',
+    {
+      userId: 'u2',
+      status: 'pending',
+      role: 'member',
+      teams: [],
+      managedBy: null,
+      isRoleManaged: false,
+      lastAccessedAt: null,
+    },
+  ],
+  [
+    'left@halden.io',
+    {
+      userId: 'u3',
+      status: 'deactivated',
+      role: 'member',
+      teams: [],
+      managedBy: null,
+      isRoleManaged: false,
+      lastAccessedAt: null,
+    },
+  ],
   [
     'scim-left@halden.io',
-    { userId: 'u4', status: 'deactivated', role: 'member', teams: [], managedBy: 'Okta' },
+    {
+      userId: 'u4',
+      status: 'deactivated',
+      role: 'member',
+      teams: [],
+      managedBy: 'Okta',
+      isRoleManaged: false,
+      lastAccessedAt: null,
+    },
   ],
 ]);
 
@@ -53,15 +94,22 @@ function outcomeOf(name: string): unknown {
       domains: ['halden.io'],
       defaultRole: 'member',
     },
-    options: { passwordEmail: 'send', reactivate: 'no', update: 'no', createTeams: 'no' },
+    options: {
+      passwordEmail: 'send',
+      reactivate: 'no',
+      update: 'no',
+      createTeams: 'no',
+      letterCase: 'lower',
+      letters: 'ascii',
+    },
     roles: [
       { name: 'tenant-admin', label: 'Admin' },
       { name: 'member', label: 'Member' },
       { name: 'read-only-member', label: 'Read-only member' },
     ],
     teams: new Map([
-      ['contractors', { name: 'contractors', managedBy: null }],
-      ['planning', { name: 'planning', managedBy: 'Okta' }],
+      ['contractors', { name: 'contractors', managedBy: null, isRoleManaged: false, lastAccessedAt: null }],
+      ['planning', { name: 'planning', managedBy: 'Okta', isRoleManaged: false, lastAccessedAt: null }],
     ]),
     findPeople: (emails) => new Map([...people].filter(([email]) => emails.includes(email))),
   });

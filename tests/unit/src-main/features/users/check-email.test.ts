@@ -4,7 +4,7 @@ import { checkEmail } from '../../../../../src-main/features/users/check-email.t
 
 const check = (cell: string) => checkEmail(cell, { ownDomains: ['halden.io'], lookAlikes: 'hold' });
 
-describe('addresses that may be sent (conditions 29, 30, 34, 35, 37)', () => {
+describe('addresses that may be sent (conditions 29, 30, 34, 35 and 37)', () => {
   it.each([
     ['Bo.Ek@Halden.IO', 'bo.ek@halden.io'],
     ['\u00a0 bo@halden.io\u200b\t', 'bo@halden.io'],
@@ -43,11 +43,11 @@ describe('addresses that are held (conditions 31 to 33, 36, 38, 39, 42)', () => 
     ['bjørn@halden.io', 'Letters outside a to z before the @ sign', null],
     ['bo＠halden.io', 'Holds full-width or special letters', 'bo@halden.io'],
     ['bo@haldеn.io', 'The domain mixes alphabets: it may be a look-alike', 'bo@halden.io'],
-    ['bo@haldn.io', 'One letter away from halden.io; edit it to decide', 'bo@halden.io'],
+    ['bo@haldn.io', 'One letter away from halden.io', 'bo@halden.io'],
     ['bo@-fieldcrew.eu', 'Not a valid domain', null],
     ['bo@example.com', 'example.com is reserved for examples', null],
     [`${'a'.repeat(65)}@halden.io`, 'More than 64 characters before the @ sign', null],
-    [`bo@${'a'.repeat(64)}.io`, 'Not a valid domain', null],
+    [`bo@${'a'.repeat(64)}.io`, 'More than 63 characters between two dots of the domain', null],
     [`bo@${'abcdefgh.'.repeat(30)}io`, 'Longer than 254 characters', null],
     ['=cmd|calc@x', 'No domain ending', null],
   ])('%s: %s', (cell, reason, suggestion) => {
@@ -79,7 +79,7 @@ describe('whatever is typed', () => {
         } else expect(found.reason).not.toBe('');
         if (found.suggestion !== null) expect(check(found.suggestion).sendAs).not.toBeNull();
       }),
-      { numRuns: 2000 },
+      { numRuns: 800 },
     );
   });
 });

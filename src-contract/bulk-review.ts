@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { bulkReviewSchema, bulkRowSchema, fixedRowSchema } from './bulk-invites.ts';
+import { channel } from './channel.ts';
+import { idField } from './fields.ts';
+
+/** What can be decided in the review of a file, besides editing its cells. */
+export const bulkReviewChannels = {
+  /**
+   * Decides what a row offers: `take` it of several that want different things for one person, `keep` an address that looks
+   * like another, `split` it into a row for each address, `reactivate` or `update` its person whatever the run does, or `leave`
+   * them.
+   */
+  'bulk-invites/decide-row': channel({
+    kind: 'read',
+    input: z.strictObject({
+      draftId: idField,
+      row: z.int().min(1),
+      decision: z.enum(['take', 'keep', 'split', 'reactivate', 'update', 'leave']),
+    }),
+    output: fixedRowSchema,
+  }),
+  /** Does to every row like the one that was fixed last what was done to it. */
+  'bulk-invites/fix-alike': channel({
+    kind: 'read',
+    input: z.strictObject({ draftId: idField }),
+    output: z.strictObject({ fixed: z.int(), review: bulkReviewSchema }),
+  }),
+  /** The rows of the file that are about the same person as this one, in file order, at most 50. */
+  'bulk-invites/compare': channel({
+    kind: 'read',
+    input: z.strictObject({ draftId: idField, row: z.int().min(1) }),
+    output: z.strictObject({ rows: z.array(bulkRowSchema), matches: z.int() }),
+  }),
+  /**
+   * Asks the tenant's own dry run about the next few rows that are ready; nobody is registered. Called until it is not `more`.
+   * `not-offered`: nothing shows that this control plane has one. `broken`: it registered what it was only asked about.
+   */
+  'bulk-invites/dry-run': channel({
+    kind: 'read',
+    input: z.strictObject({ draftId: idField }),
+    output: z.strictObject({
+      is: z.enum(['more', 'done', 'not-offered', 'broken']),
+      review: bulkReviewSchema,
+    }),
+  }),
+};

@@ -1,0 +1,76 @@
+import type { BulkRow } from '../../../src-contract/bulk-invites.ts';
+import { type CheckRun, recheckRow } from './check-rows.ts';
+import { type Checked, type Draft, say } from './draft.ts';
+import type { DraftRow } from './draft-row.ts';
+import { type FixedRow, findRow } from './edit-row.ts';
+import { countAlike } from './fixes-alike.ts';
+import { forgetAnswers } from './row-groups.ts';
+import { splitRow } from './split-row.ts';
+
+export type Decision = 'take' | 'keep' | 'split' | 'reactivate' | 'update' | 'leave';
+
+/** What a row offers besides being edited; `none` for most. */
+export function offerOf({ verdict, choice, own, isIncluded }: Checked): BulkRow['offer'] {
+  if (choice !== 'none') return 'take';
+  if (verdict === 'look-alike') return 'keep';
+  if (verdict === 'invalid-email' && own.addresses > 1) return 'split';
+  if (verdict === 'deactivated') return isIncluded ? 'leave' : 'reactivate';
+  if (verdict === 'differs') return isIncluded ? 'leave' : 'update';
+  return 'none';
+}
+
+/**
+ * Decides what a row offers and checks again what that changes. Null when the file has no such row, or the row does not offer
+ * this (any more).
+ */
+export function decideRow(draft: Draft, run: CheckRun, number: number, decision: Decision): FixedRow | null {
+  const index = findRow(draft, number);
+  const row = draft.rows[index];
+  if (row === undefined || row.checked === null || offerOf(row.checked) !== decision) return null;
+  const before = row.checked;
+  draft.lastFix = null;
+  if (decision === 'split') {
+    splitRow(draft, run, index);
+    draft.lastFix = { column: 'email', is: 'split' };
+    return { row, alike: countAlike(draft) };
+  }
+  if (decision === 'take') chooseAmong(draft, run, index, row);
+  if (decision === 'keep') {
+    say(draft, row, { isKept: true });
+    const domain = domainOf(before);
+    // A domain that is all right here is so in every row; a person who looks like another is a case of their own.
+    if (before.own.problem !== null && domain !== null)
+      draft.lastFix = { column: 'email', is: 'kept', domain, reason: before.reason };
+  }
+  if (decision === 'reactivate' || decision === 'update') say(draft, row, { included: 'yes' });
+  if (decision === 'leave') {
+    const isTicked =
+      run.against.options[before.verdict === 'deactivated' ? 'reactivate' : 'update'] === 'yes';
+    say(draft, row, { included: isTicked ? 'no' : 'as-run' });
+  }
+  recheckRow(draft, run, index);
+  return { row, alike: countAlike(draft) };
+}
+
+/** Of rows that want different things for one person takes this one (condition 50); a former choice no longer counts. */
+function chooseAmong(draft: Draft, run: CheckRun, index: number, row: DraftRow): void {
+  const key = run.own[index]?.key ?? '';
+  const group = run.groups.shared(key);
+  if (group !== null) forgetAnswers(group);
+  for (const member of run.groups.membersOf(key)) {
+    const other = draft.rows[member];
+    if (other !== undefined) other.isChosen = false;
+  }
+  row.isChosen = true;
+}
+
+function domainOf({ own }: Checked): string | null {
+  const at = own.email.lastIndexOf('@');
+  return at === -1 ? null : own.email.slice(at + 1).toLowerCase();
+}
+
+/** The rows about the same person as this one, in file order. Empty when the row is about nobody yet. */
+export function rowsOfPerson(draft: Draft, run: CheckRun, number: number): DraftRow[] {
+  const members = run.groups.membersOf(run.own[findRow(draft, number)]?.key ?? '');
+  return members.flatMap((member) => draft.rows[member] ?? []);
+}
