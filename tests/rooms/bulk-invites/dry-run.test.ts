@@ -14,7 +14,7 @@ beforeAll(async () => {
   sandbox = await startSandbox(['--users', '60', '--seed', '3']);
   faults = faultControl(sandbox.controlUrl);
   rooms = await openBulkRooms(sandbox);
-});
+}, 90_000);
 afterAll(async () => {
   await rooms.close();
   await sandbox.stop();
