@@ -165,12 +165,6 @@ export const bulkRowSchema = z.strictObject({
 export type BulkRow = z.infer<typeof bulkRowSchema>;
 
 const draftInput = z.strictObject({ draftId: idField });
-/** A row that was changed, and how many others the same change would mend. */
-export const fixedRowSchema = z.strictObject({
-  row: bulkRowSchema,
-  review: bulkReviewSchema,
-  alike: z.int(),
-});
 const jobInput = z.strictObject({ jobId: idField });
 
 export const bulkReportSchema = z.strictObject({
@@ -247,20 +241,6 @@ export const bulkInvitesChannels = {
       ...windowFields,
     }),
     output: z.strictObject({ rows: z.array(bulkRowSchema), matches: z.int() }),
-  }),
-  /** Changes one row and checks it again. */
-  'bulk-invites/edit-row': channel({
-    kind: 'read',
-    input: z.strictObject({
-      draftId: idField,
-      row: z.int().min(1),
-      email: z.string().max(2000),
-      role: z.string().max(500),
-      teams: z.array(z.string().max(500)).max(100),
-      /** Null leaves the cell of the file as it is. */
-      send: z.enum(['send', 'do-not-send', 'as-run']).nullable(),
-    }),
-    output: fixedRowSchema,
   }),
   'bulk-invites/start': channel({
     kind: 'change',

@@ -1,10 +1,31 @@
 import { z } from 'zod';
-import { bulkReviewSchema, bulkRowSchema, fixedRowSchema } from './bulk-invites.ts';
+import { bulkReviewSchema, bulkRowSchema } from './bulk-invites.ts';
 import { channel } from './channel.ts';
 import { idField } from './fields.ts';
 
-/** What can be decided in the review of a file, besides editing its cells. */
+/** A row that was changed, and how many others the same change would mend. */
+const fixedRowSchema = z.strictObject({
+  row: bulkRowSchema,
+  review: bulkReviewSchema,
+  alike: z.int(),
+});
+
+/** What can be mended and decided in the review of a file. */
 export const bulkReviewChannels = {
+  /** Changes one row and checks it again. */
+  'bulk-invites/edit-row': channel({
+    kind: 'read',
+    input: z.strictObject({
+      draftId: idField,
+      row: z.int().min(1),
+      email: z.string().max(2000),
+      role: z.string().max(500),
+      teams: z.array(z.string().max(500)).max(100),
+      /** Null leaves the cell of the file as it is. */
+      send: z.enum(['send', 'do-not-send', 'as-run']).nullable(),
+    }),
+    output: fixedRowSchema,
+  }),
   /**
    * Decides what a row offers: `take` it of several that want different things for one person, `keep` an address that looks
    * like another, `split` it into a row for each address, `reactivate` or `update` its person whatever the run does, or `leave`

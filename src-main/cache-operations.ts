@@ -1,6 +1,7 @@
 import type { CacheOperation } from './cache/cache-handles.ts';
 import { dropCopy } from './cache/drop-copy.ts';
 import * as bulkInvites from './features/bulk-invites/bulk-invites-rows.ts';
+import * as bulkReview from './features/bulk-invites/bulk-review-rows.ts';
 import * as bulkTenants from './features/bulk-invites/bulk-tenants-rows.ts';
 import * as heartbeat from './features/heartbeat/heartbeat-rows.ts';
 import * as overview from './features/overview/overview-rows.ts';
@@ -21,6 +22,7 @@ export const cacheOperations: readonly CacheOperation[] = [
   dropCopy,
   ...[
     bulkInvites,
+    bulkReview,
     bulkTenants,
     heartbeat,
     overview,

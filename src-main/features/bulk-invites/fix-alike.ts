@@ -1,7 +1,8 @@
 import type { OutputOf } from '../../../src-contract/channels.ts';
 import { type Outcome, ok } from '../../../src-contract/outcome.ts';
 import type { FeatureRooms } from '../feature-rooms.ts';
-import { fixAlikeBulkSlice, readBulkDraft, reviewBulkDraft } from './bulk-invites-rows.ts';
+import { readBulkDraft, reviewBulkDraft } from './bulk-invites-rows.ts';
+import { fixAlikeBulkSlice } from './bulk-review-rows.ts';
 import { completeReview } from './check-draft.ts';
 
 /** Does to every row like the one that was fixed last what was done to it. Nothing is sent. Fails with `draft-gone`. */

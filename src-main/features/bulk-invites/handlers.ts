@@ -3,16 +3,8 @@ import type { Handlers, OutputOf } from '../../../src-contract/channels.ts';
 import { type Outcome, ok } from '../../../src-contract/outcome.ts';
 import type { FeatureRooms, FilePlace, ShellDoors } from '../feature-rooms.ts';
 import { openDryRuns } from './ask-dry-run.ts';
-import {
-  compareBulkRows,
-  decideBulkRow,
-  editBulkRow,
-  listBulkRows,
-  mapBulkColumns,
-  readBulkDraft,
-  readBulkTitles,
-  type ShownFix,
-} from './bulk-invites-rows.ts';
+import { listBulkRows, mapBulkColumns, readBulkDraft, readBulkTitles } from './bulk-invites-rows.ts';
+import { compareBulkRows, decideBulkRow, editBulkRow, type ShownFix } from './bulk-review-rows.ts';
 import { type CheckDoors, checkDraft, completeReview } from './check-draft.ts';
 import { placeOfBytes } from './file-place.ts';
 import { fixAlike } from './fix-alike.ts';
