@@ -59,7 +59,7 @@ function Standing({ review, work }: { readonly review: BulkReview; readonly work
 
 /** What the tenant's own dry run says of the rows that are ready, or why it is not asked (condition 59). */
 export function DryRunNote({ view, review, isChecking }: DryRunNoteProps) {
-  const work = useDryRun(view, review, isChecking);
+  const work = useDryRun(view, review, isChecking ? 'checking' : 'checked');
   if (work.is === 'broken') {
     return (
       <Note icon={IconAlertTriangle} look="warn">

@@ -17,7 +17,7 @@ export interface DryRun {
 }
 
 /** The tenant's dry run of the rows that are ready: a few at a time, until all are asked about or somebody stops it. */
-export function useDryRun(view: string, review: BulkReview, isChecking: boolean): DryRun {
+export function useDryRun(view: string, review: BulkReview, rows: 'checking' | 'checked'): DryRun {
   const { draftId, unasked, willInvite } = review;
   const [is, setIs] = useState<DryRun['is']>('waits');
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -57,7 +57,7 @@ export function useDryRun(view: string, review: BulkReview, isChecking: boolean)
   }, [draftId, view]);
 
   useEffect(() => stop, [stop]);
-  const mayAsk = away === null && !isChecking && unasked > 0;
+  const mayAsk = away === null && rows === 'checked' && unasked > 0;
   const goesByItself = mayAsk && willInvite <= askedByItself && (is === 'waits' || is === 'done');
   useEffect(() => {
     if (goesByItself) void start();
