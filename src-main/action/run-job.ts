@@ -3,14 +3,14 @@ import { describeFailure, type Failure } from '../../src-contract/failure-catalo
 import type { Job } from '../../src-contract/jobs.ts';
 import type { Outcome } from '../../src-contract/outcome.ts';
 import type { Cache } from '../cache/cache-handles.ts';
-import { type StoredRow, subjectHasFailed, subjectWasDone, updateRow } from '../ledger/job-rows.ts';
+import { type StoredRow, subjectHasFailed, subjectWasDone } from '../ledger/job-rows.ts';
 import { readJob, type StoredJob, updateJob } from '../ledger/jobs-table.ts';
 import type { Ledger } from '../ledger/ledger-handles.ts';
-import { changeIn, recordTrail } from '../ledger/record-trail.ts';
 import { LimitReached } from '../tenant-api/send-once.ts';
 import type { TenantClient } from '../tenant-api/tenant-client.ts';
 import { awaitProofs } from './await-proofs.ts';
 import { cancelJob } from './cancel-job.ts';
+import { isStillAdmin, jobClient } from './job-client.ts';
 import { endStateOf, rateOf, wasInterrupted } from './job-figures.ts';
 import { createJobWaits } from './job-waits.ts';
 import { runLanes } from './lanes.ts';
@@ -18,6 +18,7 @@ import { isOldPlan } from './plan-age.ts';
 import { openProofWaves, type WaveResult } from './prove-many.ts';
 import { openRowFeed } from './row-feed.ts';
 import { endProved, endUnproved, type RowDoors, type RowTurn, runAction } from './run-action.ts';
+import { rowStore } from './store-rows.ts';
 import type { ActionContext, TenantAction } from './tenant-action.ts';
 
 /** As many rows as requests may be at once, and half as many that are stored as sent and next in line, from here on. */
@@ -28,10 +29,6 @@ const graceMs = { pause: 10_000, cancel: 1_500, quit: 10_000, sleep: 1_000 } as 
 const proofGraceMs = { pause: 10_000, cancel: 1_900, quit: 10_000, sleep: 1_000 } as const;
 /** Results of one reading are stored so many at a time: some 10 ms of main's time. */
 const resultsAtOnce = 100;
-/** Sends beyond one a row that a job may spend: a fifth of its rows, and a few for small jobs. */
-const retryShare = 0.2;
-const retryLeast = 10;
-
 type Asked = keyof typeof graceMs;
 /** What was asked later replaces only what is weaker: a job that somebody paused or cancelled does not go on after a sleep. */
 const strength: Record<Asked, number> = { sleep: 0, quit: 1, pause: 2, cancel: 3 };
@@ -70,11 +67,9 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
   let current: Job = { ...job, rate: null, waitsUntil: null, proving: 0 };
   let asked: Asked | null = null;
   let stopWhy: Failure | null = null;
-  let resends = 0;
   const stopping = new AbortController();
   const inFlight = new AbortController();
   const proofsEnd = new AbortController();
-  let bound: { of: TenantClient; api: TenantClient; proofApi: TenantClient } | null = null;
   const proofs = awaitProofs(() => performance.now(), doors.proofGapsMs);
   const feed = openRowFeed(doors.ledger, stored.id);
   /** Accepted rows that are looked at by themselves, since a reading of many could not be made. */
@@ -87,46 +82,27 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
     current = { ...current, ...change };
     doors.changed(current);
   };
+  const hold = (why: Failure | null): void => {
+    stopWhy ??= why;
+    stopping.abort();
+  };
   const isStopping = (): boolean => asked !== null || stopWhy !== null;
 
-  const storeRow = async (
-    before: StoredRow,
-    row: StoredRow,
-    phase: 'intent' | 'result' | 'back',
-  ): Promise<void> => {
-    const action = doors.actions.get(row.action);
-    const actor = doors.actor();
-    await doors.ledger.write((ledger) => {
-      updateRow(ledger, stored.id, row, at());
-      if (phase === 'back') return;
-      recordTrail(ledger, {
-        tenantId: stored.tenantId,
-        at: at(),
-        actor,
-        action: action?.done ?? row.action,
-        subject: row.subject,
-        phase,
-        outcome: phase === 'intent' ? `Sending, try ${row.attempts}` : `${row.state}: ${row.outcome}`,
-        requestId: phase === 'intent' ? null : row.requestId,
-        jobId: stored.id,
-        detail: stored.reason,
-        ...(phase === 'result' && row.state === 'done' ? changeIn(row.facts) : {}),
-      });
-    });
-    const counts = { ...current.counts };
-    counts[before.state] -= 1;
-    counts[row.state] += 1;
-    if (resends > stored.total * retryShare + retryLeast) {
-      stopWhy ??= describeFailure('too-many-retries', { count: String(resends) });
-      stopping.abort();
-    }
-    // What was accepted counts for the rate at that moment, not again when it is proved.
-    const wasAccepted = before.facts.accepted === true;
-    if (!wasAccepted && (phase === 'result' || row.facts.accepted === true)) {
-      finishedAt.push(doors.now().getTime());
-    }
-    show({ counts, rate: rateOf(finishedAt, current.startedAt, doors.now()) });
-  };
+  const storeOf = rowStore(stored, {
+    ...doors,
+    stored: (before, row, phase) => {
+      const counts = { ...current.counts };
+      counts[before.state] -= 1;
+      counts[row.state] += 1;
+      // What was accepted counts for the rate at that moment, not again when it is proved.
+      const wasAccepted = before.facts.accepted === true;
+      if (!wasAccepted && (phase === 'result' || row.facts.accepted === true)) {
+        finishedAt.push(doors.now().getTime());
+      }
+      show({ counts, rate: rateOf(finishedAt, current.startedAt, doors.now()) });
+    },
+    tooManyResends: (why) => hold(why),
+  });
 
   const waits = createJobWaits({
     now: doors.now,
@@ -146,21 +122,9 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
     },
   });
 
-  /** The client as it is now, bound to this job; null stops the job. */
-  const bind = (): NonNullable<typeof bound> | null => {
-    const client = doors.client();
-    if (!client.ok) {
-      stopWhy ??= client.failure;
-      stopping.abort();
-      return null;
-    }
-    // Signing in again replaces the client while a job runs.
-    if (bound?.of !== client.value) {
-      const { value } = client;
-      bound = { of: value, api: value.until(inFlight.signal), proofApi: value.until(proofsEnd.signal) };
-    }
-    return bound;
-  };
+  const bind = jobClient(doors.client, { requests: inFlight.signal, proofs: proofsEnd.signal }, (why) =>
+    hold(why),
+  );
   const contextOf = (api: TenantClient): ActionContext => ({
     tenantId: stored.tenantId,
     api,
@@ -180,33 +144,17 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
     nowMs: () => performance.now(),
   });
   const proving = (): number => proofs.count() + waves.reading();
-  /** Stores what one row comes to, state after state. */
-  const storeOf = (start: StoredRow): RowDoors['store'] => {
-    let last = start;
-    let sends = 0;
-    return async (next, phase) => {
-      if (phase === 'intent') sends += 1;
-      // The first send of a turn is the plan's, or somebody's who chose to try again.
-      if (phase === 'intent' && sends > 1) resends += 1;
-      await storeRow(last, next, phase);
-      last = next;
-    };
-  };
   const ended = (turn: RowTurn): void => {
     if (turn.is !== 'ended') return;
     waits.answered();
-    if (onFailure === 'stop' && turn.row.state !== 'done') {
-      stopWhy ??= turn.row.failure;
-      stopping.abort();
-    }
+    if (onFailure === 'stop' && turn.row.state !== 'done') hold(turn.row.failure);
   };
 
   const runRow = async (row: StoredRow): Promise<void> => {
     const action = doors.actions.get(row.action);
     if (action === undefined) throw new Error(`no action is called ${row.action}`);
-    const client = bind();
-    if (client === null) return;
-    const { api } = client;
+    const api = bind()?.api;
+    if (api === undefined) return;
     const rowDoors: RowDoors = {
       context: contextOf(api),
       store: storeOf(row),
@@ -216,12 +164,7 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
         const ms = Math.random() * Math.min(60_000, 500 * 2 ** attempt);
         await delay(ms, null, { signal: stopping.signal });
       },
-      isStillAdmin: async () => {
-        const owner = await api.readTokenOwner();
-        return !owner.ok
-          ? owner.status !== 401 && owner.status !== 403
-          : owner.value === null || owner.value.role === 'tenant-admin';
-      },
+      isStillAdmin: () => isStillAdmin(api),
     };
     let turn = await doors
       .inTurn(row.subject, () => runAction(action, row, rowDoors))
@@ -236,10 +179,7 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
       turn = await endUnproved(turn.row, turn.why, rowDoors);
     }
     ended(turn);
-    if (turn.is === 'stop') {
-      stopWhy ??= turn.why;
-      stopping.abort();
-    }
+    if (turn.is === 'stop') hold(turn.why);
     if (turn.is === 'wait') {
       feed.back(turn.row);
       await waits.begin(turn.waitMs, turn.why);
