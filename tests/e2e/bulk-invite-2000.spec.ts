@@ -106,7 +106,7 @@ async function mendByKeys(page: Page): Promise<void> {
       await page.keyboard.press('f');
       await expect(busy).toHaveCount(0);
       const text = (await focused.textContent()) ?? '';
-      if (text.includes('Use')) {
+      if ((await focused.getByRole('button', { name: /^Use /u }).count()) > 0) {
         await page.keyboard.press('Enter');
         await expect(page.getByRole('textbox', { name: /^Email of row/u })).toBeFocused();
         await page.keyboard.press('Tab');
@@ -242,14 +242,11 @@ test('2,000 rows with every verdict, mended by keyboard; 429s, an outage, a SIGK
 
   const report = await askBridge(launched.page, 'bulk-invites/report', { jobId });
   const skipped = report.skippedBefore.reduce((sum, { count }) => sum + count, 0);
-  expect(report).toMatchObject({
-    rowsRead: 2000,
-    invited: fresh + mended.length,
-    failed: 0,
-    unknown: 0,
-    notRun: 0,
-  });
-  expect(report.invited + skipped).toBe(2000);
+  expect(report).toMatchObject({ rowsRead: 2000, failed: 0, unknown: 0, notRun: 0 });
+  // Whom the kill left to be found is invited too, though nobody can say that their email went out.
+  const invited = report.invited + report.invitedMailFailed;
+  expect(invited).toBe(fresh + mended.length);
+  expect(invited + skipped).toBe(2000);
   await expectWishesOnce([...wishes, ...mended], before);
   expect(launched.failures()).toEqual([]);
 });
