@@ -9,6 +9,7 @@ import { callBridge, onlyTenantId } from './steps/call-bridge.ts';
 import { connectTenant, expectSynced } from './steps/connect-tenant.ts';
 import { findOnDisk } from './steps/find-on-disk.ts';
 import { openScreen } from './steps/open-screen.ts';
+import { clipboardOf, copyToken, makeToken } from './steps/scim-token.ts';
 
 async function modeOf(tenant: StartedSandbox): Promise<string> {
   const { body } = await tenant.api('/settings/provisioning');
@@ -33,9 +34,6 @@ async function scimStatus(tenant: StartedSandbox, token: string): Promise<number
   const answer = await fetch(`${scimUrl}/Users?count=1`, { headers: { authorization: `Bearer ${token}` } });
   return answer.status;
 }
-
-const clipboardOf = (launched: LaunchedApp): Promise<string> =>
-  launched.app.evaluate(({ clipboard }) => clipboard.readText());
 
 /** People as a switch must leave them: who, whether active, with which role, how they came. */
 const standing = (users: readonly SandboxUser[]) =>
@@ -174,26 +172,6 @@ async function holdMinuteTimers(launched: LaunchedApp): Promise<{ fire(): Promis
       if (!fired) throw new Error('main set no timer of 60 s');
     },
   };
-}
-
-/** Goes through the dialogs that make or rotate the token, up to the one that offers Copy. Out: its last four characters. */
-async function makeToken(page: Page, verb: 'Make' | 'Rotate'): Promise<string> {
-  await page.getByRole('button', { name: `${verb}…`, exact: true }).click();
-  const asked = page.getByRole('dialog');
-  const confirm = asked.getByRole('button', { name: `${verb} token` });
-  await expect(confirm).toBeDisabled();
-  await asked.getByRole('checkbox').check();
-  await confirm.click();
-  const shown = page.getByLabel(/^New token, ends in ....$/u);
-  await expect(shown).toBeVisible();
-  return ((await shown.getAttribute('aria-label')) ?? '').slice(-4);
-}
-
-async function copyToken(launched: LaunchedApp): Promise<string> {
-  const was = await clipboardOf(launched);
-  await launched.page.getByRole('dialog').getByRole('button', { name: /^Copy/u }).click();
-  await expect.poll(() => clipboardOf(launched)).not.toBe(was);
-  return clipboardOf(launched);
 }
 
 test('B4, D5: a SCIM token made and rotated: works, ends the old one, is on the clipboard for 60 s and nowhere else', async ({

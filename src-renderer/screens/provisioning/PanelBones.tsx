@@ -24,7 +24,7 @@ export function PanelBones({ words }: { readonly words: string }) {
   return (
     <>
       <Bones title="Connection" words={words} />
-      <Bones title="People and teams by source" words={words} />
+      <Bones title="Set-up and sources" words={words} />
     </>
   );
 }
