@@ -136,8 +136,13 @@ export const bulkReviewSchema = z.strictObject({
   /** Set when this very file was run before. */
   ranBefore: z.strictObject({ jobId: idField, at: momentField }).nullable(),
   asOf: momentField.nullable(),
-  /** `acknowledge`: sentences to be ticked, one by one, before the start. */
-  asks: z.strictObject({ typeNumber: z.int().nullable(), acknowledge: z.array(z.string()) }),
+  asks: z.strictObject({
+    /** The number of people, where it must be typed, and the sentence that says why. */
+    typeNumber: z.int().nullable(),
+    typeWhy: z.string().nullable(),
+    /** Sentences to be ticked, one by one, before the start. */
+    acknowledge: z.array(z.string()),
+  }),
 });
 export type BulkReview = z.infer<typeof bulkReviewSchema>;
 

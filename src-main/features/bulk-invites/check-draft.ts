@@ -2,11 +2,9 @@ import type { BulkOptions, BulkReview } from '../../../src-contract/bulk-invites
 import { type Outcome, ok } from '../../../src-contract/outcome.ts';
 import type { FeatureRooms } from '../feature-rooms.ts';
 import { checkBulkSlice, openBulkCheck, readBulkDraft, reviewBulkDraft } from './bulk-invites-rows.ts';
+import { askNumber } from './number-asked.ts';
 import type { ThreadReview } from './review-draft.ts';
 import type { TenantFacts } from './tenant-facts.ts';
-
-/** Above this many people an import into Production asks for the number (design, section 9). */
-const numberAskedAbove = 25;
 
 export interface CheckDoors {
   rooms: FeatureRooms;
@@ -56,14 +54,14 @@ export function completeReview(
 ): Outcome<BulkReview> {
   const tenant = rooms.tenant(tenantId);
   if (!tenant.ok) return tenant;
-  const { sha256, acknowledge, ...review } = counted;
+  const { sha256, acknowledge, tenantSize, ...review } = counted;
   const people = review.willInvite + review.willReactivate + review.willUpdate;
-  const asksNumber = tenant.value.environment === 'production' && people > numberAskedAbove;
+  const { environment } = tenant.value;
   return ok({
     ...review,
     ranBefore: findFormerRun(rooms, tenantId, sha256),
     asOf: tenant.value.lastSyncAt,
-    asks: { typeNumber: asksNumber ? people : null, acknowledge },
+    asks: { ...askNumber({ environment, people, tenantSize }), acknowledge },
   });
 }
 

@@ -17,6 +17,8 @@ export interface CheckAgainst {
   options: BulkOptions;
   roles: readonly KnownRole[];
   teams: ReadonlyMap<string, KnownTeam>;
+  /** How many people the copy has. */
+  tenantSize: number;
   /** The people of the copy with these addresses (lower case), by address. */
   findPeople(emails: readonly string[]): ReadonlyMap<string, KnownUser>;
   /** Who of the copy could be taken for whom; left out where there is nobody. */

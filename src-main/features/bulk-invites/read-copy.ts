@@ -1,4 +1,5 @@
 import type { ReadableCache } from '../../cache/cache-handles.ts';
+import { findCopy } from '../../cache/copies.ts';
 import { listTeams } from '../teams/teams-rows.ts';
 import { knownUsers } from '../users/known-users-rows.ts';
 import { lookAlikesOf } from '../users/look-alikes-rows.ts';
@@ -7,18 +8,22 @@ import { listAssignableRoles } from '../users/roles-rows.ts';
 import type { CheckAgainst } from './check-rows.ts';
 import type { KnownTeam } from './check-teams.ts';
 
-/** The roles and teams that the copy of a tenant knows. Runs in the cache thread. */
+/** The roles and teams that the copy of a tenant knows, and how many people it has. Runs in the cache thread. */
 export function readCopy(
   cache: ReadableCache,
   tenantId: string,
   idpName: string | null,
-): Pick<CheckAgainst, 'roles' | 'teams'> {
+): Pick<CheckAgainst, 'roles' | 'teams' | 'tenantSize'> {
   const idp = idpName ?? 'the identity provider';
   const teams = listTeams.run(cache, { tenantId }).map((team): [string, KnownTeam] => {
     return [team.name, { name: team.name, managedBy: team.isManagedByIdp ? idp : null }];
   });
   const roles = listAssignableRoles.run(cache, { tenantId });
-  return { roles: roles.map((name) => ({ name, label: roleLabel(name) })), teams: new Map(teams) };
+  return {
+    roles: roles.map((name) => ({ name, label: roleLabel(name) })),
+    teams: new Map(teams),
+    tenantSize: findCopy(cache, tenantId)?.people ?? 0,
+  };
 }
 
 /** Doors to the people of the copy, by lower-case address. They hold for one call of the cache thread. */

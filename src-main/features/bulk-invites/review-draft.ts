@@ -10,6 +10,8 @@ export type ThreadReview = Omit<BulkReview, 'ranBefore' | 'asOf' | 'asks'> & {
   sha256: string;
   /** Sentences to be agreed to. */
   acknowledge: string[];
+  /** How many people the copy of the tenant has. */
+  tenantSize: number;
 };
 
 /** Takes a draft whose check has ended; returns its counts. Skipped, invites, reactivations and updates add up to `total`. */
@@ -51,6 +53,7 @@ export function reviewDraft(draft: Draft, run: CheckRun): ThreadReview {
     modeWarning: warningOf(run, counts.ready),
     sha256: draft.sha256 ?? '',
     acknowledge: [...adminsLine(admins), ...outsideLine(outside, facts.domains)],
+    tenantSize: run.against.tenantSize,
   };
 }
 

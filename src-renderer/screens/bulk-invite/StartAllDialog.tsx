@@ -96,6 +96,7 @@ export function StartAllDialog(props: StartAllDialogProps) {
                       onChange={(event) => tick(`${plan.tenantId} ${sentence}`, event.currentTarget.checked)}
                     />
                   ))}
+                  {review.asks.typeWhy !== null && <p>{review.asks.typeWhy}</p>}
                   {review.asks.typeNumber !== null && (
                     <ConfirmByTyping
                       wanted={String(review.asks.typeNumber)}

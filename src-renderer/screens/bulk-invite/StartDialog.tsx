@@ -26,7 +26,7 @@ function mailText({ willInvite, willMail }: BulkReview): string {
     : `${countText(willMail)} of those invited ${willMail === 1 ? 'gets' : 'get'} an email to set a password.`;
 }
 
-/** Asks what a run deserves to be asked: the number of people in Production, and each thing that is out of the ordinary. */
+/** Asks what a run deserves to be asked: the number of people where they are many, and each thing that is out of the ordinary. */
 export function StartDialog(props: StartDialogProps) {
   const { review, fileName, tenantName, isSending, failure, onConfirm, onCancel } = props;
   const [typed, setTyped] = useState('');
@@ -73,12 +73,15 @@ export function StartDialog(props: StartDialogProps) {
       ))}
       <p>It runs as a job: you can pause it, and it goes on after a restart.</p>
       {number !== null && (
-        <ConfirmByTyping
-          wanted={String(number)}
-          what="the number of people"
-          typed={typed}
-          onType={setTyped}
-        />
+        <>
+          {asks.typeWhy !== null && <p>{asks.typeWhy}</p>}
+          <ConfirmByTyping
+            wanted={String(number)}
+            what="the number of people"
+            typed={typed}
+            onType={setTyped}
+          />
+        </>
       )}
     </ConfirmDialog>
   );

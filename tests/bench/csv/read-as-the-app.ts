@@ -96,6 +96,7 @@ export function readInPieces(sizeBytes: number, read: (at: number, length: numbe
     },
     roles,
     teams,
+    tenantSize: 0,
     findPeople: () => new Map(),
   });
   while (!slice(() => checkUntil(draft, run, performance.now() + sliceMs)));

@@ -1,11 +1,17 @@
 import { expect, type Page } from '@playwright/test';
 
-/** Ticks everything that the start of a bulk invite asks, types the number where it is asked for, and starts. */
+/**
+ * Ticks everything that the start of a bulk invite asks, types the number where it is asked for, and starts. With `number` it
+ * must be asked for.
+ */
 export async function agreeToStart(page: Page, people: string, number?: string): Promise<void> {
   const dialog = page.getByRole('dialog', { name: `Invite ${people}?` });
   const start = dialog.getByRole('button', { name: `Start: ${people}` });
   await expect(start).toBeDisabled();
   for (const box of await dialog.getByRole('checkbox').all()) await box.check();
-  if (number !== undefined) await dialog.getByRole('textbox').fill(number);
+  const field = dialog.getByRole('textbox');
+  if (number !== undefined || (await field.count()) > 0) {
+    await field.fill(number ?? people.replaceAll(/\D/gu, ''));
+  }
   await start.click();
 }

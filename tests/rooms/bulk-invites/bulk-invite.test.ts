@@ -347,7 +347,7 @@ describe('starting', () => {
     expect(keptRows()).toBe(before);
   });
 
-  it('asks for the number in Production above 25 people', async () => {
+  it('condition 67: asks for the number in Production above 25 people', async () => {
     rooms.setEnvironment('production');
     try {
       const review = await check((await open(people(100, 26))).draftId);
@@ -357,6 +357,27 @@ describe('starting', () => {
       );
       const few = await check((await open(people(100, 25))).draftId);
       expect(few.asks.typeNumber).toBeNull();
+    } finally {
+      rooms.setEnvironment('sandbox');
+    }
+  });
+
+  it('condition 67: asks for the number elsewhere above 250 people, says how many of the tenant they are, and stores nothing without it', async () => {
+    const { draftId } = await open(people(1000, 251));
+    expect((await check(draftId)).asks.typeNumber).toBeNull();
+    rooms.setEnvironment('staging');
+    try {
+      const { asks, ...review } = await check(draftId);
+      expect(asks.typeNumber).toBe(251);
+      expect(asks.typeWhy).toMatch(/^251 people, (?:[12]\d|\d) % of the \d,\d{3} whom this tenant has\.$/);
+      const before = keptRows();
+      for (const typed of ['', '250', '251 people']) {
+        const start = rooms.bulk['bulk-invites/start'](agreed({ asks, ...review }, typed));
+        await expect(settled(start)).rejects.toThrow('confirmation-differs');
+      }
+      expect(keptRows()).toBe(before);
+      const few = await check((await open(people(1000, 250))).draftId);
+      expect(few.asks).toMatchObject({ typeNumber: null, typeWhy: null });
     } finally {
       rooms.setEnvironment('sandbox');
     }

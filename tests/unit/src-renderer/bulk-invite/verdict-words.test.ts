@@ -61,7 +61,7 @@ const review: BulkReview = {
   modeWarning: null,
   ranBefore: null,
   asOf: null,
-  asks: { typeNumber: 437, acknowledge: [] },
+  asks: { typeNumber: 437, typeWhy: null, acknowledge: [] },
 };
 
 describe('the tabs over the rows', () => {

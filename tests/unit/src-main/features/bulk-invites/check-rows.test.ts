@@ -94,6 +94,7 @@ function check(lines: string[], options: Partial<BulkOptions> = {}, facts: Tenan
       ['contractors', { name: 'contractors', managedBy: null, isRoleManaged: false, lastAccessedAt: null }],
       ['planning', { name: 'planning', managedBy: 'Okta', isRoleManaged: false, lastAccessedAt: null }],
     ]),
+    tenantSize: 1000,
     findPeople: (emails) => new Map([...copy].filter(([email]) => emails.includes(email))),
   });
   while (!checkUntil(draft, run, 0));
@@ -350,6 +351,7 @@ describe('a column that says who gets an email (condition 43)', () => {
       options: { ...plain, ...options },
       roles: [{ name: 'member', label: 'Member' }],
       teams: new Map(),
+      tenantSize: 1000,
       findPeople: () => new Map(),
     });
     while (!checkUntil(draft, run, 0));

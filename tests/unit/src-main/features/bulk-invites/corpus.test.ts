@@ -111,6 +111,7 @@ function outcomeOf(name: string): unknown {
       ['contractors', { name: 'contractors', managedBy: null, isRoleManaged: false, lastAccessedAt: null }],
       ['planning', { name: 'planning', managedBy: 'Okta', isRoleManaged: false, lastAccessedAt: null }],
     ]),
+    tenantSize: 1000,
     findPeople: (emails) => new Map([...people].filter(([email]) => emails.includes(email))),
   });
   while (!checkUntil(draft, run, 0));

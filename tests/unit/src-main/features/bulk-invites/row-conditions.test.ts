@@ -64,6 +64,7 @@ function check(lines: string[], options: Partial<BulkOptions> = {}, header = 'em
       ['field-crew', { name: 'field-crew', managedBy: null }],
       ['planning', { name: 'planning', managedBy: 'Okta' }],
     ]),
+    tenantSize: 1000,
     findPeople: (emails) => new Map([...people].filter(([email]) => emails.includes(email))),
   });
   while (!checkUntil(draft, run, 0));
