@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { appTest as test } from './steps/app-test.ts';
 import { connectTenant } from './steps/connect-tenant.ts';
 import { peopleGrid } from './steps/people-grid.ts';
+import { syncNow } from './steps/sync-now.ts';
 
 type Scheme = 'light' | 'dark';
 const schemes: readonly Scheme[] = ['light', 'dark'];
@@ -41,7 +42,7 @@ test('Welcome has no serious violation', async ({ launched }) => {
   await expectAccessible(page);
 });
 
-test('Users, the drawer, the invite dialog, Overview, Provisioning and Settings have no serious violation', async ({
+test('Users, the drawer, the invite dialog and Settings have no serious violation', async ({
   launched,
   startTenant,
 }) => {
@@ -65,6 +66,23 @@ test('Users, the drawer, the invite dialog, Overview, Provisioning and Settings 
   await expectAccessible(page);
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
 
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  for (const section of ['sandbox', 'Keyboard']) {
+    const entry = page.getByRole('navigation', { name: 'Settings' }).getByRole('button', { name: section });
+    await entry.click();
+    await expect(entry).toHaveAttribute('aria-current', 'true');
+    await expectAccessible(page);
+  }
+});
+
+test('Overview and Provisioning, in each of its modes, have no serious violation', async ({
+  launched,
+  startTenant,
+}) => {
+  const tenant = await startTenant('--users', '80');
+  const { page } = launched;
+  await connectTenant(page, tenant);
+
   await page.getByRole('button', { name: 'Overview', exact: true }).click();
   await expect(page.getByRole('region', { name: 'Last access' }).getByRole('button')).not.toHaveCount(0);
   await expectAccessible(page);
@@ -74,11 +92,15 @@ test('Users, the drawer, the invite dialog, Overview, Provisioning and Settings 
   await expect(page.getByRole('figure', { name: /^Pushes per day/u })).toBeVisible();
   await expectAccessible(page);
 
-  await page.getByRole('button', { name: 'Settings', exact: true }).click();
-  for (const section of ['sandbox', 'Keyboard']) {
-    const entry = page.getByRole('navigation', { name: 'Settings' }).getByRole('button', { name: section });
-    await entry.click();
-    await expect(entry).toHaveAttribute('aria-current', 'true');
+  for (const [mode, region] of [
+    ['jit', 'Just-in-time sign-in'],
+    ['invite-only', 'Invites'],
+  ] as const) {
+    await tenant.api('/settings/provisioning', { method: 'PUT', body: JSON.stringify({ mode }) });
+    await page.getByRole('button', { name: 'Users', exact: true }).click();
+    await syncNow(page);
+    await page.getByRole('button', { name: 'Provisioning', exact: true }).click();
+    await expect(page.getByRole('region', { name: region })).toBeVisible({ timeout: 15_000 });
     await expectAccessible(page);
   }
 });
