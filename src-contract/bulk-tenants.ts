@@ -18,6 +18,7 @@ export type Held = z.infer<typeof heldField>;
 export const bulkSplitSchema = z.strictObject({
   /** The whole file. */
   draftId: idField,
+  /** Rows of the file, and those that splitting added in the plans. */
   rowsRead: z.int(),
   plans: z.array(
     z.strictObject({
@@ -57,6 +58,7 @@ export type BulkSplit = z.infer<typeof bulkSplitSchema>;
 /** What became of a file across its tenants; rebuilt from the ledger, so it is whole after a restart. */
 export const fileRunSchema = z.strictObject({
   fileName: z.string(),
+  /** Rows of the file, and those that splitting added in the plans. */
   rowsRead: z.int(),
   parts: z.array(
     z.strictObject({

@@ -69,7 +69,7 @@ export async function runAction(action: TenantAction, start: StoredRow, doors: R
         );
       if (looked.is === 'refused') return end(row, doors, 'failed', '', looked.failure);
       if (looked.is === 'not-told') {
-        const turn = await halted(row, looked.failure, doors, 'sent');
+        const turn = await halted(row, looked.failure, doors, { state: 'sent', isRepeat });
         if (turn !== null) return turn;
         if (row.attempts >= maxSends) return end(row, doors, 'unknown', '', lost(row, looked.failure));
         row = { ...row, attempts: row.attempts + 1 };
@@ -86,10 +86,13 @@ export async function runAction(action: TenantAction, start: StoredRow, doors: R
         );
       }
     }
-    const checked = (await action.check?.(doors.context, input)) ?? { is: 'go' };
+    // What was just looked at is not old, and what it shows may be this row's own work.
+    const context: ActionContext = mustAsk ? { ...doors.context, plan: 'fresh' } : doors.context;
+    const checked = (await action.check?.(context, input)) ?? { is: 'go' };
     if (checked.is === 'skip') return end(row, doors, 'skipped', '', checked.failure);
     if (checked.is === 'not-told') {
-      const turn = await halted(row, checked.failure, doors, row.state === 'sent' ? 'sent' : 'planned');
+      const state = row.state === 'sent' ? 'sent' : 'planned';
+      const turn = await halted(row, checked.failure, doors, { state, isRepeat });
       if (turn !== null) return turn;
       if (row.attempts >= maxSends) return end(row, doors, 'failed', '', checked.failure.failure);
       row = { ...row, attempts: row.attempts + 1 };
@@ -99,7 +102,7 @@ export async function runAction(action: TenantAction, start: StoredRow, doors: R
     const facts = { ...row.facts, sentAt: doors.now() };
     row = { ...row, state: 'sent', attempts: row.attempts + 1, failure: null, facts };
     await doors.store(row, 'intent');
-    const called: Called = await action.call(doors.context, input, isRepeat ? 'again' : 'first');
+    const called: Called = await action.call(doors.context, input, isRepeat ? 'again' : 'first', row.facts);
     if (called.is === 'done') {
       return end(
         { ...row, requestId: called.requestId, facts: { ...row.facts, ...called.facts } },
@@ -121,7 +124,8 @@ export async function runAction(action: TenantAction, start: StoredRow, doors: R
     }
     const failure = called.failure;
     row = { ...row, requestId: failure.requestId ?? row.requestId, facts: { ...row.facts, ...called.facts } };
-    const turn = await halted(row, failure, doors, failure.effect === 'none' ? 'planned' : 'sent');
+    const state = failure.effect === 'none' ? 'planned' : 'sent';
+    const turn = await halted(row, failure, doors, { state, isRepeat });
     if (turn !== null) return turn;
     if (failure.effect === 'none') return end(row, doors, 'failed', '', failure.failure);
     mustAsk = true;
@@ -143,7 +147,7 @@ async function prove(
   const looked = await action.look(doors.context, input, row.facts);
   if (looked.is === 'done') return endProved(row, looked, doors);
   if (looked.is === 'not-told') {
-    const turn = await halted(row, looked.failure, doors, 'sent');
+    const turn = await halted(row, looked.failure, doors, { state: 'sent', isRepeat: true });
     if (turn !== null) return turn;
   }
   return { is: 'not-shown', row, why: looked.is === 'refused' ? looked.failure : null };
@@ -179,10 +183,13 @@ async function halted(
   row: StoredRow,
   failure: ApiFailure,
   doors: RowDoors,
-  state: 'planned' | 'sent',
+  as: { state: 'planned' | 'sent'; isRepeat: boolean },
 ): Promise<RowTurn | null> {
+  // What halts the job does not use up the row's tries. One that may have had its effect, now or in an earlier try, is never
+  // back at none, whatever the last try came to: it must be asked about before it is sent again.
+  const fewest = as.isRepeat || as.state === 'sent' ? 1 : 0;
   const back = async (): Promise<StoredRow> => {
-    const kept = { ...row, state };
+    const kept = { ...row, state: as.state, attempts: Math.max(fewest, row.attempts - 1) };
     await doors.store(kept, 'back');
     return kept;
   };
@@ -195,20 +202,9 @@ async function halted(
   const isCaptive = failure.failure.code === 'not-json' && failure.effect === 'none';
   const isOutOfReach = isUnanswered || isCaptive;
   if (failure.status === 429 || isOutOfReach || (failure.status === 503 && failure.retryAfterMs !== null)) {
-    // Waiting is the job's business and does not use up the row's tries.
-    const kept = await back();
-    return {
-      is: 'wait',
-      row: { ...kept, attempts: start(kept) },
-      waitMs: failure.retryAfterMs,
-      why: failure.failure,
-    };
+    return { is: 'wait', row: await back(), waitMs: failure.retryAfterMs, why: failure.failure };
   }
   return null;
-}
-
-function start(row: StoredRow): number {
-  return Math.max(0, row.attempts - 1);
 }
 
 function lost(row: StoredRow, failure: ApiFailure): Failure {

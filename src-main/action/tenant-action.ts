@@ -61,7 +61,8 @@ export interface LookedAtMany {
 /**
  * One kind of change, declared once; `run-action` runs it, so that no author can forget the ledger. `look` asks the
  * tenant whether the wish is fulfilled; it settles a row whose answer was lost and never changes anything. `call`
- * sends the change, and proves it by reading back; `again` means that an earlier try may have had its effect. Both write what the tenant answered into the copy by themselves.
+ * sends the change, and proves it by reading back; `again` means that an earlier try may have had its effect, and `facts` are
+ * what those left behind. Both write what the tenant answered into the copy by themselves.
  */
 export interface TenantAction<Input = unknown> {
   readonly name: string;
@@ -84,7 +85,12 @@ export interface TenantAction<Input = unknown> {
   readonly reversal: Reversal;
   /** What of this very row does not come back; `lost` of its reversal where left out. */
   lostBy?(input: Input): readonly string[];
-  call(context: ActionContext, input: Input, turn: 'first' | 'again'): Promise<Called>;
+  call(
+    context: ActionContext,
+    input: Input,
+    turn: 'first' | 'again',
+    facts?: Readonly<Record<string, unknown>>,
+  ): Promise<Called>;
   /** The row that puts this one back, bound by its own `check` to what this one left behind; null when it cannot be put back. */
   undo(input: Input, facts: Record<string, unknown>): PlannedRow | null;
   /** A word for the audit trail: "Deactivated". */

@@ -140,6 +140,8 @@ export interface Draft {
   tenants: readonly NamedTenant[];
   /** The whole file, of which this is the plan of one tenant; null for a whole file. */
   parentId: string | null;
+  /** The number of the whole file's last row, for a plan of it: rows that splitting adds are numbered behind; 0 for a whole file. */
+  lastOfFile: number;
   /** Set once a file that names tenants was divided among them. */
   split: Split | null;
   /** A start stores the rows: until it has ended nothing may move among plans. */
@@ -190,6 +192,7 @@ export function newDraft(from: {
     options: null,
     check: null,
     parentId: null,
+    lastOfFile: 0,
     split: null,
     isStarting: false,
   };

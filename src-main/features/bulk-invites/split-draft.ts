@@ -10,8 +10,8 @@ export interface Split {
   choices: Map<string, string>;
   /** The plans that have not started, by tenant. */
   plans: Map<string, Draft>;
-  /** The plans that have, with the number of their rows. */
-  started: Map<string, { jobId: string; rows: number }>;
+  /** The plans that have, with the number of their rows, and how many of these splitting added. */
+  started: Map<string, { jobId: string; rows: number; added: number }>;
   /** Rows whose cell fits no tenant or several, by the plain cell; also those that a tenant was chosen for. */
   unnamed: Map<string, UnnamedRows>;
 }
@@ -69,8 +69,9 @@ export function chooseTenant(
   if (touched.some((id) => split.started.has(id) || split.plans.get(id)?.isStarting)) return 'started';
   if (tenantId === null) split.choices.delete(value);
   else split.choices.set(value, tenantId);
-  // What was fixed in them was fixed for another tenant.
+  // What was fixed in them, or said of them, was for another tenant.
   for (const row of group.rows) Object.assign(row, { edit: null, checked: null, isChosen: false });
+  for (const plan of split.plans.values()) forgetRows(plan, group.rows);
   divide(draft, split);
   for (const id of touched) {
     const plan = split.plans.get(id);
@@ -85,7 +86,7 @@ export function chooseTenant(
 export function markStarted(split: Split, tenantId: string, jobId: string): void {
   const plan = split.plans.get(tenantId);
   if (plan === undefined) return;
-  split.started.set(tenantId, { jobId, rows: plan.rows.length });
+  split.started.set(tenantId, { jobId, rows: plan.rows.length, added: addedTo(plan, plan.rows).length });
   split.plans.delete(tenantId);
 }
 
@@ -111,9 +112,13 @@ export function describeSplit(draft: Draft, split: Split): ThreadSplit {
     const isChecked = plan.check !== null && plan.check.settled >= plan.rows.length;
     return [{ tenantId, rows: plan.rows.length, draftId: plan.draftId, isChecked, jobId: null }];
   });
+  const added = [
+    ...[...split.plans.values()].map((plan) => addedTo(plan, plan.rows).length),
+    ...[...split.started.values()].map((plan) => plan.added),
+  ];
   return {
     draftId: draft.draftId,
-    rowsRead: draft.rows.length,
+    rowsRead: added.reduce((sum, count) => sum + count, draft.rows.length),
     plans,
     unnamed: unnamed.toSorted((one, other) => other.rows - one.rows).slice(0, cellsShown),
     unnamedCells: unnamed.length,
@@ -145,13 +150,41 @@ function divide(draft: Draft, split: Split): void {
   for (const [tenantId, rows] of rowsOf) {
     const before = split.plans.get(tenantId);
     if (before === undefined) split.plans.set(tenantId, newPlan(draft, tenantId, rows));
-    else before.rows = rows;
+    else before.rows = [...rows, ...addedTo(before, rows)];
+  }
+}
+
+/** The rows that splitting added to a plan, of those rows of the file that it still has (condition 31). */
+function addedTo(plan: Draft, rows: readonly DraftRow[]): DraftRow[] {
+  if (plan.splits.size === 0) return [];
+  const kept = new Set(rows.map(({ row }) => row));
+  return plan.rows.filter(({ row }) => {
+    const split = plan.splits.get(row);
+    return split !== undefined && split.part > 1 && kept.has(split.of);
+  });
+}
+
+/** Forgets what was said of rows of the file, and that they were split. */
+function forgetRows(plan: Draft, rows: readonly DraftRow[]): void {
+  const gone = new Set(rows.map(({ row }) => row));
+  for (const number of gone) plan.said.delete(number);
+  for (const [number, { of }] of plan.splits) {
+    if (!gone.has(of)) continue;
+    plan.said.delete(number);
+    plan.splits.delete(number);
   }
 }
 
 function newPlan(draft: Draft, tenantId: string, rows: DraftRow[]): Draft {
+  // Nothing that is kept by row number is shared: what splitting adds to one plan is numbered without looking at the others.
   const own = { options: null, check: null, lists: new Map(), split: null, isStarting: false };
-  return { ...draft, ...own, draftId: randomUUID(), parentId: draft.draftId, tenantId, rows };
+  const ofRows = {
+    said: new Map(),
+    splits: new Map(),
+    lastFix: null,
+    lastOfFile: draft.rows.at(-1)?.row ?? 0,
+  };
+  return { ...draft, ...own, ...ofRows, draftId: randomUUID(), parentId: draft.draftId, tenantId, rows };
 }
 
 export interface RowTenant {

@@ -27,7 +27,7 @@ export function splitRow(draft: Draft, run: CheckRun, index: number): void {
   row.edit = { ...edit, email: first };
   recheckRow(draft, run, index);
   for (const email of others) {
-    const number = (draft.rows.at(-1)?.row ?? 0) + 1;
+    const number = Math.max(draft.rows.at(-1)?.row ?? 0, draft.lastOfFile) + 1;
     const added = new DraftRow({ row: number, line, problem: null, cells: [...cells], pages: draft.pages });
     added.edit = { ...edit, email };
     draft.rows.push(added);

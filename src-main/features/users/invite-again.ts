@@ -23,11 +23,11 @@ export const inviteAgain: TenantAction<UserWish> = {
   name: 'users/invite-again',
   done: 'Invited again',
   input: userWishSchema,
-  look: async (context, wish) => {
+  look: async (context, wish, facts) => {
     const found = await context.api.findUser(wish.email);
     if (!found.ok) return { is: 'not-told', failure: found };
     if (found.value === null || found.value.id === wish.userId) return { is: 'needed' };
-    return inviteUser.look(context, inviteOf(wish));
+    return inviteUser.look(context, inviteOf(wish), facts);
   },
   check: async (context, wish) => {
     const read = await readPerson(context, wish);
@@ -41,7 +41,7 @@ export const inviteAgain: TenantAction<UserWish> = {
       fits: ({ user }) => (user.status === 'pending' ? null : 'has no open invite'),
     });
   },
-  call: async (context, wish, turn): Promise<Called> => {
+  call: async (context, wish, turn, facts): Promise<Called> => {
     const read = await readPerson(context, wish);
     if (!read.ok) return { is: 'failed', failure: read };
     if (read.value === null && turn === 'first') {
@@ -52,8 +52,8 @@ export const inviteAgain: TenantAction<UserWish> = {
       const withdrawn = await withdrawInvite.call(context, wish, turn);
       if (withdrawn.is !== 'accepted' && withdrawn.is !== 'done') return withdrawn;
     }
-    const invited = await inviteUser.call(context, inviteOf(wish), 'again');
-    if (invited.is === 'failed') return { is: 'failed', failure: halfDone(invited.failure, wish) };
+    const invited = await inviteUser.call(context, inviteOf(wish), 'again', facts);
+    if (invited.is === 'failed') return { ...invited, failure: halfDone(invited.failure, wish) };
     // A tenant that still shows the withdrawn person has not invited anybody yet.
     if (invited.is === 'done' && invited.facts?.userId === wish.userId)
       return { is: 'failed', failure: notProved(wish.email, invited.requestId) };

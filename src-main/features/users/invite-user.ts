@@ -77,7 +77,7 @@ export const inviteUser: TenantAction<InviteWish> = {
     });
     return { seen, pages: look.pages, isCutShort: look.isCutShort };
   },
-  call: async (context, wish, turn): Promise<Called> => {
+  call: async (context, wish, turn, facts = {}): Promise<Called> => {
     const registered = await context.api.registerUser(wish);
     if (!registered.ok) return { is: 'failed', failure: registered };
     const newRole = newRoles.get(context.api);
@@ -85,13 +85,15 @@ export const inviteUser: TenantAction<InviteWish> = {
       return roleUnseen(context, wish, { newRole, registered });
     }
     const found = await context.api.findUser(wish.email);
-    if (!found.ok) return { is: 'failed', failure: { ...found, effect: 'possible' } };
+    // Kept whatever comes next: only the answer to register tells that the mail went out.
+    const sent = registered.value === 'registered' ? sentFacts(wish, registered.status) : {};
+    if (!found.ok) return { is: 'failed', failure: { ...found, effect: 'possible' }, facts: sent };
     const user = found.value;
     if (user === null) {
       // Accepted, and some tenants show a new person some seconds later.
       return registered.value === 'registered' && wish.role === 'member'
-        ? { is: 'accepted', requestId: registered.requestId, facts: sentFacts(wish, registered.status) }
-        : { is: 'failed', failure: notProved(wish.email, registered.requestId) };
+        ? { is: 'accepted', requestId: registered.requestId, facts: sent }
+        : { is: 'failed', failure: notProved(wish.email, registered.requestId), facts: sent };
     }
     if (registered.value === 'registered') {
       newRoles.set(context.api, roleOf(user));
@@ -106,7 +108,7 @@ export const inviteUser: TenantAction<InviteWish> = {
         requestId: registered.requestId,
       };
     }
-    return giveRole(context, wish, user, { ...registered, mail: mailOf(wish, {}) });
+    return giveRole(context, wish, user, { ...registered, mail: mailOf(wish, facts) });
   },
   reversal: {
     is: 'with-loss',

@@ -25,7 +25,17 @@ import { Secret } from '../../../../src-main/vault/secret.ts';
 
 // The engine on a real ledger. What the "tenant" does is written out per row as a script of answers, so that every
 // order of lost answers, waits and stops can be told; the real tenant is met in the rooms tests.
-type Answer = 'done' | 'refused' | 'lost-before' | 'lost-after' | 'wait' | 'signed-out' | 'accepted-late';
+// `half`: a part of the change was made and does not show, then the tenant asked for time, or the token ended.
+type Answer =
+  | 'half-wait'
+  | 'half-out'
+  | 'done'
+  | 'refused'
+  | 'lost-before'
+  | 'lost-after'
+  | 'wait'
+  | 'signed-out'
+  | 'accepted-late';
 
 interface Script {
   answers: Answer[];
@@ -37,6 +47,8 @@ let folder: string;
 let ledger: Ledger;
 let effects: Map<string, number>;
 let order: string[];
+/** Each send, with whether the engine took it for a first one. */
+let turns: string[];
 let heard: Job[];
 let gate: Promise<void>;
 /** Keys whose effect the tenant does not show yet. */
@@ -80,9 +92,10 @@ function scripted(name: string, undoWith: string | null): TenantAction<Script & 
       (effects.get(key) ?? 0) > 0 && !hidden.has(key)
         ? { is: 'done', outcome: 'Found done', requestId: null }
         : { is: 'needed' },
-    call: async (_context, input): Promise<Called> => {
+    call: async (_context, input, isFirst): Promise<Called> => {
       await gate;
       order.push(input.key);
+      turns.push(`${input.key} ${isFirst}`);
       const turn = order.filter((key) => key === input.key).length - 1;
       const answer = input.answers[Math.min(turn, input.answers.length - 1)];
       const act = (): void => {
@@ -93,6 +106,10 @@ function scripted(name: string, undoWith: string | null): TenantAction<Script & 
       if (answer === 'signed-out') return { is: 'failed', failure: failure(401, 'none') };
       if (answer === 'lost-before') return { is: 'failed', failure: failure(null, 'possible') };
       act();
+      if (answer === 'half-wait' || answer === 'half-out') {
+        hidden.add(input.key);
+        return { is: 'failed', failure: failure(answer === 'half-wait' ? 429 : 401, 'possible', 20) };
+      }
       if (answer === 'accepted-late') {
         hidden.add(input.key);
         return { is: 'accepted', requestId: 'request-3' };
@@ -185,6 +202,7 @@ beforeEach(async () => {
   ({ ledger } = await openLedger(folder));
   effects = new Map();
   order = [];
+  turns = [];
   heard = [];
   gate = Promise.resolve();
   hidden = new Set();
@@ -503,6 +521,32 @@ describe('the engine', () => {
     expect(await engine.awaitEnd(held.id)).toMatchObject({ ok: true, value: { state: 'done' } });
     expect(checkedOld.sort()).toEqual(left.map(({ subject }) => subject).sort());
     expect(order).not.toContain('f');
+  });
+
+  it('F2: what may have had a part of its effect is never sent as if for the first time, however often the tenant asks for time', async () => {
+    const job = await startAndEnd(open(), [
+      row('half', ['half-wait', 'wait', 'wait', 'done']),
+      row('fresh', ['wait', 'wait', 'done']),
+    ]);
+    expect(job.counts.done).toBe(2);
+    expect(turns.filter((turn) => turn.startsWith('half'))).toEqual([
+      'half first',
+      'half again',
+      'half again',
+      'half again',
+    ]);
+    expect(turns.filter((turn) => turn.startsWith('fresh'))).toEqual(Array(3).fill('fresh first'));
+  });
+
+  it('condition 63: what an earlier try may have done is no change of somebody else, however old the plan is', async () => {
+    let at = new Date('2026-11-01T08:00:00Z');
+    const engine = open(undefined, () => at);
+    const held = await startAndEnd(engine, [row('half', ['half-out', 'done'])]);
+    expect(held).toMatchObject({ state: 'paused', why: { code: 'signed-out' } });
+    at = new Date('2026-11-03T08:00:00Z');
+    await engine.resume(held.id);
+    expect(await engine.awaitEnd(held.id)).toMatchObject({ ok: true, value: { counts: { done: 1 } } });
+    expect([turns, checkedOld]).toEqual([['half first', 'half again'], []]);
   });
 
   it('condition 66: one bulk invite of a tenant at a time; another tenant and other work go on', async () => {

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Draft } from '../../../../../src-main/features/bulk-invites/draft.ts';
+import {
+  type CheckRun,
+  checkUntil,
+  openCheck,
+} from '../../../../../src-main/features/bulk-invites/check-rows.ts';
+import { type Draft, say } from '../../../../../src-main/features/bulk-invites/draft.ts';
 import { keepTenantColumn } from '../../../../../src-main/features/bulk-invites/map-columns.ts';
 import {
   chooseTenant,
@@ -10,6 +15,7 @@ import {
   type Split,
   splitDraft,
 } from '../../../../../src-main/features/bulk-invites/split-draft.ts';
+import { splitRow } from '../../../../../src-main/features/bulk-invites/split-row.ts';
 import { nameTenant, plainTenantName } from '../../../../../src-main/features/bulk-invites/tenant-names.ts';
 import { readText } from './read-text.ts';
 
@@ -40,6 +46,24 @@ function split(lines: string[]): { draft: Draft; split: Split } {
   const made = splitDraft(draft);
   if (made === null) throw new Error('an ordinary file');
   return { draft, split: made };
+}
+function checked(plan: Draft): CheckRun {
+  const run = openCheck({
+    facts: { signInWith: 'password', idpName: null, mode: null, domains: ['x.io'], defaultRole: 'member' },
+    options: {
+      passwordEmail: 'send',
+      reactivate: 'no',
+      update: 'no',
+      createTeams: 'no',
+      letterCase: 'lower',
+      letters: 'ascii',
+    },
+    roles: [{ name: 'member', label: 'Member' }],
+    teams: new Map(),
+    findPeople: () => new Map(),
+  });
+  while (!checkUntil(plan, run, 0));
+  return run;
 }
 const planRows = (made: Split) =>
   Object.fromEntries([...made.plans].map(([id, plan]) => [id, plan.rows.map(({ row }) => row)]));
@@ -181,6 +205,42 @@ describe('a file that names tenants', () => {
       { tenantId: 'v', rows: 1, draftId: null, jobId: 'job-1' },
       { tenantId: 'h', rows: 2, jobId: null },
     ]);
+  });
+
+  it('keeps the addresses that a row was split into when another cell gets a tenant (condition 31)', () => {
+    const lines = ['email,tenant', 'a@x.io;b@x.io;c@x.io,visp', 'd@x.io,vispp', 'e@x.io,halden robotics'];
+    const { draft, split: made } = split(lines);
+    const plan = made.plans.get('v') as Draft;
+    splitRow(plan, checked(plan), 0);
+    // Numbered behind the whole file: row 4 is somebody else's.
+    expect(planRows(made)).toEqual({ v: [2, 5, 6], t: [4] });
+    expect(made.plans.get('t')?.splits.size).toBe(0);
+    expect(describeSplit(draft, made)).toMatchObject({ rowsRead: 5, heldRows: 1 });
+    expect(chooseTenant(draft, made, { value: 'vispp', tenantId: 'v' })).toBe('done');
+    expect(plan.rows.map((row) => row.edit?.email ?? '')).toEqual(['a@x.io', '', 'b@x.io', 'c@x.io']);
+    const { plans, rowsRead } = describeSplit(draft, made);
+    expect(plans.reduce((sum, { rows }) => sum + rows, 0)).toBe(rowsRead);
+    markStarted(made, 'v', 'job-1');
+    expect(describeSplit(draft, made)).toMatchObject({ rowsRead: 5, heldRows: 0 });
+  });
+
+  it('takes nothing along that was said or split for another tenant', () => {
+    const { draft, split: made } = split([
+      'email,tenant',
+      'a@x.io;b@x.io,vispp',
+      'c@x.io,visp',
+      'd@x.io,visp',
+    ]);
+    chooseTenant(draft, made, { value: 'vispp', tenantId: 'v' });
+    const plan = made.plans.get('v') as Draft;
+    splitRow(plan, checked(plan), 0);
+    for (const row of plan.rows) say(plan, row, { isKept: true });
+    expect(chooseTenant(draft, made, { value: 'vispp', tenantId: 'h' })).toBe('done');
+    expect(planRows(made)).toEqual({ v: [3, 4], h: [2] });
+    expect([...plan.said.keys()]).toEqual([3, 4]);
+    const other = made.plans.get('h') as Draft;
+    expect([other.said.size, other.splits.size, other.rows[0]?.edit]).toEqual([0, 0, null]);
+    expect(describeSplit(draft, made)).toMatchObject({ rowsRead: 3, heldRows: 0 });
   });
 
   it('adds up whatever is in it: every row is in one plan or held', () => {
