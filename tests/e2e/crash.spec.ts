@@ -135,8 +135,8 @@ test('F1, F2, E2: three kills in one run, each resumed: 200 people once, one mai
 });
 
 test('F5: pause holds, resume goes on, cancel leaves what is done', async () => {
-  sandbox = await startSandbox({ args: ['--users', '40', '--no-sso', '--latency', '40'] });
-  const people = wishes(120);
+  sandbox = await startSandbox({ args: ['--users', '40', '--no-sso', '--latency', '250'] });
+  const people = wishes(300);
   launched = await launchApp({ profile });
   const { page } = launched;
   await connectTenant(page, sandbox);
@@ -188,8 +188,8 @@ test('F5: pause holds, resume goes on, cancel leaves what is done', async () => 
 });
 
 test('F1: closed in order in the middle of a run, opened again, resumed: everybody once', async () => {
-  sandbox = await startSandbox({ args: ['--users', '40', '--no-sso', '--latency', '40'] });
-  const people = wishes(60);
+  sandbox = await startSandbox({ args: ['--users', '40', '--no-sso', '--latency', '250'] });
+  const people = wishes(150);
   launched = await launchApp({ profile });
   await connectTenant(launched.page, sandbox);
   const jobId = await startBulkInvite(launched.page, csvOf(people), options);
@@ -205,7 +205,7 @@ test('F1: closed in order in the middle of a run, opened again, resumed: everybo
   expect(job.why?.code).toBe('was-interrupted');
   expect(await arrived()).toEqual(atClose);
   await openScreen(page, 'Bulk invite');
-  await expect(page.getByText(/^Tenantry was closed while this ran: \d+ of 61 done\.$/u)).toBeVisible();
+  await expect(page.getByText(/^Tenantry was closed while this ran: \d+ of 151 done\.$/u)).toBeVisible();
   await page.getByRole('button', { name: 'Resume' }).click();
   await expect(jobsPill(page, 'No jobs')).toBeVisible({ timeout: 30_000 });
   await expectWishesOnce(people);
@@ -216,7 +216,7 @@ test('F1, F2: 429s, an outage and a killed app in one run: nobody twice, nobody 
   test.setTimeout(90_000);
   const token = 'tenant-that-goes-away-token';
   const file = join(profile, 'away.sqlite');
-  const args = ['--users', '40', '--no-sso', '--latency', '40', '--token', token, '--file', file];
+  const args = ['--users', '40', '--no-sso', '--latency', '150', '--token', token, '--file', file];
   sandbox = await startSandbox({ args });
   const onRegister = { method: 'POST', path: '/api/svc/v1/users/register' };
   const control = faultControl(sandbox.controlUrl);
@@ -225,7 +225,7 @@ test('F1, F2: 429s, an outage and a killed app in one run: nobody twice, nobody 
     { kind: 'too-many-requests', retryAfterSeconds: 1, retryAfterAs: 'date', times: 1, match: onRegister },
     { kind: 'server-error', status: 502, when: 'after', times: 2, match: onRegister },
   ]);
-  const people = wishes(80);
+  const people = wishes(160);
   launched = await launchApp({ profile });
   await connectTenant(launched.page, sandbox);
   const jobId = await startBulkInvite(launched.page, csvOf(people), options);
@@ -255,7 +255,7 @@ test('F1, F2: 429s, an outage and a killed app in one run: nobody twice, nobody 
   await launched.page.getByRole('button', { name: 'Resume' }).click();
   await expect.poll(state, { timeout: 40_000 }).toBe('done');
   const job = await askBridge(launched.page, 'jobs/read', { jobId });
-  expect(job.counts).toMatchObject({ done: 81, failed: 0, unknown: 0 });
+  expect(job.counts).toMatchObject({ done: 161, failed: 0, unknown: 0 });
   await expectWishesOnce(people);
   expect(launched.failures()).toEqual([]);
 });
