@@ -31,7 +31,7 @@ export interface LaunchedApp {
   close(): Promise<void>;
 }
 
-const attachLimitMs = 30_000;
+const attachLimitMs = 15_000;
 const checkout = fileURLToPath(new URL('../../..', import.meta.url));
 
 /**
