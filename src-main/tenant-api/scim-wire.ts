@@ -7,7 +7,7 @@ import { readRetryAfter } from './retry-after.ts';
 import type { ScimAddress } from './scim-address.ts';
 import { sendBare } from './send-bare.ts';
 import { LimitReached, type Limits, type OutgoingRequest, type RawAnswer, sendOnce } from './send-once.ts';
-import { bearerFor, safeWords } from './token-text.ts';
+import { bearerFor, safeWords, withoutToken } from './token-text.ts';
 import { userAgent } from './user-agent.ts';
 
 /** One request to a SCIM service, as a vendor would put it. */
@@ -82,7 +82,8 @@ function wordsOf(body: unknown, token: Secret): string {
 }
 
 function readAnswer(raw: RawAnswer, tookMs: number, room: { token: Secret; wallMs: number }): ScimAnswer {
-  const text = new TextDecoder().decode(raw.bytes).trim();
+  // Names and ids of it are shown and stored: a service that echoes the token must not bring it there.
+  const text = withoutToken(new TextDecoder().decode(raw.bytes).trim(), room.token);
   let form: ScimAnswer['form'] = text === '' ? 'empty' : isPage(raw) ? 'page' : 'json';
   let body: unknown;
   if (form === 'json') {
@@ -97,7 +98,11 @@ function readAnswer(raw: RawAnswer, tookMs: number, room: { token: Secret; wallM
   return {
     is: 'answer',
     status: raw.status,
-    type: (raw.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '',
+    type:
+      withoutToken(raw.headers.get('content-type') ?? '', room.token)
+        .split(';')[0]
+        ?.trim()
+        .toLowerCase() ?? '',
     form,
     body,
     serverMs: Number.isNaN(serverMs) ? null : serverMs,

@@ -7,11 +7,15 @@ export function bearerFor(token: Secret | null, origin: string, url: URL): Recor
   return token && url.origin === origin ? { Authorization: `Bearer ${token.reveal()}` } : {};
 }
 
+/** A text without the token in it, should a server send it back. */
+export function withoutToken(text: string, token: Secret | null): string {
+  const value = token?.reveal() ?? '';
+  return value.length >= 8 ? text.replaceAll(value, '••••') : text;
+}
+
 /** A server's own words made safe to show and log: no token, no control characters, at most 300 characters. */
 export function safeWords(text: string, token: Secret | null): string {
-  const value = token?.reveal() ?? '';
-  const withoutToken = value.length >= 8 ? text.replaceAll(value, '••••') : text;
-  return withoutToken
+  return withoutToken(text, token)
     .replace(/\bBearer\s+\S+/gi, 'Bearer ••••')
     .replace(/\beyJ[\w-]+\.[\w-]+(\.[\w-]*)?/g, '••••')
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')

@@ -11,7 +11,10 @@ import type { TenantFigures } from './rehearsal/rehearsals.ts';
 const pageSize = 1000;
 const pageSchema = z.object({ data: z.array(z.unknown()) });
 
-/** Reads a list to its end (an empty page), each row once, by its id (tenant-api note, section 8, decision 11). */
+/**
+ * Reads a list to its end (an empty page), each row once, by its id (tenant-api note, section 8, decision 11). A page that brings
+ * nobody new ends it too: a tenant that does not know `offset` answers with the first one for ever.
+ */
 async function readAll<Row extends { id: string }>(
   readPage: (offset: number, limit: number) => Promise<ApiOutcome<RawPage>>,
   schema: z.ZodType<Row>,
@@ -25,11 +28,13 @@ async function readAll<Row extends { id: string }>(
       const failure = describeFailure('answer-not-understood');
       return { ...page, ok: false, failure, effect: 'none', retryAfterMs: null };
     }
+    const before = rows.size;
     for (const raw of parsed.data.data) {
       const row = schema.safeParse(raw);
       if (row.success) rows.set(row.data.id, row.data);
     }
-    if (parsed.data.data.length === 0) return { ...page, value: [...rows.values()] };
+    const isEnd = parsed.data.data.length === 0 || (offset > 0 && rows.size === before);
+    if (isEnd) return { ...page, value: [...rows.values()] };
     offset += parsed.data.data.length;
   }
 }

@@ -36,7 +36,10 @@ export function listTokenEnds(ledger: ReadableLedger, tenantId: string): ScimTok
     .all(tenantId);
 }
 
-/** Keeps the end of a token. Other last characters mean another token: its reminders begin anew. */
+/**
+ * Keeps the end of a token. Other last characters mean another token: its reminders begin anew. So does an end that is more than a
+ * day later, since not every tenant tells the last characters.
+ */
 export function keepTokenEnd(ledger: WritableLedger, end: Omit<ScimTokenEnd, 'seenDays'>): void {
   ledger
     .prepare(
@@ -44,7 +47,8 @@ export function keepTokenEnd(ledger: WritableLedger, end: Omit<ScimTokenEnd, 'se
        VALUES (@tenantId, @ssoId, @ssoName, @lastFour, @expiresAt)
        ON CONFLICT (tenant_id, sso_id) DO UPDATE SET
          sso_name = excluded.sso_name, last_four = excluded.last_four, expires_at = excluded.expires_at,
-         seen_days = CASE WHEN scim_token_ends.last_four IS excluded.last_four THEN seen_days END`,
+         seen_days = CASE WHEN scim_token_ends.last_four IS excluded.last_four
+           AND coalesce(julianday(excluded.expires_at) - julianday(scim_token_ends.expires_at), 0) < 1 THEN seen_days END`,
     )
     .run(end);
 }

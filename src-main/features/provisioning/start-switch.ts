@@ -47,7 +47,9 @@ export async function startSwitch(
   if (confirmed.backup === 'save') {
     const base = nameOfSwitch(tenant.value.displayName, { from, to });
     const { rehearsalId } = now.value;
-    const saved = await saveBackup(doors, { rehearsalId, list: backupList(from), base });
+    const list = backupList(from);
+    const people = list === 'everybody' ? now.value.figures.people : now.value.figures.scimPeople;
+    const saved = await saveBackup(doors, { rehearsalId, list, base, people });
     if (!saved.ok) return saved;
     backup = saved.value;
   }

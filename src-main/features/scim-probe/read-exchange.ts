@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import type { ScimAnswer, ScimExchange } from '../../tenant-api/scim-wire.ts';
 
-const resourceSchema = z.looseObject({ id: z.string().min(1).max(300) });
+/** Neither of them survives in a path: what was meant for one resource would go to the whole list. */
+const isNoId: ReadonlySet<string> = new Set(['.', '..']);
+const idSchema = z
+  .string()
+  .min(1)
+  .max(300)
+  .refine((id) => !isNoId.has(id));
+const resourceSchema = z.looseObject({ id: idSchema });
 /** A resource as it came; `id` is all that every one has. */
 export type ScimResource = z.infer<typeof resourceSchema>;
 

@@ -1,6 +1,7 @@
 import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
 import { failed, type Outcome } from '../../../src-contract/outcome.ts';
 import type { Plans } from '../../action/plans.ts';
+import type { ScimWire } from '../../tenant-api/scim-wire.ts';
 import { cleanUp } from './clean-up.ts';
 import { type Finding, failedWith, passed } from './notes.ts';
 import type { OtherViews } from './other-views.ts';
@@ -35,6 +36,27 @@ async function cleanFinding(
   return passed(`${made.length} made, none left${views === null ? '' : ', over SCIM and REST'}`);
 }
 
+/** How long a request that makes something may still take once the run was ended. */
+const makingMs = 3000;
+
+/**
+ * The line of a run. What makes something is waited for a moment when the run is ended: broken off at once, the service would
+ * make it after the clean-up has looked for it.
+ */
+function openLine(rooms: ScimProbeRooms, { address, token }: Aim, until: AbortSignal): ScimWire {
+  const late = new AbortController();
+  const wire = rooms.openScim({ address, token, until });
+  const making = rooms.openScim({ address, token, until: late.signal });
+  const end = (): void => {
+    void rooms.clock.wait(makingMs, late.signal).finally(() => late.abort());
+  };
+  until.addEventListener('abort', end, { once: true });
+  return {
+    address,
+    send: (call) => (call.method === 'POST' && !until.aborted ? making.send(call) : wire.send(call)),
+  };
+}
+
 async function runProbe(
   rooms: ScimProbeRooms,
   aim: Aim,
@@ -53,7 +75,7 @@ async function runProbe(
     phase: 'intent',
     outcome: `Going to make and remove ${agreed.names.one}, a second person and a group`,
   });
-  const wire = patientWire(rooms.openScim({ address, token, until }), { clock, until });
+  const wire = patientWire(openLine(rooms, aim, until), { clock, until });
   const own = openOwnThings({ wire, ledger, clock, runId, tenantId: tenant.id, scimUrl: given });
   const doors = {
     own,

@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ok } from '../../../src-contract/outcome.ts';
 import type { ScimPlace } from '../../../src-contract/scim-probe.ts';
@@ -127,6 +128,31 @@ describe('a probe that ends in the middle', () => {
     expect(run.things).toEqual([]);
     expect(run.checks.find(({ id }) => id === 'cleaned-up')?.result).toBe('passed');
     expect(run.checks.find(({ id }) => id === 'delete-person')?.sentence).toBe('Cancelled before');
+    expect(await countPeople()).toBe(before);
+  });
+
+  test('cancelled while the service still makes somebody, it waits for that and removes them too', async () => {
+    const before = await countPeople();
+    let begun = (): void => undefined;
+    let looked = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const isLooked = new Promise<void>((resolve) => {
+      looked = resolve;
+    });
+    // A slow service: it makes them after half a second, or once somebody has looked for them in vain.
+    const runId = await begin(async (asked, forward) => {
+      if (asked.method === 'GET') return forward().finally(looked);
+      begun();
+      await Promise.race([isLooked, delay(500)]);
+      return forward();
+    });
+    await held;
+    await opened.main.value('scim-probe/cancel', { runId });
+    const run = await opened.ended(runId);
+    service.plant(null);
+    expect(run).toMatchObject({ state: 'cancelled', things: [] });
     expect(await countPeople()).toBe(before);
   });
 

@@ -11,15 +11,19 @@ export function backupList(from: ProvisioningMode): RehearsalList | 'everybody' 
 }
 
 /**
- * Saves people and their groups before a switch. Fails with `backup-not-saved` when the dialog was closed, else as the
- * saving did; the switch must not go on then.
+ * Saves people and their groups before a switch: `people` of them, as they were compared. Fails with `plan-differs` when a sync
+ * has taken some away since, with `backup-not-saved` when the dialog was closed, else as the saving did; the switch must not go on
+ * then.
  */
 export async function saveBackup(
   { cache, shell }: Pick<ProvisioningDoors, 'cache' | 'shell'>,
-  wish: { rehearsalId: string; list: RehearsalList | 'everybody'; base: string },
+  wish: { rehearsalId: string; list: RehearsalList | 'everybody'; base: string; people: number },
 ): Promise<Outcome<{ fileName: string; people: number }>> {
   const csv = await backupCsv(cache, wish);
   if (!csv.ok) return csv;
+  if (csv.value.rows !== wish.people) {
+    return failed(describeFailure('plan-differs', { why: 'people are not as they were' }));
+  }
   const saved = await shell.saveFile({
     title: 'Save people and their groups before the switch',
     suggestedName: `${wish.base}-backup.csv`,

@@ -60,6 +60,7 @@ function checked(plan: Draft): CheckRun {
     },
     roles: [{ name: 'member', label: 'Member' }],
     teams: new Map(),
+    tenantSize: 10,
     findPeople: () => new Map(),
   });
   while (!checkUntil(plan, run, 0));
