@@ -187,6 +187,8 @@ export const bulkReportSchema = z.strictObject({
   unknown: z.int(),
   notRun: z.int(),
   skippedInRun: z.int(),
+  /** Of those that were not done: people who are gone from the tenant and can be invited anew. */
+  gone: z.int(),
   /** Skipped at review, by verdict; never sent. */
   skippedBefore: z.array(z.strictObject({ verdict: verdictField, count: z.int() })),
   teamsChanged: z.int(),
@@ -273,6 +275,8 @@ export const bulkInvitesChannels = {
     }),
     output: z.strictObject({ savedAs: z.string().nullable(), rows: z.int() }),
   }),
+  /** Opens the rows of a run whose people are gone from the tenant as a file of their own, to be invited anew (condition 57). */
+  'bulk-invites/open-gone': channel({ kind: 'read', input: jobInput, output: bulkDraftSchema }),
   /** Saves the rows that are ready as a list for the admin of the identity provider; nothing is sent. */
   'bulk-invites/save-handover': channel({
     kind: 'read',

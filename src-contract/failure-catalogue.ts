@@ -120,6 +120,12 @@ const catalogue = {
     changed: nothingChanged,
     next: 'Sync, then look again.',
   },
+  'listed-but-gone': {
+    sentence: (f) =>
+      `${f.person ?? 'This person'} was listed, and the tenant ${f.why ?? 'does not know them any more'}.`,
+    changed: nothingChanged,
+    next: 'Invite them anew from the report.',
+  },
   'entry-gone': {
     sentence: (f) => `The audit trail has no entry ${f.count ?? 'of that number'}.`,
     changed: nothingChanged,

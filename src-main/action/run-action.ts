@@ -90,6 +90,7 @@ export async function runAction(action: TenantAction, start: StoredRow, doors: R
     const context: ActionContext = mustAsk ? { ...doors.context, plan: 'fresh' } : doors.context;
     const checked = (await action.check?.(context, input)) ?? { is: 'go' };
     if (checked.is === 'skip') return end(row, doors, 'skipped', '', checked.failure);
+    if (checked.is === 'unknown') return end(row, doors, 'unknown', '', checked.failure);
     if (checked.is === 'not-told') {
       const state = row.state === 'sent' ? 'sent' : 'planned';
       const turn = await halted(row, checked.failure, doors, { state, isRepeat });
@@ -119,8 +120,8 @@ export async function runAction(action: TenantAction, start: StoredRow, doors: R
         ? { is: 'not-shown', row, why: null }
         : prove(action, input, row, doors);
     }
-    if (called.is === 'skipped') {
-      return end({ ...row, requestId: called.requestId }, doors, 'skipped', '', called.failure);
+    if (called.is === 'skipped' || called.is === 'unknown') {
+      return end({ ...row, requestId: called.requestId }, doors, called.is, '', called.failure);
     }
     const failure = called.failure;
     row = { ...row, requestId: failure.requestId ?? row.requestId, facts: { ...row.facts, ...called.facts } };

@@ -24,10 +24,11 @@ export type Looked =
   | { is: 'refused'; failure: Failure }
   | { is: 'not-told'; failure: ApiFailure };
 
-/** What a fresh look before sending told: go, or why this row is left out. */
+/** What a fresh look before sending told: go, why this row is left out, or why nobody can say what it is about now. */
 export type Checked =
   | { is: 'go' }
   | { is: 'skip'; failure: Failure }
+  | { is: 'unknown'; failure: Failure }
   | { is: 'not-told'; failure: ApiFailure };
 
 /**
@@ -38,6 +39,7 @@ export type Called =
   | { is: 'accepted'; requestId: string | null; facts?: Record<string, unknown> }
   | { is: 'done'; outcome: string; requestId: string | null; facts?: Record<string, unknown> }
   | { is: 'skipped'; failure: Failure; requestId: string | null }
+  | { is: 'unknown'; failure: Failure; requestId: string | null }
   | { is: 'failed'; failure: ApiFailure; facts?: Record<string, unknown> };
 
 /**

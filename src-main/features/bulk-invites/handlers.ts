@@ -8,6 +8,7 @@ import { compareBulkRows, decideBulkRow, editBulkRow, type ShownFix } from './bu
 import { type CheckDoors, checkDraft, completeReview } from './check-draft.ts';
 import { placeOfBytes } from './file-place.ts';
 import { fixAlike } from './fix-alike.ts';
+import { fileOfGone } from './gone-rows.ts';
 import { keepMapping, recallMapping } from './mappings.ts';
 import { openDrafts } from './open-draft.ts';
 import { readBulkJob, reportOf } from './report.ts';
@@ -115,6 +116,10 @@ export function bulkInvitesHandlers(
       return job.ok ? ok(reportOf(jobId, job.value)) : job;
     },
     'bulk-invites/save-report': (wish) => saveReport(rooms, shell, wish),
+    'bulk-invites/open-gone': async ({ jobId }) => {
+      const gone = await fileOfGone(rooms, jobId);
+      return gone.ok ? open(gone.value.tenantId, gone.value.place) : gone;
+    },
     'bulk-invites/save-handover': async ({ draftId }) => {
       const draft = await rooms.cache.read(readBulkDraft, { draftId });
       if (!draft.ok) return draft;

@@ -5,7 +5,7 @@ import { type CsvForm, csvRow, csvStart } from './csv-text.ts';
 import { readKeptRows } from './kept-rows.ts';
 import type { FileRow } from './plan-rows.ts';
 import type { BulkJob } from './report.ts';
-import { endOf, endOfUnplanned } from './row-end.ts';
+import { endOf, endOfUnplanned, isGone } from './row-end.ts';
 import { rowLabel } from './row-label.ts';
 
 const windowSize = 2000;
@@ -50,14 +50,17 @@ const stateWords: Readonly<Record<EndedRow['state'], string>> = {
   unknown: 'unknown',
 };
 
+export type ReportRows = 'whole' | 'to-fix' | 'gone';
+
 /**
  * Writes the report of a run as CSV. `whole`: every row of the file with its outcome. `to-fix`: the rows that failed or
- * need a fix, with the file's own header, so that it imports again unchanged; the column Reason is ignored there.
+ * need a fix, with the file's own header, so that it imports again unchanged; the column Reason is ignored there. `gone`: the
+ * rows of people who are gone from the tenant, with the columns of the file alone.
  */
 export async function reportCsv(
   ledger: Ledger,
   job: BulkJob,
-  which: 'whole' | 'to-fix',
+  which: ReportRows,
   form: CsvForm,
 ): Promise<{ text: string; rows: number }> {
   const byRow = new Map(job.rows.map((row) => [row.fileRow, row]));
@@ -65,7 +68,7 @@ export async function reportCsv(
   const splits = new Map(job.facts.splits.map(({ row, ...split }) => [row, split]));
   const parts: string[] = [];
   // A file to fix that was run and is saved again has our own column at its end already.
-  const isOurs = which === 'to-fix' && job.facts.header.at(-1) === reasonTitle;
+  const isOurs = which !== 'whole' && job.facts.header.at(-1) === reasonTitle;
   const width = job.facts.columns - (isOurs ? 1 : 0);
   let rows = 0;
   let afterRow = 0;
@@ -77,9 +80,13 @@ export async function reportCsv(
       afterRow = row.row;
       const ran = byRow.get(row.row) ?? null;
       if (which === 'to-fix' && !needsFix(row, ran)) continue;
+      if (which === 'gone' && (ran === null || !isGone(ran))) continue;
       const label = rowLabel({ row: row.row, part: splits.get(row.row) ?? null });
-      const told =
-        which === 'whole' ? [label, ...outcomeCells(row, ran, teamTroubles)] : [reasonOf(row, ran)];
+      const told = {
+        whole: () => [label, ...outcomeCells(row, ran, teamTroubles)],
+        'to-fix': () => [reasonOf(row, ran)],
+        gone: () => [],
+      }[which]();
       const beyond = row.cells.slice(job.facts.columns);
       parts.push(csvRow([...row.cells.slice(0, width), ...told, ...beyond], form));
       rows += 1;
@@ -92,8 +99,10 @@ export async function reportCsv(
 }
 
 /** A file without a header gets none in the file to fix either: its first row would be taken for a person. */
-function headerRow(header: readonly string[], which: 'whole' | 'to-fix', form: CsvForm): string {
-  if (which === 'to-fix') return header.length === 0 ? '' : csvRow([...header, reasonTitle], form);
+function headerRow(header: readonly string[], which: ReportRows, form: CsvForm): string {
+  if (which !== 'whole' && header.length === 0) return '';
+  if (which === 'gone') return csvRow([...header], form);
+  if (which === 'to-fix') return csvRow([...header, reasonTitle], form);
   return csvRow([...header, ...reportTitles], form);
 }
 

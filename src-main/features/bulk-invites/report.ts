@@ -2,7 +2,7 @@ import type { BulkReport } from '../../../src-contract/bulk-invites.ts';
 import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
 import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
 import type { EndedRow, Jobs } from '../../action/jobs-door.ts';
-import { endOf } from './row-end.ts';
+import { endOf, isGone } from './row-end.ts';
 import { type RunFacts, runFactsSchema } from './run-facts.ts';
 
 export interface BulkJob {
@@ -20,7 +20,7 @@ export function readBulkJob(jobs: Jobs, jobId: string, wanted: 'rows' | 'facts' 
     : failed(describeFailure('job-gone'));
 }
 
-/** What a bulk invite came to. All figures but `teamsChanged` add up to `rowsRead` and `addedBySplit` (condition 71). */
+/** What a bulk invite came to. All figures but `teamsChanged` and `gone` add up to `rowsRead` and `addedBySplit` (condition 71). */
 export function reportOf(jobId: string, job: BulkJob): BulkReport {
   const ends = job.rows.filter((row) => row.fileRow !== null).map(endOf);
   const count = (...wanted: ReturnType<typeof endOf>[]) => ends.filter((end) => wanted.includes(end)).length;
@@ -37,6 +37,7 @@ export function reportOf(jobId: string, job: BulkJob): BulkReport {
     unknown: count('unknown'),
     notRun: count('not-run'),
     skippedInRun: count('skipped'),
+    gone: job.rows.filter(isGone).length,
     skippedBefore: job.facts.skippedBefore,
     teamsChanged: job.rows.filter((row) => row.action === 'teams/add-members' && row.state === 'done').length,
   };

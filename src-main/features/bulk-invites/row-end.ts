@@ -21,6 +21,16 @@ export function endOf(row: Pick<EndedRow, 'state' | 'action' | 'facts'>): RowEnd
   return row.facts.mail === 'not-confirmed' ? 'invited-mail-failed' : 'invited';
 }
 
+/** Whether a row was not done because its person is gone from the tenant, so that they can be invited anew (condition 57). */
+export function isGone({
+  state,
+  failure,
+  fileRow,
+}: Pick<EndedRow, 'state' | 'failure' | 'fileRow'>): boolean {
+  const code = failure?.code;
+  return fileRow !== null && state !== 'done' && (code === 'listed-but-gone' || code === 'person-gone');
+}
+
 /** The outcome of a row that was never planned, by its verdict. */
 export function endOfUnplanned(verdict: Verdict): 'unchanged' | 'rejected' | 'skipped' {
   switch (verdict) {

@@ -2,6 +2,7 @@ import type { TenantAction } from '../../action/tenant-action.ts';
 import { countAsAdmin } from './admin-guard.ts';
 import { checkPerson } from './check-person.ts';
 import type { LivePerson } from './read-person.ts';
+import { resolveGone } from './resolve-gone.ts';
 import { roleLabel } from './role-label.ts';
 import { aboutPerson, lookWhether, type UserWish, userWishSchema } from './user-state.ts';
 
@@ -28,10 +29,17 @@ export const activateUser: TenantAction<UserWish> = {
       self: 'anybody',
       managed: 'person',
       removesAdmin: 'never',
+      gone: 'asked-anew',
       fits: ({ user }) => (user.status === 'deactivated' ? null : 'is active already'),
     }),
   call: async (context, wish) => {
     const sent = await context.api.activateUser(wish.email);
+    if (!sent.ok && sent.status === 404 && wish.seen === null) {
+      const { requestId } = sent;
+      const told = await resolveGone(context, wish);
+      if (told.is === 'not-told') return { is: 'failed', failure: { ...told.failure, effect: 'possible' } };
+      return { is: told.is === 'skip' ? 'skipped' : 'unknown', failure: told.failure, requestId };
+    }
     if (!sent.ok) return { is: 'failed', failure: aboutPerson(sent, wish.email) };
     countAsAdmin(context.tenantId, wish.userId);
     return { is: 'accepted', requestId: sent.requestId };

@@ -28,6 +28,7 @@ export const changeRole: TenantAction<RoleWish> = {
     checkPerson(context, wish, {
       self: 'not-oneself',
       managed: 'person-and-role',
+      gone: 'asked-anew',
       removesAdmin: wish.to === 'tenant-admin' ? 'never' : 'if-admin',
       fits: ({ user }) => {
         if (user.role === wish.to) return `is ${roleLabel(wish.to)} already`;

@@ -5,6 +5,7 @@ import type { TenantClient } from '../../tenant-api/tenant-client.ts';
 import { mayRemoveAdmin } from './admin-guard.ts';
 import { differenceOf, type PersonSeen, seenOf } from './person-seen.ts';
 import { type LivePerson, readPerson } from './read-person.ts';
+import { resolveGone } from './resolve-gone.ts';
 
 /** What a verb asks of a person right before it is sent. */
 export interface PersonGuards {
@@ -15,6 +16,8 @@ export interface PersonGuards {
   removesAdmin: 'never' | 'if-admin';
   /** A rule of the verb itself; the reason when it does not fit any more, "is active already". */
   fits(person: LivePerson): string | null;
+  /** `asked-anew`: somebody whom only the copy knows is looked for by email, since a file named them (condition 57). */
+  gone?: 'asked-anew';
 }
 
 interface PersonWish {
@@ -38,7 +41,11 @@ export async function checkPerson(
   const read = await readPerson(context, wish);
   if (!read.ok) return { is: 'not-told', failure: read };
   const person = read.value;
-  if (person === null) return changed('is no longer in the tenant');
+  if (person === null) {
+    return guards.gone === 'asked-anew' && wish.seen === null
+      ? resolveGone(context, wish)
+      : changed('is no longer in the tenant');
+  }
   const { user } = person;
   if (user.email.toLowerCase() !== wish.email.toLowerCase()) return changed(`the email is ${user.email} now`);
 

@@ -20,6 +20,7 @@ export const keepInTenant: TenantAction<UserWish> = {
       self: 'anybody',
       managed: 'person',
       removesAdmin: 'never',
+      gone: 'asked-anew',
       fits: ({ user }) => (user.status === 'deactivated' ? 'is deactivated now' : null),
     }),
   call: async (context, wish): Promise<Called> => {

@@ -18,6 +18,7 @@ import { visibleText } from '../../kit/visible-text.ts';
 import { showDialog } from '../../session/session.ts';
 import { useBlockedBecause } from '../../session/use-sync-status.ts';
 import { FailedRows } from './FailedRows.tsx';
+import { GonePeople } from './GonePeople.tsx';
 import { ReportFigures } from './ReportFigures.tsx';
 import classes from './ReportStep.module.css';
 import { outcomeFacts, outcomeSentence } from './report-words.ts';
@@ -131,6 +132,7 @@ export function ReportStep({ job, others, onLeave }: ReportStepProps) {
             <Outcome job={job} report={report} onLeave={onLeave} />
             {job.why && <FailureNotice failure={job.why} />}
             <ReportFigures job={job} report={report} />
+            <GonePeople job={job} report={report} />
             <FailedRows job={job} />
             <SkippedRows job={job} report={report} />
             <RawReport jobId={job.id} />

@@ -137,6 +137,7 @@ export async function askEveryRead(page: Page, tenantId: string): Promise<string
     await ask('jobs/await-end', { jobId });
     await ask('jobs/plan-undo', { jobId });
     await ask('bulk-invites/report', { jobId });
+    await ask('bulk-invites/open-gone', { jobId });
   }
 
   const asked = new Set(answers.map(([name]) => name));

@@ -246,6 +246,29 @@ describe('two runs of one tenant (condition 66)', () => {
   });
 });
 
+describe('condition 56: a preview from a copy of yesterday', () => {
+  it('condition 56: carries the moment of the copy, and each person is settled by the tenant as it is now', async () => {
+    const yesterday = new Date(Date.now() - 86_400_000);
+    rooms.setLastSync(yesterday);
+    const [came, fresh] = ['came.since@fieldcrew.example', 'not.there@fieldcrew.example'];
+    const review = await check((await open(`email\n${came}\n${fresh}`, 'stale.csv')).draftId);
+    rooms.setLastSync(new Date());
+    expect(review).toMatchObject({ asOf: yesterday.toISOString(), willInvite: 2 });
+    await settled(rooms.client.registerUser({ email: came, passwordEmail: 'do-not-send' }));
+    const { jobId } = await settled(rooms.bulk['bulk-invites/start'](agreed(review)));
+    await settled(rooms.engine.awaitEnd(jobId));
+    const ends = rooms.engine
+      .rows(jobId)
+      .map(({ subject, state, failure }) => [subject, state, failure?.code]);
+    expect(ends).toEqual([
+      [came, 'skipped', 'already-there'],
+      [fresh, 'done', undefined],
+    ]);
+    const invites = (await sandboxApi(sandbox).allUsers()).filter(({ email }) => email === came);
+    expect(invites).toHaveLength(1);
+  });
+});
+
 describe('a person who came into the tenant between the preview and the run (condition 62)', () => {
   it('is taken for somebody who is there: skipped with the reason, not invited, not counted', async () => {
     const email = 'came.meanwhile@fieldcrew.example';
@@ -650,5 +673,61 @@ describe('an open file', () => {
       rooms.bulk['bulk-invites/rows']({ draftId: draft.draftId, show: 'all', offset: 0, limit: 1 }),
     );
     expect(rows[0]?.reason).toBe('example.com is reserved for examples');
+  });
+});
+
+describe('condition 70: the reports of a run', () => {
+  it('condition 70: hold no password of the file, no link of an invite and no token, in any form', async () => {
+    const email = 'secret.one@fieldcrew.example';
+    const draft = await open(
+      `email,role,password,api token\n${email},member,not-a-secret-1,not-a-secret-2\nnobody,,not-a-secret-3,`,
+      'secrets.csv',
+    );
+    const { options } = await check(draft.draftId);
+    const review = await check(draft.draftId, { ...options, passwordEmail: 'send' });
+    const { jobId } = await settled(rooms.bulk['bulk-invites/start'](agreed(review)));
+    await settled(rooms.engine.awaitEnd(jobId));
+    for (const rows of ['whole', 'to-fix'] as const) {
+      for (const form of ['spreadsheet', 'raw'] as const) {
+        await settled(rooms.bulk['bulk-invites/save-report']({ jobId, rows, form }));
+      }
+    }
+    const reports = [...rooms.saved].filter(([name]) => name.startsWith('secrets-'));
+    expect(reports.map(([name]) => name).toSorted()).toEqual([
+      'secrets-report-raw.csv',
+      'secrets-report.csv',
+      'secrets-to-fix-raw.csv',
+      'secrets-to-fix.csv',
+    ]);
+    const text = reports.map(([, report]) => report).join('\n');
+    expect(text).toContain(`${email},member,,,2,2,invited`);
+    // The invite did send a link, which no report repeats.
+    const sent = (await sandboxApi(sandbox).outbox()).filter(({ to }) => to === email);
+    expect(sent).toHaveLength(1);
+    for (const secret of ['not-a-secret', 'http', sandbox.token]) expect(text).not.toContain(secret);
+  });
+});
+
+describe('condition 72: the report of a run', () => {
+  it('condition 72: is in the history and opens again as it was, after everything was closed and opened on the same files', async () => {
+    const review = await check(
+      (await open('email,cost\nkept.one@fieldcrew.example,7\nnobody,8', 'kept.csv')).draftId,
+    );
+    const { jobId } = await settled(rooms.bulk['bulk-invites/start'](agreed(review)));
+    await settled(rooms.engine.awaitEnd(jobId));
+    const report = await settled(rooms.bulk['bulk-invites/report']({ jobId }));
+    expect(report).toMatchObject({ rowsRead: 2, invited: 1, skippedBefore: [{ count: 1 }] });
+    const save = { jobId, rows: 'whole', form: 'spreadsheet' } as const;
+    await settled(rooms.bulk['bulk-invites/save-report'](save));
+    const saved = rooms.saved.get('kept-report.csv');
+    expect(saved).toContain('kept.one@fieldcrew.example,7,2,2,invited');
+
+    await rooms.close('keep');
+    rooms = await openBulkRooms(sandbox, rooms.folder);
+    const runs = rooms.engine.list(rooms.tenantId, 'bulk-invite').map(({ id, title }) => ({ id, title }));
+    expect(runs).toContainEqual({ id: jobId, title: 'Bulk invite, kept.csv' });
+    expect(await settled(rooms.bulk['bulk-invites/report']({ jobId }))).toEqual(report);
+    await settled(rooms.bulk['bulk-invites/save-report'](save));
+    expect(rooms.saved.get('kept-report.csv')).toBe(saved);
   });
 });

@@ -52,7 +52,10 @@ export interface BulkRooms {
   choose(path: string): void;
   setFacts(facts: Partial<TenantFacts>): void;
   setEnvironment(environment: Environment): void;
-  close(): Promise<void>;
+  /** Closes everything as a quit does. `keep`: the files stay, to be opened again with `folder`. */
+  close(files?: 'keep' | 'remove'): Promise<void>;
+  folder: string;
+  setLastSync(at: Date): void;
 }
 
 /** Value of an outcome; throws the code of a failure. */
@@ -62,9 +65,14 @@ export async function settled<Value>(outcome: Promise<Outcome<Value>>): Promise<
   return answer.value;
 }
 
-/** The main process without windows: real files, the real engine, and a copy filled from a real sandbox. */
-export async function openBulkRooms(sandbox: StartedSandbox): Promise<BulkRooms> {
-  const folder = mkdtempSync(join(tmpdir(), 'tenantry-bulk-'));
+/**
+ * The main process without windows: real files, the real engine, and a copy filled from a real sandbox. In: the folder of rooms
+ * that were closed and kept, to go on with it.
+ */
+export async function openBulkRooms(
+  sandbox: StartedSandbox,
+  folder = mkdtempSync(join(tmpdir(), 'tenantry-bulk-')),
+): Promise<BulkRooms> {
   const { ledger } = await openLedger(folder);
   const cache = openCacheHere(join(folder, 'cache.sqlite'), cacheOperations);
   const client = createTenantClient({
@@ -95,6 +103,7 @@ export async function openBulkRooms(sandbox: StartedSandbox): Promise<BulkRooms>
     now: () => new Date(),
   });
   let environment: Environment = 'sandbox';
+  let lastSyncAt = new Date();
   const tenant = (): Outcome<Tenant> =>
     ok({
       id: tenantId,
@@ -106,7 +115,7 @@ export async function openBulkRooms(sandbox: StartedSandbox): Promise<BulkRooms>
       credential: 'session-only',
       signedInAs: null,
       addedAt: new Date().toISOString(),
-      lastSyncAt: new Date().toISOString(),
+      lastSyncAt: lastSyncAt.toISOString(),
     });
   const announced: Change[] = [];
   const rooms: FeatureRooms = {
@@ -158,12 +167,16 @@ export async function openBulkRooms(sandbox: StartedSandbox): Promise<BulkRooms>
     setEnvironment: (value) => {
       environment = value;
     },
-    close: async () => {
+    folder,
+    setLastSync: (at) => {
+      lastSyncAt = at;
+    },
+    close: async (files = 'remove') => {
       await engine.holdAll(null);
       client.close();
       await cache.close();
       ledger.close();
-      rmSync(folder, { recursive: true, force: true });
+      if (files === 'remove') rmSync(folder, { recursive: true, force: true });
     },
   };
 }

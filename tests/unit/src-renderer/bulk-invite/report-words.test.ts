@@ -23,6 +23,7 @@ const report: BulkReport = {
   unknown: 0,
   notRun: 0,
   skippedInRun: 0,
+  gone: 0,
   skippedBefore: [
     { verdict: 'already-active', count: 23 },
     { verdict: 'invalid-email', count: 20 },

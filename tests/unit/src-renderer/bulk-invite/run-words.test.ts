@@ -98,6 +98,7 @@ describe('the counters of a run', () => {
       unknown: 1,
       notRun: 225,
       skippedInRun: 1,
+      gone: 0,
       skippedBefore: [],
       teamsChanged: 0,
     };
