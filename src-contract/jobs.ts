@@ -114,6 +114,26 @@ export const undoPlanSchema = z.strictObject({
 });
 export type UndoPlan = z.infer<typeof undoPlanSchema>;
 
+/** Why nothing went on for a while. `asked`: the tenant asked to wait; `no-answer`: it was out of reach. */
+export const holdWhyField = z.enum(['asked', 'no-answer', 'paused']);
+export type HoldWhy = z.infer<typeof holdWhyField>;
+
+/** How fast a job went, since the app was started: nothing of it is stored. */
+export const jobPaceSchema = z.strictObject({
+  /** Since when it was watched; later than the job's start after a restart of the app or a long pause. */
+  since: momentField,
+  stepMs: z.int(),
+  /** Rows that ended in each step from then on; the last step may be under way. */
+  ended: z.array(z.int()).max(120),
+  /** When it stood still; `to` is null for what still lasts. */
+  holds: z
+    .array(z.strictObject({ from: momentField, to: momentField.nullable(), why: holdWhyField }))
+    .max(60),
+  /** How many requests the tenant is asked at the same time at most, at present; null while the job does not run. */
+  atOnce: z.int().nullable(),
+});
+export type JobPace = z.infer<typeof jobPaceSchema>;
+
 const jobInput = z.strictObject({ jobId: idField });
 
 export const jobsChannels = {
@@ -132,6 +152,12 @@ export const jobsChannels = {
       ...windowFields,
     }),
     output: z.strictObject({ rows: z.array(jobRowSchema), matches: z.int() }),
+  }),
+  /** `pace` is null for a job that did not run since the app was started. */
+  'jobs/pace': channel({
+    kind: 'read',
+    input: jobInput,
+    output: z.strictObject({ pace: jobPaceSchema.nullable() }),
   }),
   'jobs/pause': channel({ kind: 'change', input: jobInput, output: jobSchema }),
   'jobs/resume': channel({ kind: 'change', input: jobInput, output: jobSchema }),

@@ -2,6 +2,9 @@ import type { Failure } from '../../src-contract/failure-catalogue.ts';
 import type { Outcome } from '../../src-contract/outcome.ts';
 import type { TenantClient } from '../tenant-api/tenant-client.ts';
 
+/** As many rows as requests may be at once, and half as many that are stored as sent and next in line, from here on. */
+const rowsAhead = { above: 4, factor: 1.5 };
+
 /** The client of one job: for its rows, and for the readings that prove them, each ended by a signal of its own. */
 export interface JobClient {
   of: TenantClient;
@@ -29,6 +32,12 @@ export function jobClient(
     }
     return bound;
   };
+}
+
+/** How many rows of a job may be under way with this client now. */
+export function rowsAtOnce(client: Outcome<TenantClient>): number {
+  const atOnce = client.ok ? client.value.pace().atOnce : 1;
+  return atOnce <= rowsAhead.above ? atOnce : Math.ceil(atOnce * rowsAhead.factor);
 }
 
 /** Whether the token still is an admin's, as far as the tenant tells; asked when it forbids something. */

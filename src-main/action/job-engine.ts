@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describeFailure } from '../../src-contract/failure-catalogue.ts';
-import type { Job, UndoPlan } from '../../src-contract/jobs.ts';
+import type { Job, JobPace, UndoPlan } from '../../src-contract/jobs.ts';
 import { failed, type Outcome, ok } from '../../src-contract/outcome.ts';
 import type { Cache } from '../cache/cache-handles.ts';
 import { listRows, planFailedAgain } from '../ledger/job-rows.ts';
@@ -18,6 +18,7 @@ import type { TenantClient } from '../tenant-api/tenant-client.ts';
 import { cancelJob } from './cancel-job.ts';
 import { createTurns } from './in-turn.ts';
 import { createJobHolds, type JobHolds } from './job-holds.ts';
+import { createJobPaces } from './job-paces.ts';
 import type { JobPlan, Jobs } from './jobs-door.ts';
 import { type RunningJob, runJob } from './run-job.ts';
 import type { PlannedRow, TenantAction } from './tenant-action.ts';
@@ -42,6 +43,8 @@ export interface JobEngine extends Jobs, JobHolds {
   /** As it stands now, running or not. */
   current(jobId: string): Job | null;
   all(tenantId: string | null, show: 'open' | 'all'): Job[];
+  /** How fast it went since the app was started; null when it did not run since, or too many others did. */
+  pace(jobId: string): JobPace | null;
   pause(jobId: string): Promise<Outcome<Job>>;
   resume(jobId: string): Promise<Outcome<Job>>;
   cancel(jobId: string): Promise<Outcome<Job>>;
@@ -98,6 +101,8 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
     return failed(describeFailure('run-under-way', other === undefined ? {} : { why: other.title }));
   };
 
+  const paces = createJobPaces(doors.now);
+
   const run = (job: StoredJob): Outcome<Job> => {
     const client = doors.client(job.tenantId);
     if (!client.ok) return client;
@@ -110,6 +115,7 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
       actor: () => doors.actor(job.tenantId),
       now: doors.now,
       changed: doors.announceJob,
+      pace: paces.begin(job.id),
       ...(doors.proofGapsMs === undefined ? {} : { proofGapsMs: doors.proofGapsMs }),
     });
     running.set(job.id, started);
@@ -187,6 +193,12 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
     start,
     current,
     read: current,
+    pace: (jobId) => {
+      const job = running.get(jobId)?.job();
+      const client = job === undefined ? null : doors.client(job.tenantId);
+      const pace = paces.find(jobId)?.read() ?? null;
+      return pace && { ...pace, atOnce: client?.ok ? client.value.pace().atOnce : null };
+    },
     facts: (jobId) => stored(jobId)?.facts ?? {},
     rows: (jobId) =>
       doors.ledger.read(

@@ -7,11 +7,11 @@ export function wasInterrupted({ total, counts }: Pick<Job, 'total' | 'counts'>)
   return describeFailure('was-interrupted', { count: `${ended} of ${total} done` });
 }
 
-/** Rows a second over the last 60 s or since the start, waits included. */
-export function rateOf(finishedAt: number[], startedAt: string | null, now: Date): number | null {
+/** Rows a second over the last 60 s, or since the job began or went on, waits included. */
+export function rateOf(finishedAt: number[], beganAt: string, now: Date): number | null {
   const edge = now.getTime() - 60_000;
   while (finishedAt.length > 0 && (finishedAt[0] ?? 0) < edge) finishedAt.shift();
-  const since = Math.max(edge, startedAt === null ? edge : Date.parse(startedAt));
+  const since = Math.max(edge, Date.parse(beganAt));
   const seconds = (now.getTime() - since) / 1000;
   return seconds < 1 || finishedAt.length < 2 ? null : finishedAt.length / seconds;
 }

@@ -5,12 +5,15 @@ import type { Job } from '../../src-contract/jobs.ts';
 const firstWaitMs = 30_000;
 const longestWaitMs = 300_000;
 
+/** The tenant asked for the wait, or it is out of reach. */
+export type WaitBy = 'asked' | 'no-answer';
+
 interface WaitDoors {
   now(): Date;
   stopping: AbortSignal;
   job(): Pick<Job, 'waits' | 'waitsUntil'>;
   /** Stores how the job stands and shows it. */
-  waits(change: Pick<Job, 'why' | 'waits' | 'waitsUntil'>, addMs: number): Promise<void>;
+  waits(change: Pick<Job, 'why' | 'waits' | 'waitsUntil'>, addMs: number, by: WaitBy): Promise<void>;
   goesOn(): Promise<void>;
 }
 
@@ -43,6 +46,7 @@ export function createJobWaits(doors: WaitDoors): JobWaits {
       await doors.waits(
         { why, waitsUntil: until, waits: { times: waits.times + 1, totalMs: waits.totalMs + ms } },
         ms,
+        askedMs === null ? 'no-answer' : 'asked',
       );
     },
     over: async () => {

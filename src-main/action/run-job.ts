@@ -10,19 +10,19 @@ import { LimitReached } from '../tenant-api/send-once.ts';
 import type { TenantClient } from '../tenant-api/tenant-client.ts';
 import { awaitProofs } from './await-proofs.ts';
 import { cancelJob } from './cancel-job.ts';
-import { isStillAdmin, jobClient } from './job-client.ts';
-import { endStateOf, rateOf, wasInterrupted } from './job-figures.ts';
+import { isStillAdmin, jobClient, rowsAtOnce } from './job-client.ts';
+import { endStateOf, wasInterrupted } from './job-figures.ts';
+import type { PaceKeeper } from './job-pace.ts';
 import { createJobWaits } from './job-waits.ts';
 import { runLanes } from './lanes.ts';
 import { isOldPlan } from './plan-age.ts';
 import { openProofWaves, type WaveResult } from './prove-many.ts';
 import { openRowFeed } from './row-feed.ts';
 import { endProved, endUnproved, type RowDoors, type RowTurn, runAction } from './run-action.ts';
+import { beginMeter } from './run-meter.ts';
 import { rowStore } from './store-rows.ts';
 import type { ActionContext, TenantAction } from './tenant-action.ts';
 
-/** As many rows as requests may be at once, and half as many that are stored as sent and next in line, from here on. */
-const rowsAhead = { above: 4, factor: 1.5 };
 /** How long requests in flight get once the job was asked to stop; then they are broken off and settled by asking. */
 const graceMs = { pause: 10_000, cancel: 1_500, quit: 10_000, sleep: 1_000 } as const;
 /** The last reading of what was accepted may take a little longer than the requests in flight. */
@@ -45,6 +45,8 @@ export interface JobDoors {
   actor(): string;
   now(): Date;
   proofGapsMs?: readonly number[];
+  /** Told of each row that ends and of each time that nothing goes on. */
+  pace: PaceKeeper;
   /** Called after each commit that changed what people see. */
   changed(job: Job): void;
 }
@@ -75,7 +77,7 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
   /** Accepted rows that are looked at by themselves, since a reading of many could not be made. */
   const alone = new Set<number>();
   const plan = isOldPlan(stored.createdAt, doors.now()) ? 'old' : 'fresh';
-  const finishedAt: number[] = [];
+  const meter = beginMeter(doors.pace, doors.now);
   const at = (): string => doors.now().toISOString();
 
   const show = (change: Partial<Job>): void => {
@@ -95,11 +97,9 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
       counts[before.state] -= 1;
       counts[row.state] += 1;
       // What was accepted counts for the rate at that moment, not again when it is proved.
-      const wasAccepted = before.facts.accepted === true;
-      if (!wasAccepted && (phase === 'result' || row.facts.accepted === true)) {
-        finishedAt.push(doors.now().getTime());
-      }
-      show({ counts, rate: rateOf(finishedAt, current.startedAt, doors.now()) });
+      const isAccepted = phase === 'result' || row.facts.accepted === true;
+      if (isAccepted && before.facts.accepted !== true) meter.ended();
+      show({ counts, rate: meter.rate() });
     },
     tooManyResends: (why) => hold(why),
   });
@@ -108,7 +108,8 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
     now: doors.now,
     stopping: stopping.signal,
     job: () => current,
-    waits: async (change, addWaitMs) => {
+    waits: async (change, addWaitMs, by) => {
+      meter.holds(by);
       // Shown first, so that no other row begins a second wait while this one is being stored.
       show({ state: 'waiting', ...change });
       await doors.ledger.write((ledger) =>
@@ -116,7 +117,8 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
       );
     },
     goesOn: async () => {
-      show({ waitsUntil: null });
+      meter.goesOn();
+      show({ waitsUntil: null, rate: meter.rate() });
       await doors.ledger.write((ledger) => updateJob(ledger, stored.id, { state: 'running', why: null }));
       if (!isStopping()) show({ state: 'running', why: null });
     },
@@ -219,6 +221,7 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
     const state = endStateOf(current.counts, asked === 'cancel' ? 'cancelled' : 'not-cancelled');
     const endedAt = state === 'paused' ? null : at();
     const why = state === 'paused' ? whyHeld() : null;
+    meter.ends(state);
     await doors.ledger.write((ledger) => {
       if (state === 'cancelled') cancelJob(ledger, stored.id, at());
       else updateJob(ledger, stored.id, { state, why, endedAt });
@@ -238,11 +241,7 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
     await runLanes({
       stopping: stopping.signal,
       waitOver: waits.over,
-      most: () => {
-        const client = doors.client();
-        const atOnce = client.ok ? client.value.pace().atOnce : 1;
-        return atOnce <= rowsAhead.above ? atOnce : Math.ceil(atOnce * rowsAhead.factor);
-      },
+      most: () => rowsAtOnce(doors.client()),
       next: () => {
         singles.push(...waves.takeSingles());
         return singles.shift() ?? feed.next();
@@ -268,6 +267,7 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
         // Not even that can be stored; the page still hears why, and a restart finds the job interrupted.
         console.error('job could not be put on hold', second instanceof Error ? second.name : second);
       });
+    meter.ends('paused');
     show({ state: 'paused', why, waitsUntil: null, proving: 0 });
   });
 

@@ -17,7 +17,7 @@ const ofUsers = [
   'overview/read',
 ] as const satisfies readonly ChannelName[];
 
-const ofJobs = ['jobs/rows', 'bulk-invites/report'] as const satisfies readonly ChannelName[];
+const ofJobs = ['jobs/rows', 'jobs/pace', 'bulk-invites/report'] as const satisfies readonly ChannelName[];
 
 const ofProvisioning = [
   'provisioning/read',

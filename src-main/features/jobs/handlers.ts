@@ -22,6 +22,7 @@ export function jobsHandlers(engine: JobEngine, ledger: Ledger): JobsHandlers {
         matches,
       });
     },
+    'jobs/pace': async ({ jobId }) => ok({ pace: engine.pace(jobId) }),
     'jobs/pause': async ({ jobId }) => engine.pause(jobId),
     'jobs/resume': async ({ jobId }) => engine.resume(jobId),
     'jobs/cancel': async ({ jobId }) => engine.cancel(jobId),

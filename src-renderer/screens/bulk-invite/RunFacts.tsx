@@ -1,19 +1,28 @@
-import type { Job } from '../../../src-contract/jobs.ts';
+import type { Job, JobPace } from '../../../src-contract/jobs.ts';
 import { useRead } from '../../bridge/use-read.ts';
 import { JobStateBadge } from '../../jobs/JobStateBadge.tsx';
 import { countOf } from '../../kit/format-number.ts';
 import { LinkButton } from '../../kit/LinkButton.tsx';
 import { useNow } from '../../kit/use-now.ts';
+import { RateChart } from './RateChart.tsx';
 import rows from './RunRows.module.css';
 import classes from './RunStep.module.css';
-import { rateText, restText, roughSpan } from './run-words.ts';
+import { atOnceText, roughSpan, underWayFacts } from './run-words.ts';
 
 interface RunFactsProps {
   readonly job: Job;
   readonly onLeave: () => void;
 }
 
-/** The facts of a run that are not worth a figure: at the same time, waits, last saved. */
+/** When the run began and how long it has run, up to a pause. */
+function runsFor(job: Job, pace: JobPace | null, now: number): string {
+  if (job.startedAt === null) return 'Not started';
+  const last = pace?.holds.at(-1);
+  if (job.state !== 'paused') return roughSpan(now - Date.parse(job.startedAt));
+  return last?.why === 'paused' ? roughSpan(Date.parse(last.from) - Date.parse(job.startedAt)) : 'Paused';
+}
+
+/** How fast the run goes, and its facts that are not worth a figure: what is under way, waits, last saved. */
 export function RunFacts({ job, onLeave }: RunFactsProps) {
   const now = useNow(1000);
   const { value } = useRead('jobs/rows', {
@@ -23,45 +32,48 @@ export function RunFacts({ job, onLeave }: RunFactsProps) {
     offset: 0,
     limit: 1,
   });
+  const { value: known } = useRead('jobs/pace', { jobId: job.id });
   const saved = value?.rows[0];
   const savedAt = saved?.updatedAt ?? null;
-  const { waits, startedAt } = job;
+  const pace = known?.pace ?? null;
+  const { waits } = job;
   return (
-    <section className={rows.card} aria-label="Facts">
-      <header className={rows.head}>
-        <h2>Job {job.number}</h2>
-        <span className={classes.factState}>
-          <JobStateBadge job={job} />
-        </span>
-      </header>
-      <dl className={classes.facts}>
-        <dt>Rate</dt>
-        <dd>{job.state === 'paused' ? 'Paused' : (rateText(job) ?? 'Not known yet')}</dd>
-        <dt>Rest</dt>
-        <dd>
-          {job.state === 'paused' ? 'Paused' : (restText(job)?.replace(/ left$/, '') ?? 'Not known yet')}
-        </dd>
-        <dt>Runs for</dt>
-        <dd>{startedAt === null ? 'Not started' : roughSpan(now - Date.parse(startedAt))}</dd>
-        <dt>At the same time</dt>
-        <dd>{job.state === 'paused' ? 'None' : countOf(job.counts.sent, 'request', 'requests')}</dd>
-        <dt>Waits</dt>
-        <dd>
-          {waits.times === 0
-            ? 'None'
-            : `${countOf(waits.times, 'time', 'times')}, ${roughSpan(waits.totalMs)} in all`}
-        </dd>
-        <dt>Last saved</dt>
-        <dd>
-          {savedAt === null
-            ? 'Nothing yet'
-            : `${new Date(savedAt).toLocaleTimeString('en-GB')}${saved?.fileRow == null ? '' : `, row ${saved.fileRow}`}`}
-        </dd>
-      </dl>
+    <div className={rows.card}>
+      {known && <RateChart job={job} pace={pace} />}
+      <section className={classes.factsBox} aria-label="Facts">
+        <dl className={classes.facts}>
+          <dt>Job {job.number}</dt>
+          <dd className={classes.factState}>
+            <JobStateBadge job={job} />
+          </dd>
+          <dt>Runs for</dt>
+          <dd>{runsFor(job, pace, now)}</dd>
+          <dt>At the same time</dt>
+          <dd>{atOnceText(job, pace)}</dd>
+          {underWayFacts(job).map(({ term, words }) => (
+            <div key={term} className={classes.fact}>
+              <dt>{term}</dt>
+              <dd>{words}</dd>
+            </div>
+          ))}
+          <dt>Waits</dt>
+          <dd>
+            {waits.times === 0
+              ? 'None'
+              : `${countOf(waits.times, 'time', 'times')}, ${roughSpan(waits.totalMs)} in all`}
+          </dd>
+          <dt>Last saved</dt>
+          <dd>
+            {savedAt === null
+              ? 'Nothing yet'
+              : `${new Date(savedAt).toLocaleTimeString('en-GB')}${saved?.fileRow == null ? '' : `, row ${saved.fileRow}`}`}
+          </dd>
+        </dl>
+      </section>
       <p className={rows.foot}>
         Each row is saved before and after it is sent.{' '}
         <LinkButton onClick={onLeave}>Begin another file</LinkButton>
       </p>
-    </section>
+    </div>
   );
 }

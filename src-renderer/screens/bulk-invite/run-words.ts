@@ -1,5 +1,5 @@
 import type { BulkReport } from '../../../src-contract/bulk-invites.ts';
-import type { Job } from '../../../src-contract/jobs.ts';
+import type { Job, JobPace } from '../../../src-contract/jobs.ts';
 import { planLifeMs } from '../../../src-contract/plan-life.ts';
 import { settledRows } from '../../jobs/job-words.ts';
 import { countOf, countText } from '../../kit/format-number.ts';
@@ -54,8 +54,9 @@ export function roughSpan(spanMs: number): string {
 /** About how long the rest takes at the rate of the last minute, waits included; null where it cannot be told. */
 export function restText(job: Job): string | null {
   if (job.rate === null || job.rate <= 0 || job.state === 'paused') return null;
-  const rest = job.counts.planned + job.counts.sent;
-  if (rest === 0) return null;
+  // Rows that the tenant accepted were counted in the rate when it did.
+  const rest = job.counts.planned + job.counts.sent - job.proving;
+  if (rest <= 0) return null;
   return `about ${roughSpan((rest / job.rate) * secondMs)} left`;
 }
 
@@ -79,6 +80,32 @@ export function waitsText({ waits }: Job): string | null {
   if (waits.times === 0) return null;
   if (waits.times === 1) return `The server asked to wait once, ${roughSpan(waits.totalMs)}.`;
   return `The server asked to wait ${countText(waits.times)} times, ${roughSpan(waits.totalMs)} in all.`;
+}
+
+/** How many requests the tenant is asked at the same time: a limit that rises and falls with how it answers. */
+export function atOnceText({ state }: Job, pace: JobPace | null): string {
+  if (state === 'paused') return 'No request';
+  if (state === 'waiting') return 'No request, it waits';
+  if (pace === null || pace.atOnce === null) return 'Not known yet';
+  return `up to ${countOf(pace.atOnce, 'request', 'requests')}`;
+}
+
+/**
+ * The rows that have begun and have not ended, by what they wait for. Of those that are sent some stand next in line: the
+ * tenant is asked about as many at a time as it bears.
+ */
+export function underWayFacts(job: Job): readonly { readonly term: string; readonly words: string }[] {
+  const { proving, state, counts } = job;
+  const sent = counts.sent - proving;
+  if (state === 'paused' || state === 'queued') {
+    return counts.sent === 0
+      ? []
+      : [{ term: 'No answer stored', words: `${countOf(counts.sent, 'row', 'rows')}, looked up on Resume` }];
+  }
+  return [
+    { term: 'Next in line or sent, no answer yet', words: countOf(sent, 'row', 'rows') },
+    { term: 'Accepted, waiting to be seen', words: countOf(proving, 'row', 'rows') },
+  ];
 }
 
 export interface Counter {

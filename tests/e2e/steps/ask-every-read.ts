@@ -133,6 +133,7 @@ export async function askEveryRead(page: Page, tenantId: string): Promise<string
   await ask('jobs/list', { tenantId: null, show: 'all' });
   for (const jobId of [...jobs.map(({ id }) => id), 'none']) {
     await ask('jobs/read', { jobId });
+    await ask('jobs/pace', { jobId });
     await ask('jobs/rows', { jobId, states: [...everyState], order: 'newest-first', offset: 0, limit: 1000 });
     await ask('jobs/await-end', { jobId });
     await ask('jobs/plan-undo', { jobId });

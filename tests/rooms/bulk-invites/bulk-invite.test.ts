@@ -349,6 +349,27 @@ describe('a run that the tenant refuses in part', () => {
     ]);
   });
 
+  it('condition 17: tells the row and the physical line where it starts, past cells over several lines', async () => {
+    const text = [
+      'email,name,note',
+      'p17.one@fieldcrew.example,One,"two\r\nlines"',
+      '',
+      'no address,Two,"three\n\nmore"',
+      'p17.three@fieldcrew.example,Three,',
+    ].join('\r\n');
+    const review = await check((await open(text, 'over-lines.csv')).draftId);
+    const { jobId } = await settled(rooms.bulk['bulk-invites/start'](agreed(review)));
+    await settled(rooms.engine.awaitEnd(jobId));
+    await settled(rooms.bulk['bulk-invites/save-report']({ jobId, rows: 'whole', form: 'spreadsheet' }));
+    const report = await open(rooms.saved.get('over-lines-report.csv') ?? '', 'over-lines-report.csv');
+    const place = report.columns.slice(3, 5).map(({ title, samples }) => [title, samples]);
+    expect(place).toEqual([
+      ['Row', ['2', '4', '5']],
+      ['Line', ['2', '5', '8']],
+    ]);
+    expect(text.split(/\r\n|\n/)[8 - 1]).toContain('p17.three');
+  });
+
   it('has no report for a job that is not there', async () => {
     await expect(settled(rooms.bulk['bulk-invites/report']({ jobId: 'nowhere' }))).rejects.toThrow(
       'job-gone',

@@ -270,7 +270,13 @@ describe('the engine', () => {
 
   it('C4, condition 60: waits exactly as long as the server asked, counts the wait, and goes on by itself', async () => {
     const before = Date.now();
-    const job = await startAndEnd(open(), [row('slow', ['wait', 'done'])]);
+    const engine = open();
+    const job = await startAndEnd(engine, [row('slow', ['wait', 'done'])]);
+    const pace = engine.pace(job.id);
+    expect(pace).toMatchObject({ ended: [1], holds: [{ why: 'asked' }], atOnce: null });
+    const [wait] = pace?.holds ?? [];
+    expect(Date.parse(wait?.to ?? '') - Date.parse(wait?.from ?? '')).toBeGreaterThanOrEqual(19);
+    expect(engine.pace('nowhere')).toBeNull();
     expect(Date.now() - before).toBeGreaterThanOrEqual(20);
     expect(job).toMatchObject({ state: 'done', waits: { times: 1, totalMs: 20 } });
     expect(heard.some((seen) => seen.state === 'waiting' && seen.waitsUntil !== null)).toBe(true);

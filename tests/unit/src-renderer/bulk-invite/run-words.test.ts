@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  atOnceText,
   barShares,
   fileOfJob,
   rateText,
@@ -8,6 +9,7 @@ import {
   runCounters,
   runLine,
   statusOf,
+  underWayFacts,
   waitsText,
   waitWords,
 } from '../../../../src-renderer/screens/bulk-invite/run-words.ts';
@@ -48,6 +50,12 @@ describe('rate and rest', () => {
     expect(restText(madeUpJob({ rate: 0 }))).toBeNull();
     expect(restText(madeUpJob({ state: 'paused' }))).toBeNull();
   });
+
+  it('count no row twice: what was accepted is in the rate already', () => {
+    const counts = { planned: 29, sent: 100, done: 308, failed: 0, skipped: 0, unknown: 0 };
+    expect(restText(madeUpJob({ counts, proving: 100 }))).toBe('about 10 s left');
+    expect(restText(madeUpJob({ counts: { ...counts, planned: 0 }, proving: 100 }))).toBeNull();
+  });
 });
 
 describe('the wait that the server asked for', () => {
@@ -75,6 +83,31 @@ describe('the wait that the server asked for', () => {
     expect(waitsText(waiting)).toBe('The server asked to wait 2 times, 24 s in all.');
     expect(waitsText(madeUpJob({ waits: { times: 1, totalMs: 12 * second } }))).toContain('once, 12 s');
     expect(waitsText(madeUpJob())).toBeNull();
+  });
+});
+
+describe('what is under way', () => {
+  const counts = { planned: 10, sent: 40, done: 0, failed: 0, skipped: 0, unknown: 0 };
+
+  it('tells rows without an answer from those that the tenant accepted', () => {
+    expect(underWayFacts(madeUpJob({ counts, proving: 31 })).map(({ words }) => words)).toEqual([
+      '9 rows',
+      '31 rows',
+    ]);
+  });
+
+  it('says while paused what is looked up first, if anything', () => {
+    const [fact] = underWayFacts(madeUpJob({ counts, state: 'paused' }));
+    expect(fact?.words).toBe('40 rows, looked up on Resume');
+    expect(underWayFacts(madeUpJob({ counts: { ...counts, sent: 0 }, state: 'paused' }))).toEqual([]);
+  });
+
+  it('names the limit of requests only while any is sent', () => {
+    const pace = { since: '2026-11-23T10:41:00Z', stepMs: 2000, ended: [], holds: [], atOnce: 6 };
+    expect(atOnceText(madeUpJob(), pace)).toBe('up to 6 requests');
+    expect(atOnceText(madeUpJob(), null)).toBe('Not known yet');
+    expect(atOnceText(madeUpJob({ state: 'paused' }), pace)).toBe('No request');
+    expect(atOnceText(madeUpJob({ state: 'waiting' }), pace)).toBe('No request, it waits');
   });
 });
 
