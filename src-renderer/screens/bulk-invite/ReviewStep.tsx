@@ -8,6 +8,7 @@ import { beginAgain, changeBulkView, type ReviewTab, showRun } from './bulk-view
 import { CompareDialog } from './CompareDialog.tsx';
 import { KeyedButton } from './KeyedButton.tsx';
 import { PasswordEmailDialog } from './PasswordEmailDialog.tsx';
+import { ReadAgainButton } from './ReadAgainButton.tsx';
 import { ReviewFoot } from './ReviewFoot.tsx';
 import { ReviewOptions } from './ReviewOptions.tsx';
 import classes from './ReviewStep.module.css';
@@ -33,6 +34,8 @@ export interface PlanAmong {
   /** Null once a tenant was started: then the file is not read anew. */
   readonly onBack: (() => void) | null;
   readonly onGone: () => void;
+  /** How a file that was changed is read again. */
+  readonly readAgain: ReactNode;
   readonly onStarted: (jobId: string) => void;
   readonly onShowRun: (jobId: string) => void;
 }
@@ -136,6 +139,10 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
   });
   const failure = work.failure ?? rows.failure;
   const isGone = failure?.code === 'draft-gone';
+  const readAgain =
+    failure?.code === 'file-changed'
+      ? (among?.readAgain ?? <ReadAgainButton view={tenantId} file={draft} />)
+      : null;
   return (
     <>
       {among === undefined && (
@@ -154,7 +161,9 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
                     </Button>
                   ),
                 }
-              : { onTryAgain: () => void work.checkAgain() })}
+              : readAgain
+                ? { action: readAgain }
+                : { onTryAgain: () => void work.checkAgain() })}
           />
         </div>
       )}
@@ -237,6 +246,7 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
           tenantName={among?.tenantName ?? null}
           isSending={work.isStarting}
           failure={work.failure}
+          failureAction={readAgain}
           onConfirm={(typed, acknowledged) => void work.start(typed, acknowledged)}
           onCancel={() => setDialog(null)}
         />

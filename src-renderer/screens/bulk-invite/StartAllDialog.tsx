@@ -1,5 +1,5 @@
 import { Checkbox } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { ConfirmByTyping, isTyped } from '../../kit/ConfirmByTyping.tsx';
 import { ConfirmDialog } from '../../kit/ConfirmDialog.tsx';
 import { DirectoryText } from '../../kit/DirectoryText.tsx';
@@ -19,6 +19,8 @@ interface StartAllDialogProps {
   readonly tabs: readonly StripTab[];
   readonly heldRows: number;
   readonly work: StartAll;
+  /** How a file that was changed is read again. */
+  readonly readAgain: ReactNode;
   readonly onConfirm: (plans: readonly ReadyPlan[], typed: Readonly<Record<string, string>>) => void;
   readonly onCancel: () => void;
 }
@@ -37,7 +39,7 @@ export function readyPlans(tabs: readonly StripTab[]): readonly ReadyPlan[] {
 
 /** One confirmation for all tenants: what each comes to and what each asks. Those that cannot start are named with the reason. */
 export function StartAllDialog(props: StartAllDialogProps) {
-  const { fileName, tabs, heldRows, work, onConfirm, onCancel } = props;
+  const { fileName, tabs, heldRows, work, readAgain, onConfirm, onCancel } = props;
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const plans = readyPlans(tabs);
@@ -107,7 +109,12 @@ export function StartAllDialog(props: StartAllDialogProps) {
                   )}
                 </>
               )}
-              {failure && <FailureNotice failure={failure} />}
+              {failure && (
+                <FailureNotice
+                  failure={failure}
+                  action={failure.code === 'file-changed' ? readAgain : null}
+                />
+              )}
             </li>
           );
         })}

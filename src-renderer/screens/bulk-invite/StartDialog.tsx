@@ -1,5 +1,5 @@
 import { Checkbox } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { BulkReview } from '../../../src-contract/bulk-invites.ts';
 import type { Failure } from '../../../src-contract/outcome.ts';
 import { ConfirmByTyping, isTyped } from '../../kit/ConfirmByTyping.tsx';
@@ -15,6 +15,7 @@ interface StartDialogProps {
   readonly tenantName: string | null;
   readonly isSending: boolean;
   readonly failure: Failure | null;
+  readonly failureAction: ReactNode;
   readonly onConfirm: (typed: string, acknowledged: boolean) => void;
   readonly onCancel: () => void;
 }
@@ -28,7 +29,7 @@ function mailText({ willInvite, willMail }: BulkReview): string {
 
 /** Asks what a run deserves to be asked: the number of people where they are many, and each thing that is out of the ordinary. */
 export function StartDialog(props: StartDialogProps) {
-  const { review, fileName, tenantName, isSending, failure, onConfirm, onCancel } = props;
+  const { review, fileName, tenantName, isSending, failure, failureAction, onConfirm, onCancel } = props;
   const [typed, setTyped] = useState('');
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const { willInvite, willReactivate, willUpdate, asks } = review;
@@ -54,6 +55,7 @@ export function StartDialog(props: StartDialogProps) {
       isReady={isAgreed && (number === null || isTyped(String(number), typed.replaceAll(/[\s,.]/g, '')))}
       isSending={isSending}
       failure={failure}
+      failureAction={failureAction}
       onConfirm={() => onConfirm(typed, isAgreed)}
       onCancel={onCancel}
     >

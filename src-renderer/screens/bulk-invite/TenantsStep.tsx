@@ -13,6 +13,7 @@ import { useKeys } from '../../kit/use-keys.ts';
 import { useSession } from '../../session/session.ts';
 import { useTenants } from '../../session/use-tenant.ts';
 import { beginAgain, changeBulkView, showFileRun, useBulkView, useReviews } from './bulk-view.ts';
+import { ReadAgainButton } from './ReadAgainButton.tsx';
 import { ReviewStep } from './ReviewStep.tsx';
 import { readyPlans, StartAllDialog } from './StartAllDialog.tsx';
 import { StepFooter } from './StepFooter.tsx';
@@ -93,6 +94,7 @@ export function TenantsStep({ tenantId, draft }: TenantsStepProps) {
   };
 
   const onBack = isBegun ? null : () => changeBulkView(tenantId, { step: 'map' });
+  const readAgain = <ReadAgainButton view={tenantId} file={isBegun ? null : draft} />;
   const startAllButton = (
     <GuardedButton
       size="md"
@@ -120,6 +122,7 @@ export function TenantsStep({ tenantId, draft }: TenantsStepProps) {
             startAll: startAllButton,
             onBack,
             onGone: () => beginAgain(tenantId),
+            readAgain,
             onStarted: (jobId) => void onStarted(jobId),
             onShowRun: (jobId) => openJob({ id: jobId, kind: 'bulk-invite', tenantId: plan.tenantId }),
           }}
@@ -195,6 +198,7 @@ export function TenantsStep({ tenantId, draft }: TenantsStepProps) {
           tabs={tabs}
           heldRows={split.heldRows}
           work={startAll}
+          readAgain={readAgain}
           onConfirm={(plans, typed) => void confirmAll(plans, typed)}
           onCancel={() => setAsking(false)}
         />
