@@ -11,7 +11,7 @@ import { learnTokenEnd } from './learn-token-end.ts';
 import { asFailure, momentOf, openTenant, type ProvisioningDoors } from './provisioning-doors.ts';
 import { countProvisioning, type ProvisioningCounts } from './provisioning-rows.ts';
 import { readRecordedMode } from './recorded-modes.ts';
-import { readLastRotation } from './scim-rotations.ts';
+import { readLastRotation, type ScimRotation } from './scim-rotations.ts';
 import { readTokenEnd } from './scim-token-ends.ts';
 import { keepSeenProvisioning, readSeenProvisioning, type SeenProvisioning } from './seen-provisioning.ts';
 
@@ -42,7 +42,7 @@ export function toTokenState(
     last?.state === 'done' &&
     last.copiedAt === null &&
     wire.state === 'active' &&
-    last.lastFour === (wire.lastFour ?? last.lastFour) &&
+    isSameToken(last, wire) &&
     !doors.madeTokens.holds(of);
   return {
     ssoId: of.ssoId,
@@ -53,6 +53,16 @@ export function toTokenState(
     expiresAt: endOf(doors, of, wire),
     lastFour: wire.lastFour ?? null,
   };
+}
+
+/** How far the tenant's clock may be from ours, and its word on a token's age from the moment that we made it. */
+const clocksApartMs = 10 * 60_000;
+
+/** Whether the tenant's token is the one that was made here: by its last four, else by when it was made. */
+function isSameToken(last: ScimRotation, wire: ScimTokenWire): boolean {
+  if (wire.lastFour) return wire.lastFour === last.lastFour;
+  if (!wire.createdAt || last.endedAt === null) return true;
+  return Date.parse(wire.createdAt) <= Date.parse(last.endedAt) + clocksApartMs;
 }
 
 /** The tenant's word goes before what the token said when it was made here; another token's end says nothing. */
