@@ -67,6 +67,7 @@ export function ReviewOptions(props: ReviewOptionsProps) {
         </Note>
       )}
       <CopyAge asOf={review.asOf} />
+      <DryRunNote view={view} review={review} isChecking={isChecking} />
       <ReviewChoices review={review} onChange={onChange} />
       <hr className={classes.line} />
       <h2 className={classes.title}>If you start now {isChecking && <Ring share="unknown" />}</h2>
@@ -85,7 +86,6 @@ export function ReviewOptions(props: ReviewOptionsProps) {
           <dd>{countText(total)}</dd>
         </div>
       </dl>
-      <DryRunNote view={view} review={review} isChecking={isChecking} />
       <Note icon={IconInfoCircle}>
         After the run, skipped rows can be saved as a file with a reason column, ready to fix and drop again.
       </Note>

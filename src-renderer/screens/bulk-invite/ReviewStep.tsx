@@ -1,21 +1,19 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useCallback, useRef, useState } from 'react';
-import type { BulkDraft, BulkReview, BulkRow } from '../../../src-contract/bulk-invites.ts';
+import type { BulkDraft, BulkReview } from '../../../src-contract/bulk-invites.ts';
 import { FailureNotice } from '../../kit/FailureNotice.tsx';
 import { ScreenHeader } from '../../kit/ScreenHeader.tsx';
 import { useBlockedBecause } from '../../session/use-sync-status.ts';
 import { beginAgain, changeBulkView, type ReviewTab, showRun } from './bulk-view.ts';
-import { CompareDialog } from './CompareDialog.tsx';
 import { KeyedButton } from './KeyedButton.tsx';
-import { PasswordEmailDialog } from './PasswordEmailDialog.tsx';
 import { ReadAgainButton } from './ReadAgainButton.tsx';
+import { asksOf, type OverReview, ReviewDialogs } from './ReviewDialogs.tsx';
 import { ReviewFoot } from './ReviewFoot.tsx';
 import { ReviewOptions } from './ReviewOptions.tsx';
 import classes from './ReviewStep.module.css';
 import { ReviewTable } from './ReviewTable.tsx';
 import { type Editing, editColumn, nextProblem } from './row-edit.ts';
 import { peopleText } from './run-words.ts';
-import { StartDialog } from './StartDialog.tsx';
 import { StepFooter } from './StepFooter.tsx';
 import { Stepper } from './Stepper.tsx';
 import { shortName } from './tenants-words.ts';
@@ -49,11 +47,6 @@ interface ReviewStepProps {
   readonly among?: PlanAmong;
 }
 
-/** Whether a start asks for anything to be typed or ticked. */
-function asksOf({ asks }: BulkReview): boolean {
-  return asks.typeNumber !== null || asks.acknowledge.length > 0;
-}
-
 /** Step 3: every row with its verdict; what can be fixed is fixed in place, and nothing is sent before Start. */
 export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepProps) {
   const { draftId } = draft;
@@ -63,8 +56,7 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
   /** The focused row was not gone to by hand: the list just opened, or the row there before was mended and left. */
   const isUnseen = useRef(true);
   const [editing, setEditing] = useState<Editing | null>(null);
-  const [dialog, setDialog] = useState<'start' | 'password-email' | null>(null);
-  const [compared, setCompared] = useState<BulkRow | null>(null);
+  const [over, setOver] = useState<OverReview | null>(null);
   const rows = useReviewRows(draftId, tab, range);
   const onStarted = (jobId: string): void => {
     if (among !== undefined) {
@@ -103,9 +95,9 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
     setEditing({ row: row.row, column: column ?? editColumn(row) });
   };
   const start = (): void => {
-    if (blockedBecause !== null || dialog !== null || work.isStarting) return;
+    if (blockedBecause !== null || over !== null || work.isStarting) return;
     if (!asksOf(review)) void work.start('', false);
-    else setDialog('start');
+    else setOver({ is: 'start' });
   };
   const mend = (saving: Promise<void>): void => {
     void saving.then(() => {
@@ -118,7 +110,7 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
   };
   const compare = (index: number): void => {
     const row = rows.rowAt(index);
-    if (row?.verdict === 'duplicate') setCompared(row);
+    if (row?.verdict === 'duplicate') setOver({ is: 'compare', row });
   };
   const goToNextProblem = (): void => {
     if (tab !== 'need-look') show('need-look');
@@ -149,7 +141,7 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
         <ScreenHeader title="Bulk invite" line="no" actions={<Stepper current="Review" />} />
       )}
       <VerdictTabs review={review} tab={tab} onChange={show} />
-      {failure && dialog !== 'start' && (
+      {failure && over?.is !== 'start' && (
         <div className={classes.failure}>
           <FailureNotice
             failure={failure}
@@ -172,6 +164,7 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
           tenantId={tenantId}
           listKey={`${draftId} ${tab}`}
           rows={rows}
+          emptyWords={tab === 'need-look' ? 'Every row is ready.' : 'No row is here any more.'}
           idpName={review.idpName}
           focused={focus}
           editing={editing}
@@ -199,7 +192,7 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
           onShowRun={among?.onShowRun ?? ((jobId) => showRun(tenantId, jobId))}
           onChange={(options) => {
             const turnsOn = options.passwordEmail === 'send' && work.options.passwordEmail !== 'send';
-            if (turnsOn && review.signInWith === 'sso') setDialog('password-email');
+            if (turnsOn && review.signInWith === 'sso') setOver({ is: 'password-email' });
             else void work.choose(options);
           }}
         />
@@ -228,39 +221,19 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
           onClick={start}
         />
       </StepFooter>
-      {compared && (
-        <CompareDialog
-          draftId={draftId}
-          row={compared}
-          onTake={(row) => {
-            setCompared(null);
-            mend(work.decide(row));
-          }}
-          onClose={() => setCompared(null)}
-        />
-      )}
-      {dialog === 'start' && asksOf(review) && (
-        <StartDialog
-          review={review}
-          fileName={draft.fileName}
-          tenantName={among?.tenantName ?? null}
-          isSending={work.isStarting}
-          failure={work.failure}
-          failureAction={readAgain}
-          onConfirm={(typed, acknowledged) => void work.start(typed, acknowledged)}
-          onCancel={() => setDialog(null)}
-        />
-      )}
-      {dialog === 'password-email' && (
-        <PasswordEmailDialog
-          idpName={review.idpName}
-          onCancel={() => setDialog(null)}
-          onConfirm={() => {
-            setDialog(null);
-            void work.choose({ ...work.options, passwordEmail: 'send' });
-          }}
-        />
-      )}
+      <ReviewDialogs
+        over={over}
+        draft={draft}
+        review={review}
+        tenantName={among?.tenantName ?? null}
+        work={work}
+        startFailureAction={readAgain}
+        onTake={(row) => {
+          setOver(null);
+          mend(work.decide(row));
+        }}
+        onClose={() => setOver(null)}
+      />
     </>
   );
 }

@@ -16,6 +16,8 @@ interface ReviewTableProps {
   /** Another tab or file begins at its top. */
   readonly listKey: string;
   readonly rows: ReviewRows;
+  /** What is said where there are no rows. */
+  readonly emptyWords: string;
   readonly idpName: string | null;
   readonly focused: number;
   readonly editing: Editing | null;
@@ -113,6 +115,11 @@ export function ReviewTable(props: ReviewTableProps) {
           </span>
         ))}
       </div>
+      {rows.isEmpty && (
+        <div role="row" className={classes.empty}>
+          <span role="gridcell">{props.emptyWords}</span>
+        </div>
+      )}
       <div className={classes.body} role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
         {items.map(({ index, start }) => {
           const row = rows.rowAt(index);

@@ -5,7 +5,7 @@ import { ConfirmDialog } from '../../kit/ConfirmDialog.tsx';
 import { DirectoryText } from '../../kit/DirectoryText.tsx';
 import { EnvironmentWord } from '../../kit/EnvironmentWord.tsx';
 import { FailureNotice } from '../../kit/FailureNotice.tsx';
-import { countOf } from '../../kit/format-number.ts';
+import { countOf, countText } from '../../kit/format-number.ts';
 import { visibleText } from '../../kit/visible-text.ts';
 import { peopleText } from './run-words.ts';
 import classes from './StartAllDialog.module.css';
@@ -101,7 +101,7 @@ export function StartAllDialog(props: StartAllDialogProps) {
                   {review.asks.typeWhy !== null && <p>{review.asks.typeWhy}</p>}
                   {review.asks.typeNumber !== null && (
                     <ConfirmByTyping
-                      wanted={String(review.asks.typeNumber)}
+                      wanted={countText(review.asks.typeNumber)}
                       what="the number of people in this tenant"
                       typed={typed[plan.tenantId] ?? ''}
                       onType={(text) => setTyped((known) => ({ ...known, [plan.tenantId]: text }))}

@@ -78,7 +78,7 @@ export function StartDialog(props: StartDialogProps) {
         <>
           {asks.typeWhy !== null && <p>{asks.typeWhy}</p>}
           <ConfirmByTyping
-            wanted={String(number)}
+            wanted={countText(number)}
             what="the number of people"
             typed={typed}
             onType={setTyped}

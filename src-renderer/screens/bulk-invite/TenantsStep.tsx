@@ -16,6 +16,7 @@ import { beginAgain, changeBulkView, showFileRun, useBulkView, useReviews } from
 import { ReadAgainButton } from './ReadAgainButton.tsx';
 import { ReviewStep } from './ReviewStep.tsx';
 import { readyPlans, StartAllDialog } from './StartAllDialog.tsx';
+import { StartedNote } from './StartedNote.tsx';
 import { StepFooter } from './StepFooter.tsx';
 import { Stepper } from './Stepper.tsx';
 import { type StripTab, TenantStrip } from './TenantStrip.tsx';
@@ -204,15 +205,5 @@ export function TenantsStep({ tenantId, draft }: TenantsStepProps) {
         />
       )}
     </>
-  );
-}
-
-function StartedNote({ onOpen, onAll }: { readonly onOpen: () => void; readonly onAll: () => void }) {
-  return (
-    <div className={classes.started}>
-      <p>This tenant was started. Its rows stay as they were then.</p>
-      <Button onClick={onOpen}>Open its run</Button>
-      <Button onClick={onAll}>All tenants of the file</Button>
-    </div>
   );
 }

@@ -13,6 +13,8 @@ type Answer = OutputOf<'bulk-invites/rows'>;
 
 export interface ReviewRows {
   readonly matches: number;
+  /** The tab is known to hold no row; false while that is being read. */
+  readonly isEmpty: boolean;
   readonly rowAt: (index: number) => BulkRow | undefined;
   readonly failure: Failure | null;
   readonly askAgain: () => void;
@@ -59,5 +61,12 @@ export function useReviewRows(
     },
     [answers, offsets],
   );
-  return { matches: answers[0]?.matches ?? 0, rowAt, failure, askAgain: () => rereadRows(draftId) };
+  const matches = answers[0]?.matches;
+  return {
+    matches: matches ?? 0,
+    isEmpty: matches === 0,
+    rowAt,
+    failure,
+    askAgain: () => rereadRows(draftId),
+  };
 }

@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react';
+import type { BulkDraft, BulkReview, BulkRow } from '../../../src-contract/bulk-invites.ts';
+import { CompareDialog } from './CompareDialog.tsx';
+import { PasswordEmailDialog } from './PasswordEmailDialog.tsx';
+import { StartDialog } from './StartDialog.tsx';
+import type { ReviewWork } from './use-review.ts';
+
+/** What stands over the review: a question before the start or before emails, or a row beside those like it. */
+export type OverReview =
+  | { readonly is: 'start' }
+  | { readonly is: 'password-email' }
+  | { readonly is: 'compare'; readonly row: BulkRow };
+
+interface ReviewDialogsProps {
+  readonly over: OverReview | null;
+  readonly draft: BulkDraft;
+  readonly review: BulkReview;
+  /** Set where the file names several tenants. */
+  readonly tenantName: string | null;
+  readonly work: ReviewWork;
+  /** What can be done about a start that was refused. */
+  readonly startFailureAction: ReactNode;
+  readonly onTake: (row: BulkRow) => void;
+  readonly onClose: () => void;
+}
+
+/** Whether a start asks for anything to be typed or ticked. */
+export function asksOf({ asks }: BulkReview): boolean {
+  return asks.typeNumber !== null || asks.acknowledge.length > 0;
+}
+
+/** The dialog that stands over the review, if any. */
+export function ReviewDialogs(props: ReviewDialogsProps) {
+  const { over, draft, review, tenantName, work, startFailureAction, onTake, onClose } = props;
+  switch (over?.is) {
+    case 'compare':
+      return <CompareDialog draftId={draft.draftId} row={over.row} onTake={onTake} onClose={onClose} />;
+    case 'start':
+      return asksOf(review) ? (
+        <StartDialog
+          review={review}
+          fileName={draft.fileName}
+          tenantName={tenantName}
+          isSending={work.isStarting}
+          failure={work.failure}
+          failureAction={startFailureAction}
+          onConfirm={(typed, acknowledged) => void work.start(typed, acknowledged)}
+          onCancel={onClose}
+        />
+      ) : null;
+    case 'password-email':
+      return (
+        <PasswordEmailDialog
+          idpName={review.idpName}
+          onCancel={onClose}
+          onConfirm={() => {
+            onClose();
+            void work.choose({ ...work.options, passwordEmail: 'send' });
+          }}
+        />
+      );
+    default:
+      return null;
+  }
+}
