@@ -166,7 +166,7 @@ function otherItems({ counts, oldInvitesBefore }: AttentionFacts): Attention[] {
       kind: 'old-invites',
       level: 'info',
       title: `${countOf(oldInvites, 'invite', 'invites')} older than 14 days`,
-      sentence: 'Ask them, or withdraw the invites.',
+      sentence: 'Send again or withdraw.',
       action: 'Show',
       go: {
         to: 'users',

@@ -122,7 +122,7 @@ test('what needs attention comes worst first, each with one action', () => {
     ['warn', '1 admin without access for 90 days', 'quiet-admin@halden.example.', 'users'],
     ['warn', '1 admin never signed in', 'new-admin@halden.example.', 'users'],
     ['info', '6 people are in no team', '2 of them came in the last 30 days.', 'users'],
-    ['info', '1 invite older than 14 days', 'Ask them, or withdraw the invites.', 'users'],
+    ['info', '1 invite older than 14 days', 'Send again or withdraw.', 'users'],
     ['info', '1 team has no manager', 'lab.', 'teams'],
   ]);
 });
