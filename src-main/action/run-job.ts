@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describeFailure, type Failure } from '../../src-contract/failure-catalogue.ts';
 import type { Job } from '../../src-contract/jobs.ts';
@@ -72,6 +73,8 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
   const stopping = new AbortController();
   const inFlight = new AbortController();
   const proofsEnd = new AbortController();
+  // Each row under way listens to them: many listeners are no leak here.
+  setMaxListeners(0, stopping.signal, inFlight.signal, proofsEnd.signal);
   const proofs = awaitProofs(() => performance.now(), doors.proofGapsMs);
   const feed = openRowFeed(doors.ledger, stored.id);
   /** Accepted rows that are looked at by themselves, since a reading of many could not be made. */

@@ -64,7 +64,7 @@ for (const vendor of ['okta', 'entra'] as const) {
     await steer(tenant, 'idp/cycle');
     await openScreen(page, 'Provisioning');
     await launched.app.evaluate(({ clipboard }, text) => clipboard.writeText(text), `${first}x`);
-    await card.getByRole('button', { name: /^Test/u }).click();
+    await card.getByRole('button', { name: 'Test…', exact: true }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Paste and test' }).click();
     const results = dialog.getByRole('region', { name: 'Connection test' });

@@ -51,6 +51,7 @@ export async function askEveryRead(page: Page, tenantId: string): Promise<string
   await ask('users/plan-role', { tenantId, userIds, role: 'member' });
   await ask('users/plan-password-reset', { tenantId, userIds });
   await ask('users/plan-withdraw', { tenantId, userIds });
+  await ask('users/plan-invite-again', { tenantId, userIds });
   const email = rows[0]?.email ?? 'nobody@fieldcrew.example';
   await ask('users/also-in', { tenantId, email });
   await ask('users/plan-deactivate-everywhere', { email });
@@ -91,6 +92,8 @@ export async function askEveryRead(page: Page, tenantId: string): Promise<string
   });
   await ask('provisioning/switch-result', { tenantId, jobId: null });
   await ask('provisioning/plan-scim-token', { tenantId, ssoId: sso[0]?.id ?? 'none' });
+  await ask('provisioning/plan-revoke', { tenantId, ssoId: sso[0]?.id ?? 'none' });
+  await ask('provisioning/reminders', { tenantId });
   await ask('setup-assistant/read', { tenantId });
   await ask('setup-assistant/fit-names', { tenantId, groups: 'seen' });
   await ask('scim-probe/read', { tenantId });
@@ -127,6 +130,8 @@ export async function askEveryRead(page: Page, tenantId: string): Promise<string
   await ask('bulk-invites/fix-alike', { draftId });
   await ask('bulk-invites/dry-run', { draftId });
   await ask('bulk-invites/compare', { draftId, row: 2 });
+  await ask('bulk-invites/split', { draftId });
+  await ask('bulk-invites/choose-tenant', { draftId, value: 'east', tenantId });
   await ask('bulk-invites/drop-draft', { draftId });
 
   const { jobs } = await askBridge(page, 'jobs/list', { tenantId: null, show: 'all' });
@@ -137,6 +142,7 @@ export async function askEveryRead(page: Page, tenantId: string): Promise<string
     await ask('jobs/rows', { jobId, states: [...everyState], order: 'newest-first', offset: 0, limit: 1000 });
     await ask('jobs/await-end', { jobId });
     await ask('jobs/plan-undo', { jobId });
+    await ask('bulk-invites/file-run', { jobId });
     await ask('bulk-invites/report', { jobId });
     await ask('bulk-invites/open-gone', { jobId });
   }
