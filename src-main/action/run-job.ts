@@ -11,6 +11,7 @@ import { LimitReached } from '../tenant-api/send-once.ts';
 import type { TenantClient } from '../tenant-api/tenant-client.ts';
 import { awaitProofs } from './await-proofs.ts';
 import { cancelJob } from './cancel-job.ts';
+import { holdInLedger } from './hold-in-ledger.ts';
 import { isStillAdmin, jobClient, rowsAtOnce } from './job-client.ts';
 import { endStateOf, wasInterrupted } from './job-figures.ts';
 import type { PaceKeeper } from './job-pace.ts';
@@ -264,12 +265,7 @@ export function runJob(stored: StoredJob, doors: JobDoors): RunningJob {
     const why = describeFailure(isFull ? 'storage-full' : 'internal', {
       why: error instanceof Error ? error.name : 'unknown',
     });
-    await doors.ledger
-      .write((ledger) => updateJob(ledger, stored.id, { state: 'paused', why }))
-      .catch((second: unknown) => {
-        // Not even that can be stored; the page still hears why, and a restart finds the job interrupted.
-        console.error('job could not be put on hold', second instanceof Error ? second.name : second);
-      });
+    await holdInLedger(doors.ledger, stored.id, why);
     meter.ends('paused');
     show({ state: 'paused', why, waitsUntil: null, proving: 0 });
   });

@@ -2,8 +2,8 @@ import { closeSync, existsSync, fsyncSync, openSync, rmSync, writeSync } from 'n
 import { join } from 'node:path';
 import { isDiskFull } from './ledger-failures.ts';
 
-/** Room for the results of the requests in flight and for putting the jobs on hold. */
-const reserveBytes = 512 * 1024;
+/** Room for the results of the requests in flight (16, and the rows stored as next in line) and for putting the jobs on hold. */
+const reserveBytes = 3 * 1024 * 1024;
 
 /** A file that only takes up room, so that there is some to give back when the disk is full: even deleting needs it (E6). */
 export interface Reserve {

@@ -41,7 +41,9 @@ test('without its tenant the app reads on and changes nothing; when it is back, 
   await expect(banner).toContainText('You can search and filter.');
   await expect(banner).toContainText(/Next try in \d+ s|Trying now/u);
   await expect(page.getByRole('button', { name: /^Sync: Offline, data from/u })).toBeVisible();
-  await expectHeldBack(page, page.getByRole('button', { name: 'Switch… to invite-only' }));
+  // A switch can be rehearsed from the copy, and is not offered.
+  await expect(page.getByRole('button', { name: 'Switch… to invite-only' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Rehearse… to invite-only' })).toBeVisible();
   await expectHeldBack(page, page.getByRole('button', { name: /^(?:Make|Rotate)…$/u }));
 
   await page.getByRole('button', { name: 'Users', exact: true }).click();

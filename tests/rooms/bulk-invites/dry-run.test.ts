@@ -133,7 +133,7 @@ async function openBehind(
 describe('condition 59: a control plane that cannot be trusted with it', () => {
   it('condition 59: one that ignores the field is found out by somebody who exists, and no row is asked about', async () => {
     const behind = await openBehind((body) => {
-      delete body['dryRun'];
+      delete body.dryRun;
     });
     const before = await tenantAsItIs();
     const draftId = await checked(behind, 'email\nsafe@fieldcrew.example');
@@ -145,7 +145,7 @@ describe('condition 59: a control plane that cannot be trusted with it', () => {
 
   it('condition 59: one that reads the field and registers all the same is found out by an address of nobody', async () => {
     const behind = await openBehind((body) => {
-      if (body['dryRun'] === true) body['dryRun'] = false;
+      if (body.dryRun === true) body.dryRun = false;
     });
     const before = (await sandboxApi(sandbox).allUsers()).map(({ email }) => email).sort();
     const draftId = await checked(behind, 'email\nsafe@fieldcrew.example');

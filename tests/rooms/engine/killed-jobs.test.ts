@@ -18,7 +18,7 @@ let sandbox: StartedSandbox;
 let folder: string;
 beforeAll(async () => {
   thread = await buildThread('src-main/cache-thread.ts');
-  sandbox = await startSandbox(['--users', '600', '--mode', 'invite-only', '--no-sso', '--latency', '30']);
+  sandbox = await startSandbox(['--users', '3000', '--mode', 'invite-only', '--no-sso', '--latency', '30']);
   folder = mkdtempSync(join(tmpdir(), 'tenantry-killed-jobs-'));
 }, 60_000);
 afterAll(async () => {

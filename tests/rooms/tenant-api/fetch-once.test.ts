@@ -49,26 +49,26 @@ test('every change closes the connections of its lane first; reads keep theirs',
   expect(server.arrived.map(({ method }) => method)).toEqual(['POST', 'PATCH', 'GET', 'PUT', 'DELETE']);
 });
 
-test('a lane is used again only after its answer was read, given up or lost; at most 8 are opened', async () => {
+test('a lane is used again only after its answer was read, given up or lost; at most 16 are opened', async () => {
   const open: ServerResponse[] = [];
-  let noteEight = (): void => undefined;
-  const eight = new Promise<void>((resolve) => {
-    noteEight = resolve;
+  let noteAll = (): void => undefined;
+  const all = new Promise<void>((resolve) => {
+    noteAll = resolve;
   });
   const server = await startScriptedServer((_request, response) => {
     open.push(response);
     response.writeHead(200);
     response.write('{');
-    if (open.length === 8) noteEight();
-    if (open.length > 8) response.end('}');
+    if (open.length === 16) noteAll();
+    if (open.length > 16) response.end('}');
   });
   servers.push(server);
   const { done, send } = writtenLanes();
-  const first = Array.from({ length: 8 }, () => send(server.origin, { method: 'POST' }));
+  const first = Array.from({ length: 16 }, () => send(server.origin, { method: 'POST' }));
   const late = Array.from({ length: 3 }, () => send(server.origin, { method: 'POST' }).then((r) => r.text()));
-  await eight;
+  await all;
   const answers = await Promise.all(first);
-  expect(done.filter((what) => what.startsWith('send')).length).toBe(8);
+  expect(done.filter((what) => what.startsWith('send')).length).toBe(16);
 
   open[0]?.end('}');
   expect(await answers[0]?.text()).toBe('{}');
@@ -76,7 +76,7 @@ test('a lane is used again only after its answer was read, given up or lost; at 
   open[2]?.destroy();
   await expect(answers[2]?.text()).rejects.toThrow();
   expect(await Promise.all(late)).toEqual(['{}', '{}', '{}']);
-  expect(new Set(done).size).toBe(16);
+  expect(new Set(done).size).toBe(32);
 });
 
 test('a lane comes back when the request fails or was given up while it waited', async () => {
