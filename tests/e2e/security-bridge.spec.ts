@@ -85,6 +85,8 @@ test('B3: 100 malformed inputs and 22 oddities per channel: all refused before a
   launched,
   startTenant,
 }) => {
+  // Some twelve thousand calls: it takes as long as there are channels.
+  test.setTimeout(180_000);
   const tenant = await startTenant('--users', '40');
   const { page, profile } = launched;
   await connectTenant(page, tenant);

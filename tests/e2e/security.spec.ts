@@ -158,7 +158,7 @@ async function walkThrough(page: Page): Promise<void> {
     .getByRole('button', { name: /^Switch… to/u })
     .first()
     .click();
-  await expect(page.getByRole('dialog').getByRole('checkbox')).toBeVisible();
+  await expect(page.getByRole('dialog').getByRole('checkbox').last()).toBeVisible();
   await page.keyboard.press('Escape');
   await openScreen(page, 'Settings');
   for (const section of ['Sync', 'Appearance', 'Keyboard', 'About']) {
