@@ -131,6 +131,7 @@ test('100,000 people: first rows, the end of the list, the middle and a search a
   launched,
   startTenant,
 }) => {
+  test.setTimeout(150_000);
   const tenant = await startTenant('--users', '100000');
   const { page } = launched;
   await connectTenant(page, tenant);

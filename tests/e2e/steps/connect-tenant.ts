@@ -29,5 +29,5 @@ export async function connectTenant(page: Page, tenant: TenantToConnect): Promis
 
 /** Waits until the copy is as new as it can be. */
 export async function expectSynced(page: Page): Promise<void> {
-  await expect(page.getByRole('button', { name: /^Sync: Synced/u })).toBeVisible({ timeout: 45_000 });
+  await expect(page.getByRole('button', { name: /^Sync: Synced/u })).toBeVisible({ timeout: 90_000 });
 }
