@@ -6,7 +6,7 @@ import { projectRoot } from '../set-up/project-root.mjs';
 import { countPlaywright, judge } from './count-results.mjs';
 import { freshReportFile, readReport } from './report-file.mjs';
 
-const timeLimitMs = 15 * 60_000;
+const timeLimitMs = 25 * 60_000;
 
 /** Drives the built app with Playwright, under xvfb-run where there is no display. */
 export async function playwrightStage() {

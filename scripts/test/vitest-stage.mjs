@@ -4,7 +4,7 @@ import { projectRoot } from '../set-up/project-root.mjs';
 import { countVitest, judge } from './count-results.mjs';
 import { freshReportFile, readReport } from './report-file.mjs';
 
-const timeLimitMs = 15 * 60_000;
+const timeLimitMs = 25 * 60_000;
 
 /** Runs one vitest project ('boundaries', 'unit' or 'rooms'). */
 export async function vitestStage(project) {
