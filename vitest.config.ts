@@ -12,6 +12,7 @@ export default defineConfig({
         test: {
           name: 'rooms',
           include: ['tests/rooms/**/*.test.ts'],
+          globalSetup: ['tests/rooms/harness/build-programs.ts'],
           // Native bindings and child processes want a process of their own rather than a worker thread.
           pool: 'forks',
           testTimeout: 30_000,

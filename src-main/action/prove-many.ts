@@ -4,8 +4,9 @@ import type { ActionContext, TenantAction } from './tenant-action.ts';
 
 /** A page of a list counts as so many looks at one row. */
 const looksAPage = 10;
-/** Between two readings of a list, so that a quick run does not read it all the time. */
-const gapMs = 2000;
+/** Between two readings of a list, so that a quick run does not read it all the time; less once nothing else is left to do. */
+const gapMs = 5000;
+const lastGapMs = 500;
 /** So few rows are always looked at one by one. */
 const fewRows = 4;
 const mostSingles = 16;
@@ -108,7 +109,8 @@ export function openProofWaves(doors: WaveDoors): ProofWaves {
       return proofs.takeDue(({ action }) => !isWave || !isMany(action));
     },
     begin: () => {
-      if (reading > 0 || doors.nowMs() - lastMs < gapMs || proofs.count() < enough()) return null;
+      const gap = doors.left() === 0 ? lastGapMs : gapMs;
+      if (reading > 0 || doors.nowMs() - lastMs < gap || proofs.count() < enough()) return null;
       const due = proofs.due();
       const first = due.find(({ action }) => isMany(action));
       if (first === undefined) return null;

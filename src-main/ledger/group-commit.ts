@@ -29,6 +29,7 @@ const longestFreeMs = 12;
  * with it. A change that comes alone is committed at once.
  */
 export function groupCommit(database: Database, doors: CommitDoors): GroupCommit {
+  const commit = committer(database);
   let waiting: Waiting[] = [];
   let isScheduled = false;
   let nextFrom = 0;
@@ -42,11 +43,11 @@ export function groupCommit(database: Database, doors: CommitDoors): GroupCommit
     let refused: ReadonlyMap<Waiting, unknown>;
     try {
       try {
-        refused = commit(database, group);
+        refused = commit(group);
       } catch (error) {
         // Nothing of it is stored, so the whole group may run again.
         if (!isDiskFull(error) || !doors.makeRoom()) throw error;
-        refused = commit(database, group);
+        refused = commit(group);
       }
     } catch (error) {
       for (const item of group) item.refuse(error);
@@ -82,19 +83,23 @@ export function groupCommit(database: Database, doors: CommitDoors): GroupCommit
   };
 }
 
-/** One transaction with a savepoint for each. Out: which of them threw what. Throws when the whole was not stored. */
-function commit(database: Database, group: readonly Waiting[]): ReadonlyMap<Waiting, unknown> {
-  const refused = new Map<Waiting, unknown>();
-  database.transaction(() => {
+/**
+ * Makes what runs a group in one transaction, with a savepoint for each. Out: which of them threw what. Throws when the whole was
+ * not stored.
+ */
+function committer(database: Database): (group: readonly Waiting[]) => ReadonlyMap<Waiting, unknown> {
+  const inSavepoint = database.transaction((item: Waiting) => item.run());
+  return database.transaction((group: readonly Waiting[]) => {
+    const refused = new Map<Waiting, unknown>();
     for (const item of group) {
       try {
-        database.transaction(item.run)();
+        inSavepoint(item);
       } catch (error) {
         refused.set(item, error);
         // A full disk ends the whole: what one row lacks the next one will lack, too.
         if (!database.inTransaction || isDiskFull(error)) throw error;
       }
     }
-  })();
-  return refused;
+    return refused;
+  });
 }

@@ -1,5 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
-
 /** Time as the rooms see it, so that tests can turn it by hand. */
 export interface Clock {
   /** Milliseconds since 1970 by this computer's clock: for moments that people read. It may jump. */
@@ -14,11 +12,18 @@ export interface Clock {
 export const systemClock: Clock = {
   wallMs: () => Date.now(),
   monotonicMs: () => performance.now(),
-  wait: async (ms, signal) => {
-    try {
-      await wait(ms, undefined, { signal });
-    } catch (thrown) {
-      throw signal.aborted ? signal.reason : thrown;
-    }
-  },
+  // By hand: the promise of node:timers makes an error with a stack for each wait that is given up, and each request gives one up.
+  wait: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      signal.throwIfAborted();
+      const giveUp = (): void => {
+        clearTimeout(timer);
+        reject(signal.reason);
+      };
+      const timer = setTimeout(() => {
+        signal.removeEventListener('abort', giveUp);
+        resolve();
+      }, ms);
+      signal.addEventListener('abort', giveUp, { once: true });
+    }),
 };

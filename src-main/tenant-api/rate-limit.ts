@@ -9,11 +9,13 @@ const startAtOnce = 4;
 const mostAtOnce = 16;
 /** How much slower after a 429, and how long to hold when the server does not say. */
 const slowerBy = 0.8;
-/** The first complaint after a quick rise: the rate may have come to twice of what the tenant allows. */
-const slowerFirst = 0.5;
+/** One complaint slows to no less than this share, however little came through before it. */
+const slowerLeast = 0.25;
+/** Longer without an answer is a time in which nothing was asked. */
+const longestGapMs = 1000;
 const holdMs = 1000;
-/** Growth a second: doubling until the server first complains, slow ever after. */
-const quickGrowth = Math.LN2;
+/** Growth a second: fiftyfold until the server first complains, slow ever after. */
+const quickGrowth = 50;
 const slowGrowth = 0.5;
 /** A tenant that takes twice as long as at its quickest, and this much more, is not asked more at once. */
 const slowFactor = 2;
@@ -49,6 +51,10 @@ export function createRateLimit(clock: Clock): RateLimit {
   let wasSlowed = false;
   let heldUntil = 0;
   let lastRise = clock.monotonicMs();
+  // What the tenant has let through since it last complained: a quick rise may have come to far more than it allows.
+  let passed = 0;
+  let passedMs = 0;
+  let passedAt = clock.monotonicMs();
   // Generic cell rate: the moment at which the bucket would be full again.
   let fullAt = 0;
   let inside = 0;
@@ -97,6 +103,12 @@ export function createRateLimit(clock: Clock): RateLimit {
     else if (atOnce > startAtOnce) atOnce = Math.max(startAtOnce, atOnce - 1 / atOnce);
   };
 
+  const countTime = (): void => {
+    const now = clock.monotonicMs();
+    passedMs += Math.min(longestGapMs, Math.max(0, now - passedAt));
+    passedAt = Math.max(passedAt, now);
+  };
+
   const takeTurn = (): number => {
     const now = clock.monotonicMs();
     const every = 1000 / perSecond;
@@ -131,23 +143,30 @@ export function createRateLimit(clock: Clock): RateLimit {
     slowDown: (retryAfterMs) => {
       // Requests in flight are often refused together: that is one complaint, not eight.
       if (heldFor() === 0) {
-        const by = !wasSlowed && perSecond > startPerSecond ? slowerFirst : slowerBy;
-        perSecond = Math.max(leastPerSecond, perSecond * by);
+        countTime();
+        const cameThrough = Math.max(perSecond * slowerLeast, (passed * 1000) / Math.max(1, passedMs));
+        const most = perSecond > startPerSecond ? cameThrough : perSecond;
+        perSecond = Math.max(leastPerSecond, Math.min(perSecond * slowerBy, most));
+        passed = 0;
+        passedMs = 0;
         atOnce = Math.max(1, Math.floor(atOnce / 2));
       }
-      heldUntil = Math.max(heldUntil, clock.monotonicMs() + (retryAfterMs ?? holdMs));
+      const until = Math.max(heldUntil, clock.monotonicMs() + (retryAfterMs ?? holdMs));
+      passedMs += until - Math.max(heldUntil, clock.monotonicMs());
+      passedAt = until;
+      heldUntil = until;
       wasSlowed = true;
       lastRise = heldUntil;
     },
     answered: (tookMs) => {
       if (tookMs !== null) adapt(tookMs);
+      countTime();
+      passed += 1;
       const now = clock.monotonicMs();
       const seconds = Math.min(Math.max(now - lastRise, 0), 1000) / 1000;
       if (now > lastRise) lastRise = now;
-      perSecond = Math.min(
-        mostPerSecond,
-        perSecond + seconds * (wasSlowed ? slowGrowth : perSecond * quickGrowth),
-      );
+      const risen = wasSlowed ? perSecond + slowGrowth * seconds : perSecond * quickGrowth ** seconds;
+      perSecond = Math.min(mostPerSecond, risen);
     },
     pace: () => ({ atOnce: Math.floor(atOnce), perSecond }),
   };

@@ -1,4 +1,3 @@
-import ky from 'ky';
 import type { Clock } from './clock.ts';
 
 /** How long and how large an answer may be (C5). */
@@ -20,6 +19,7 @@ export const usualLimits: Limits = {
 
 /** Electron's session has a disk cache; what a tenant answers does not belong there. Node's types lack the option. */
 const neverCached = { cache: 'no-store' } as const;
+const isJson = { 'Content-Type': 'application/json' } as const;
 
 /** Thrown when a limit is reached, or when the client is closed while a request is in flight. */
 export class LimitReached extends Error {
@@ -44,9 +44,12 @@ export interface OutgoingRequest {
   body?: unknown;
 }
 
+/** Why the watch over a request ends; with a reason of its own no error with a stack is made for each. */
+const answered = Symbol('answered');
+
 /** Aborts `controller` when nothing moves for too long; returns how to report movement and how to stop watching. */
 function watchTime(clock: Clock, limits: Limits, controller: AbortController) {
-  const stopped = new AbortController();
+  const ended = new AbortController();
   const begun = clock.monotonicMs();
   let movedAt = begun;
   let stillMs = limits.headersMs;
@@ -55,19 +58,19 @@ function watchTime(clock: Clock, limits: Limits, controller: AbortController) {
       const now = clock.monotonicMs();
       const left = Math.min(movedAt + stillMs, begun + limits.totalMs) - now;
       if (left <= 0) return controller.abort(new LimitReached('time', Math.round(now - begun)));
-      await clock.wait(left, stopped.signal);
+      await clock.wait(left, ended.signal);
     }
   };
   // It only ever rejects because it was stopped, or because the clock broke; then the request must not hang.
   watch().catch((thrown: unknown) => {
-    if (!stopped.signal.aborted) controller.abort(thrown);
+    if (!ended.signal.aborted) controller.abort(thrown);
   });
   return {
     moved: () => {
       movedAt = clock.monotonicMs();
       stillMs = limits.idleMs;
     },
-    stop: () => stopped.abort(),
+    stop: () => ended.abort(answered),
   };
 }
 
@@ -121,19 +124,15 @@ export async function sendOnce(
   room.closing.addEventListener('abort', onClose, { once: true });
   const time = watchTime(room.clock, room.limits, controller);
   try {
-    const response = await ky(request.url, {
+    const response = await room.fetch(request.url.href, {
       method: request.method,
-      headers: request.headers,
-      ...(request.body === undefined ? {} : { json: request.body }),
-      fetch: (input, init) => room.fetch(input, { ...init, ...neverCached }),
+      headers: request.body === undefined ? request.headers : { ...request.headers, ...isJson },
+      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       signal: controller.signal,
       redirect: 'error',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
-      // Repeating and timing are decided in request.ts and above, where the tenant's throttle is known.
-      retry: 0,
-      timeout: false,
-      throwHttpErrors: false,
+      ...neverCached,
     });
     time.moved();
     const bytes = await readBody(response, {

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { Outcome } from '../../src-contract/outcome.ts';
+import { programArguments } from '../rooms/harness/programs.ts';
 import type { AppUnderTest } from './app-under-test.ts';
 
 export interface NodeApp extends AppUnderTest {
@@ -14,11 +14,9 @@ export interface NodeApp extends AppUnderTest {
 const packBytes = (_key: string, value: unknown): unknown =>
   value instanceof Uint8Array ? { base64: Buffer.from(value).toString('base64') } : value;
 
-const program = fileURLToPath(new URL('./node-app-process.ts', import.meta.url));
-
 /** Starts the main process under plain Node on a profile folder; `thread` is the built cache thread. */
 export async function openNodeApp(folder: string, thread: URL): Promise<NodeApp> {
-  const child = spawn(process.execPath, ['--import', 'tsx', program, folder, thread.href], {
+  const child = spawn(process.execPath, [...programArguments('main'), folder, thread.href], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const gone = once(child, 'close');

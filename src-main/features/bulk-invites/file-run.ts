@@ -68,7 +68,7 @@ function figuresOf(rooms: Pick<FeatureRooms, 'jobs'>, job: Job): FileRun['parts'
 function sumUp(report: BulkReport): FileRun['parts'][number]['figures'] {
   const before = report.skippedBefore.reduce((sum, { count }) => sum + count, 0);
   return {
-    done: report.invited + report.reactivated + report.updated,
+    done: report.invited + report.invitedMailFailed + report.reactivated + report.updated,
     failed: report.failed,
     unknown: report.unknown,
     toDo: report.notRun,

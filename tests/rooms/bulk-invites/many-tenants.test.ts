@@ -1,15 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { BulkReview } from '../../../src-contract/bulk-invites.ts';
 import type { BulkSplit } from '../../../src-contract/bulk-tenants.ts';
 import { ok } from '../../../src-contract/outcome.ts';
 import { sandboxApi } from '../../e2e/harness/sandbox-api.ts';
 import type { AppUnderTest } from '../../torture/app-under-test.ts';
 import { openNodeApp } from '../../torture/node-app.ts';
-import { type BuiltThread, buildThread } from '../harness/build-thread.ts';
 import { faultControl } from '../harness/order-fault.ts';
+import { builtProgram } from '../harness/programs.ts';
 import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
 import { openMain } from '../main/open-main.ts';
 
@@ -20,7 +20,7 @@ const modes = { north: 'scim', south: 'jit', east: 'invite-only' } as const;
 const names = { north: 'North AS', south: 'South AS', east: 'East AS' } as const;
 const everywhere = ['north', 'south', 'east'] as const;
 
-let thread: BuiltThread;
+const thread = builtProgram('cache-thread');
 let folder: string;
 let sandboxes: Record<Where, StartedSandbox>;
 
@@ -32,10 +32,6 @@ const begin = (where: Where, port = '0'): Promise<StartedSandbox> =>
     ...(where === 'east' ? ['--no-sso'] : []),
   ]);
 
-beforeAll(async () => {
-  thread = await buildThread('src-main/cache-thread.ts');
-}, 30_000);
-afterAll(() => thread.remove());
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'tenantry-many-tenants-'));
   const [north, south, east] = await Promise.all([begin('north'), begin('south'), begin('east')]);
@@ -100,7 +96,7 @@ async function newcomers(where: Where): Promise<string[]> {
 }
 
 test('each wish once in the tenant that its row names: three modes, one tenant gone midway, a kill', async () => {
-  let app = await openNodeApp(folder, thread.url);
+  let app = await openNodeApp(folder, thread);
   const ids = {
     north: await connect(app.call, 'north'),
     south: await connect(app.call, 'south'),
@@ -162,7 +158,7 @@ test('each wish once in the tenant that its row names: three modes, one tenant g
   await sandboxes.south.kill();
   await app.kill();
 
-  app = await openNodeApp(folder, thread.url);
+  app = await openNodeApp(folder, thread);
   const signIn = (where: Where) =>
     app.call('tenants/sign-in', { tenantId: ids[where], token: sandboxes[where].token });
   const goOn = async (jobId: string) => {
@@ -205,7 +201,7 @@ test('each wish once in the tenant that its row names: three modes, one tenant g
 
 test('a file of the tenant on screen is like any other; a tenant that is signed out holds up no other; reports keep rows and cells', async () => {
   const saved = new Map<string, string>();
-  const main = await openMain(thread.url, undefined, {
+  const main = await openMain(thread, undefined, {
     saveFile: async ({ suggestedName, text }) => {
       saved.set(suggestedName, text);
       return ok({ fileName: suggestedName });

@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Cache } from '../../../src-main/cache/cache-handles.ts';
 import { CacheFailed, openCache } from '../../../src-main/cache/open-cache.ts';
 import { findUsers, saveUsers } from '../../../src-main/features/users/users-rows.ts';
-import { type BuiltThread, buildThread } from '../harness/build-thread.ts';
+import { builtProgram } from '../harness/programs.ts';
 import { everyone } from '../sync/copy-of.ts';
 import {
   countCopies,
@@ -18,11 +18,7 @@ import {
   takeBytes,
 } from './faulty-operations.ts';
 
-let thread: BuiltThread;
-beforeAll(async () => {
-  thread = await buildThread('tests/rooms/cache/thread-with-faults.ts');
-}, 60_000);
-afterAll(() => thread.remove());
+const thread = builtProgram('cache-thread-with-faults');
 
 let folder = '';
 let logged: { event: string; fields: Record<string, string | number> }[] = [];
@@ -41,7 +37,7 @@ afterEach(async () => {
 async function open(): Promise<Cache> {
   const cache = await openCache({
     folder,
-    thread: thread.url,
+    thread,
     log: (event, fields) => logged.push({ event, fields }),
     onRebuilt: () => {
       rebuilt += 1;

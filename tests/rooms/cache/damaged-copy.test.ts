@@ -4,20 +4,18 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openCache } from '../../../src-main/cache/open-cache.ts';
 import { findUsers, saveUsers } from '../../../src-main/features/users/users-rows.ts';
-import { type BuiltThread, buildThread } from '../harness/build-thread.ts';
+import { builtProgram } from '../harness/programs.ts';
 import { everyone } from '../sync/copy-of.ts';
 
 const page = 4096;
-let thread: BuiltThread;
+const thread = builtProgram('cache-thread-with-faults');
 let good = '';
 let folder = '';
 
-const open = (rebuilt: () => void) =>
-  openCache({ folder, thread: thread.url, log: () => undefined, onRebuilt: rebuilt });
+const open = (rebuilt: () => void) => openCache({ folder, thread, log: () => undefined, onRebuilt: rebuilt });
 const search = { tenantId: 't', filter: everyone, sort: { column: 'name', direction: 'ascending' } as const };
 
 beforeAll(async () => {
-  thread = await buildThread('tests/rooms/cache/thread-with-faults.ts');
   good = mkdtempSync(join(tmpdir(), 'tenantry-copy-'));
   folder = good;
   const cache = await open(() => undefined);
@@ -26,7 +24,6 @@ beforeAll(async () => {
   await cache.close();
 }, 60_000);
 afterAll(() => {
-  thread.remove();
   rmSync(good, { recursive: true, force: true });
 });
 

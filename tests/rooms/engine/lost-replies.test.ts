@@ -5,22 +5,20 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sandboxApi } from '../../e2e/harness/sandbox-api.ts';
 import type { AppUnderTest } from '../../torture/app-under-test.ts';
 import { chooseWishes, differences, startWishes } from '../../torture/mixed-load.ts';
-import { type BuiltThread, buildThread } from '../harness/build-thread.ts';
 import { faultControl } from '../harness/order-fault.ts';
+import { builtProgram } from '../harness/programs.ts';
 import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
 import { openMain } from '../main/open-main.ts';
 
-let thread: BuiltThread;
+const thread = builtProgram('cache-thread');
 let sandbox: StartedSandbox;
 let folder: string;
 beforeAll(async () => {
-  thread = await buildThread('src-main/cache-thread.ts');
   sandbox = await startSandbox(['--users', '400', '--mode', 'invite-only', '--no-sso']);
   folder = mkdtempSync(join(tmpdir(), 'tenantry-lost-replies-'));
 }, 60_000);
 afterAll(async () => {
   await sandbox.stop();
-  thread.remove();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -28,7 +26,7 @@ const changes = ['POST', 'PUT', 'PATCH'];
 
 test('F2: more than a hundred changes whose answer is lost, before, after or within: nothing lost, nothing doubled', async () => {
   const tenant = { ...sandbox, ...sandboxApi(sandbox) };
-  const main = await openMain(thread.url, folder);
+  const main = await openMain(thread, folder);
   const tenantId = await main.connect(sandbox);
   const app: AppUnderTest = { call: main.value, kill: async () => undefined, close: main.close };
   const control = faultControl(sandbox.controlUrl);

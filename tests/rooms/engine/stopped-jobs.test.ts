@@ -5,27 +5,25 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sandboxApi } from '../../e2e/harness/sandbox-api.ts';
 import { type NodeApp, openNodeApp } from '../../torture/node-app.ts';
-import { type BuiltThread, buildThread } from '../harness/build-thread.ts';
 import { arrivedAt, faultControl } from '../harness/order-fault.ts';
+import { builtProgram } from '../harness/programs.ts';
 import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
 
 /** As long as G3 asks for: longer than every time limit of a request but one, so that all of them run out. */
 const stoppedMs = 60_000;
 
-let thread: BuiltThread;
+const thread = builtProgram('cache-thread');
 let sandbox: StartedSandbox;
 let folder: string;
 let app: NodeApp;
 beforeAll(async () => {
-  thread = await buildThread('src-main/cache-thread.ts');
   sandbox = await startSandbox(['--users', '40', '--mode', 'invite-only', '--no-sso', '--latency', '60']);
   folder = mkdtempSync(join(tmpdir(), 'tenantry-stopped-jobs-'));
-  app = await openNodeApp(folder, thread.url);
+  app = await openNodeApp(folder, thread);
 }, 60_000);
 afterAll(async () => {
   await app.close();
   await sandbox.stop();
-  thread.remove();
   rmSync(folder, { recursive: true, force: true });
 });
 

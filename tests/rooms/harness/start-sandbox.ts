@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-
-const program = fileURLToPath(new URL('../../../src-sandbox/start.ts', import.meta.url));
+import { programArguments } from './programs.ts';
 
 const announcement = z.looseObject({
   tenantUrl: z.url(),
@@ -30,11 +28,15 @@ export interface StartedSandbox {
   kill(): Promise<void>;
 }
 
-/** Starts a sandbox from its sources (`args` as in `npm run sandbox`) and waits until it serves. Rejects with what it wrote to stderr. */
+/** Starts a sandbox (`args` as in `npm run sandbox`) and waits until it serves. Rejects with what it wrote to stderr. */
 export async function startSandbox(args: readonly string[] = ['--users', '1284']): Promise<StartedSandbox> {
-  const child = spawn(process.execPath, ['--import', 'tsx', program, '--json', '--with-parent', ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...programArguments('sandbox'), '--json', '--with-parent', ...args],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   const gone = once(child, 'close');
   let complaints = '';
   child.stderr.on('data', (part: Buffer) => {

@@ -13,13 +13,13 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { forgetTenant } from '../../../src-main/ledger/forget-tenant.ts';
 import { LedgerIsNewer, LedgerNotWritable } from '../../../src-main/ledger/ledger-failures.ts';
 import { migrations } from '../../../src-main/ledger/migrations/migrations.ts';
 import { openLedger } from '../../../src-main/ledger/open-ledger.ts';
+import { programArguments } from '../harness/programs.ts';
 import { contentOf, fill, hashesIn, newFolder, withLedger } from './ledger-folder.ts';
 
 let folder: string;
@@ -28,11 +28,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const file = (): string => join(folder, 'ledger.sqlite');
-const child = fileURLToPath(new URL('./open-and-die.ts', import.meta.url));
 
-/** Runs a script of the tests in a process of its own, with the loader that the tests have. */
+/** Opens the ledger in a process of its own. */
 function runChild(...args: string[]): { signal: string | null; status: number | null; text: string } {
-  const ended = spawnSync(process.execPath, ['--import', 'tsx', child, ...args], { encoding: 'utf8' });
+  const ended = spawnSync(process.execPath, [...programArguments('open-and-die'), ...args], {
+    encoding: 'utf8',
+  });
   return { signal: ended.signal, status: ended.status, text: ended.stdout + ended.stderr };
 }
 
@@ -263,9 +264,7 @@ describe.skipIf(!hasStrace)('E1: what is acknowledged is on the disk', () => {
         '-o',
         log,
         process.execPath,
-        '--import',
-        'tsx',
-        child,
+        ...programArguments('open-and-die'),
         folder,
         'commit 50',
       ]);

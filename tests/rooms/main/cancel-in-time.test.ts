@@ -1,20 +1,16 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type BuiltThread, buildThread } from '../harness/build-thread.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { faultControl } from '../harness/order-fault.ts';
+import { builtProgram } from '../harness/programs.ts';
 import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
 import { type OpenedMain, openMain } from './open-main.ts';
 
-let thread: BuiltThread;
+const thread = builtProgram('cache-thread');
 let sandbox: StartedSandbox;
 let main: OpenedMain;
 
-beforeAll(async () => {
-  thread = await buildThread('src-main/cache-thread.ts');
-}, 30_000);
-afterAll(() => thread.remove());
 beforeEach(async () => {
   sandbox = await startSandbox(['--users', '40']);
-  main = await openMain(thread.url);
+  main = await openMain(thread);
 });
 afterEach(async () => {
   await main.close();

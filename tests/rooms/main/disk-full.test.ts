@@ -2,9 +2,9 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type SandboxUser, sandboxApi } from '../../e2e/harness/sandbox-api.ts';
-import { type BuiltThread, buildThread } from '../harness/build-thread.ts';
+import { builtProgram } from '../harness/programs.ts';
 import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
 import { type OpenedMain, openMain } from './open-main.ts';
 
@@ -21,20 +21,16 @@ const mounts = canMount();
 if (!mounts) console.info('E6 is skipped: only root on Linux may mount a small disk here.');
 
 describe.skipIf(!mounts)('E6: the disk fills up while a job runs', () => {
-  let thread: BuiltThread;
+  const thread = builtProgram('cache-thread');
   let folder: string;
   let sandbox: StartedSandbox;
   let main: OpenedMain;
 
-  beforeAll(async () => {
-    thread = await buildThread('src-main/cache-thread.ts');
-  }, 30_000);
-  afterAll(() => thread.remove());
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'tenantry-small-disk-'));
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', folder]);
     sandbox = await startSandbox(['--users', '400', '--mode', 'invite-only', '--no-sso', '--latency', '40']);
-    main = await openMain(thread.url, folder);
+    main = await openMain(thread, folder);
   });
   afterEach(async () => {
     await main.close();

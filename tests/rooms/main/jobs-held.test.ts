@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Job } from '../../../src-contract/jobs.ts';
 import { sandboxApi } from '../../e2e/harness/sandbox-api.ts';
-import { type BuiltThread, buildThread } from '../harness/build-thread.ts';
 import { arrivedAt, type FaultControl, faultControl } from '../harness/order-fault.ts';
+import { builtProgram } from '../harness/programs.ts';
 import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
 import { type OpenedMain, openMain } from './open-main.ts';
 
@@ -13,23 +13,19 @@ import { type OpenedMain, openMain } from './open-main.ts';
 const register = { method: 'POST', path: '/api/svc/v1/users/register' };
 const args = ['--users', '40', '--mode', 'invite-only', '--no-sso'];
 
-let thread: BuiltThread;
+const thread = builtProgram('cache-thread');
 let folder: string;
 let sandbox: StartedSandbox;
 let control: FaultControl;
 let main: OpenedMain;
 let tenantId: string;
 
-beforeAll(async () => {
-  thread = await buildThread('src-main/cache-thread.ts');
-}, 30_000);
-afterAll(() => thread.remove());
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'tenantry-held-jobs-'));
   const token = 'token-of-a-tenant-that-goes-away';
   sandbox = await startSandbox([...args, '--token', token, '--file', join(folder, 'tenant.sqlite')]);
   control = faultControl(sandbox.controlUrl);
-  main = await openMain(thread.url);
+  main = await openMain(thread);
   tenantId = await main.connect(sandbox);
 });
 afterEach(async () => {

@@ -1,30 +1,26 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Job } from '../../../src-contract/jobs.ts';
 import type { User } from '../../../src-contract/users.ts';
 import { sandboxApi } from '../../e2e/harness/sandbox-api.ts';
-import { type BuiltThread, buildThread } from '../harness/build-thread.ts';
 import { arrivedAt, type FaultControl, type FaultToOrder, faultControl } from '../harness/order-fault.ts';
+import { builtProgram } from '../harness/programs.ts';
 import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
 import { type OpenedMain, openMain } from './open-main.ts';
 
 // The whole main process before a tenant in trouble: what the job says must be what the tenant has, and no change arrives twice.
 const onDeactivate = { method: 'PATCH', path: '/api/svc/v1/users/deactivate' };
 
-let thread: BuiltThread;
+const thread = builtProgram('cache-thread');
 let sandbox: StartedSandbox;
 let control: FaultControl;
 let main: OpenedMain;
 let tenantId: string;
 let chosen: User[];
 
-beforeAll(async () => {
-  thread = await buildThread('src-main/cache-thread.ts');
-}, 30_000);
-afterAll(() => thread.remove());
 beforeEach(async () => {
   sandbox = await startSandbox(['--users', '200']);
   control = faultControl(sandbox.controlUrl);
-  main = await openMain(thread.url);
+  main = await openMain(thread);
   tenantId = await main.connect(sandbox);
   const { rows } = await main.value('users/search', {
     tenantId,

@@ -1,25 +1,21 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Job } from '../../../src-contract/jobs.ts';
 import { sandboxApi } from '../../e2e/harness/sandbox-api.ts';
-import { type BuiltThread, buildThread } from '../harness/build-thread.ts';
 import { faultControl } from '../harness/order-fault.ts';
+import { builtProgram } from '../harness/programs.ts';
 import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
 import { type OpenedMain, openMain } from './open-main.ts';
 
 const args = ['--users', '300', '--mode', 'invite-only', '--no-sso', '--latency', '15'];
 
-let thread: BuiltThread;
+const thread = builtProgram('cache-thread');
 let here: StartedSandbox;
 let there: StartedSandbox;
 let main: OpenedMain;
 
-beforeAll(async () => {
-  thread = await buildThread('src-main/cache-thread.ts');
-}, 30_000);
-afterAll(() => thread.remove());
 beforeEach(async () => {
   [here, there] = await Promise.all([startSandbox(args), startSandbox(args)]);
-  main = await openMain(thread.url);
+  main = await openMain(thread);
 }, 60_000);
 afterEach(async () => {
   await main.close();

@@ -1,25 +1,21 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Job } from '../../../src-contract/jobs.ts';
 import type { User, UserFilter } from '../../../src-contract/users.ts';
 import { sandboxApi } from '../../e2e/harness/sandbox-api.ts';
-import { type BuiltThread, buildThread } from '../harness/build-thread.ts';
+import { builtProgram } from '../harness/programs.ts';
 import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
 import { type OpenedMain, openMain } from './open-main.ts';
 
-let thread: BuiltThread;
+const thread = builtProgram('cache-thread');
 let sandbox: StartedSandbox;
 let main: OpenedMain;
 
-beforeAll(async () => {
-  thread = await buildThread('src-main/cache-thread.ts');
-}, 30_000);
-afterAll(() => thread.remove());
 beforeEach(async () => {
   sandbox = await startSandbox(['--users', '200', '--member-token', 'member-token-1']);
-  main = await openMain(thread.url);
+  main = await openMain(thread);
 });
 afterEach(async () => {
   await main.close();

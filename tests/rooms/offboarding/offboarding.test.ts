@@ -1,6 +1,6 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type BuiltThread, buildThread } from '../harness/build-thread.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { arrivedAt, type FaultControl, faultControl } from '../harness/order-fault.ts';
+import { builtProgram } from '../harness/programs.ts';
 import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
 import { type OpenedMain, openMain } from '../main/open-main.ts';
 import {
@@ -15,7 +15,7 @@ import {
 } from './open-offboarding.ts';
 
 // The whole main process before a real tenant: a person who blocks on teams and roles is taken out of them and deleted.
-let thread: BuiltThread;
+const thread = builtProgram('cache-thread');
 let sandbox: StartedSandbox;
 let control: FaultControl;
 let hands: TenantHands;
@@ -23,16 +23,12 @@ let main: OpenedMain;
 let tenantId: string;
 let person: Blocked;
 
-beforeAll(async () => {
-  thread = await buildThread('src-main/cache-thread.ts');
-}, 30_000);
-afterAll(() => thread.remove());
 beforeEach(async () => {
   sandbox = await startSandbox(['--users', '60', '--mode', 'invite-only']);
   control = faultControl(sandbox.controlUrl);
   hands = tenantHands(sandbox);
   person = await makeBlocked(hands);
-  main = await openMain(thread.url);
+  main = await openMain(thread);
   tenantId = await main.connect(sandbox);
   await control.forgetRequests();
 });
@@ -291,7 +287,7 @@ test('E1: closed in the middle of a request: the job is held, goes on when asked
   await expect.poll(async () => (await control.faults())[0]?.struck, { timeout: 10_000 }).toBe(1);
   await main.close();
   await control.clear();
-  main = await openMain(thread.url, main.folder);
+  main = await openMain(thread, main.folder);
   await main.hear(({ what }) => what === 'tenants');
   await main.value('tenants/sign-in', { tenantId, token: sandbox.token });
   expect(await main.value('jobs/read', { jobId })).toMatchObject({ state: 'paused' });

@@ -1,12 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ok } from '../../../src-contract/outcome.ts';
-import { type BuiltThread, buildThread } from '../harness/build-thread.ts';
+import { builtProgram } from '../harness/programs.ts';
 import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
 import { type OpenedMain, openMain } from '../main/open-main.ts';
 import { makeBlocked, managersOf, runPlan, type TenantHands, tenantHands } from './open-offboarding.ts';
 
 // The file that Save plan writes: it outlives the deletion, and puts teams and roles back once the person is there again.
-let thread: BuiltThread;
+const thread = builtProgram('cache-thread');
 let sandbox: StartedSandbox;
 let hands: TenantHands;
 let main: OpenedMain;
@@ -14,15 +14,11 @@ let tenantId: string;
 /** The disk of these tests: what was saved last is what is chosen next. */
 let file = '';
 
-beforeAll(async () => {
-  thread = await buildThread('src-main/cache-thread.ts');
-}, 30_000);
-afterAll(() => thread.remove());
 beforeEach(async () => {
   file = '';
   sandbox = await startSandbox(['--users', '60', '--mode', 'invite-only']);
   hands = tenantHands(sandbox);
-  main = await openMain(thread.url, undefined, {
+  main = await openMain(thread, undefined, {
     saveFile: async ({ suggestedName, text }) => {
       file = text;
       return ok({ fileName: suggestedName });

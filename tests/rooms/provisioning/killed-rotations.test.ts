@@ -5,8 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readLastRotation } from '../../../src-main/features/provisioning/scim-rotations.ts';
-import { type BuiltThread, buildThread } from '../harness/build-thread.ts';
 import { type FaultySandbox, serveFaultySandbox } from '../harness/order-fault.ts';
+import { builtProgram } from '../harness/programs.ts';
 import { makeFolder, openRooms } from './open-rooms.ts';
 
 const tenantId = 'tenant-1';
@@ -17,16 +17,14 @@ const answerMs = 40;
 const spreadMs = 140;
 
 let tenant: FaultySandbox;
-let program: BuiltThread;
+const program = builtProgram('rotate-and-die');
 let disk: ReturnType<typeof makeFolder>;
 beforeAll(async () => {
-  program = await buildThread('tests/rooms/provisioning/rotate-and-die.ts');
   tenant = await serveFaultySandbox('--users', '5', '--latency', String(answerMs));
   disk = makeFolder();
 }, 60_000);
 afterAll(async () => {
   await tenant.close();
-  program.remove();
   disk.drop();
 });
 
@@ -34,7 +32,7 @@ afterAll(async () => {
 async function rotateAndKill(afterMs: number): Promise<'answered' | 'cut-off'> {
   const child = spawn(
     process.execPath,
-    [fileURLToPath(program.url), disk.folder, tenant.tenantUrl, tenant.token],
+    [fileURLToPath(program), disk.folder, tenant.tenantUrl, tenant.token],
     {
       stdio: ['pipe', 'pipe', 'inherit'],
     },

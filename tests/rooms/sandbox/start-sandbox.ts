@@ -1,10 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
-
-const entry = resolve(import.meta.dirname, '../../../src-sandbox/start.ts');
+import { programArguments } from '../harness/programs.ts';
 
 export interface StartedSandbox {
   readonly child: ChildProcess;
@@ -19,7 +17,7 @@ export interface StartedSandbox {
 
 /** How to start the sandbox as a process of its own: program and arguments. */
 export function sandboxCommand(...args: string[]): [string, string[]] {
-  return [process.execPath, ['--import', 'tsx', entry, ...args]];
+  return [process.execPath, [...programArguments('sandbox'), ...args]];
 }
 
 /** Starts it; when the test ends it is told to end too, and waited for. */

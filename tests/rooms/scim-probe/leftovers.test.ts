@@ -6,26 +6,24 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ok } from '../../../src-contract/outcome.ts';
 import type { ScimPlace } from '../../../src-contract/scim-probe.ts';
 import { Secret } from '../../../src-main/vault/secret.ts';
-import { type BuiltThread, buildThread } from '../harness/build-thread.ts';
+import { builtProgram } from '../harness/programs.ts';
 import { openMain } from '../main/open-main.ts';
 import { type Fault, type FaultyProxy, scim, startFaultyProxy } from './faulty-proxy.ts';
 import { type OpenedProbe, openProbe } from './open-probe.ts';
 
-let thread: BuiltThread;
+const thread = builtProgram('cache-thread');
 let opened: OpenedProbe;
 let service: FaultyProxy;
 let place: ScimPlace;
 
 beforeAll(async () => {
-  thread = await buildThread('src-main/cache-thread.ts');
-  opened = await openProbe(thread.url, ['--users', '30']);
+  opened = await openProbe(thread, ['--users', '30']);
   service = await startFaultyProxy(opened.sandbox.tenantUrl);
   place = { is: 'typed', scimUrl: opened.scimUrl.replace(opened.proxy.origin, service.origin) };
 }, 60_000);
 afterAll(async () => {
   await opened.close();
   await service.close();
-  thread.remove();
 });
 
 /** Holds the answer to the n-th writing request, which the service has carried out by then. */
@@ -84,7 +82,7 @@ describe('a probe that ends in the middle', () => {
       const folder = mkdtempSync(join(tmpdir(), 'tenantry-crashed-'));
       cpSync(opened.main.folder, folder, { recursive: true });
       service.plant(null);
-      const next = await openMain(thread.url, folder, {
+      const next = await openMain(thread, folder, {
         takeSecret: async () => ok(new Secret(opened.scimToken)),
       });
       try {

@@ -1,21 +1,19 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { ScimPlace } from '../../../src-contract/scim-probe.ts';
-import { type BuiltThread, buildThread } from '../harness/build-thread.ts';
+import { builtProgram } from '../harness/programs.ts';
 import { emailsMustBeLists, onlyScimSeesIt, readFaults, writeFaults } from './faults.ts';
 import { type Fault, type FaultyProxy, startFaultyProxy } from './faulty-proxy.ts';
 import { blamed, type OpenedProbe, openProbe, sentenceOf } from './open-probe.ts';
 
-let thread: BuiltThread;
+const thread = builtProgram('cache-thread');
 let opened: OpenedProbe;
 
 beforeAll(async () => {
-  thread = await buildThread('src-main/cache-thread.ts');
-  opened = await openProbe(thread.url, ['--users', '300']);
+  opened = await openProbe(thread, ['--users', '300']);
 }, 60_000);
 afterEach(() => opened.proxy.plant(null));
 afterAll(async () => {
   await opened.close();
-  thread.remove();
 });
 
 describe('the connection test names each planted fault and blames nothing else', () => {

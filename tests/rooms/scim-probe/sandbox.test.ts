@@ -1,17 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type BuiltThread, buildThread } from '../harness/build-thread.ts';
+import { builtProgram } from '../harness/programs.ts';
 import { blamed, type OpenedProbe, openProbe, sentenceOf } from './open-probe.ts';
 
-let thread: BuiltThread;
+const thread = builtProgram('cache-thread');
 let opened: OpenedProbe;
 
 beforeAll(async () => {
-  thread = await buildThread('src-main/cache-thread.ts');
-  opened = await openProbe(thread.url, ['--users', '60']);
+  opened = await openProbe(thread, ['--users', '60']);
 }, 60_000);
 afterAll(async () => {
   await opened.close();
-  thread.remove();
 });
 
 describe('against the sandbox', () => {

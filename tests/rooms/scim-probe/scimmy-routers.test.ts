@@ -1,22 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type BuiltThread, buildThread } from '../harness/build-thread.ts';
+import { builtProgram } from '../harness/programs.ts';
 import { blamed, type OpenedProbe, openProbe, sentenceOf } from './open-probe.ts';
 import { type ScimmyServer, startScimmyServer } from './scimmy-server.ts';
 
-let thread: BuiltThread;
+const thread = builtProgram('cache-thread');
 let opened: OpenedProbe;
 let server: ScimmyServer;
 
 beforeAll(async () => {
-  thread = await buildThread('src-main/cache-thread.ts');
   server = await startScimmyServer();
-  opened = await openProbe(thread.url, ['--users', '30']);
+  opened = await openProbe(thread, ['--users', '30']);
   opened.clipboard(server.token);
 }, 60_000);
 afterAll(async () => {
   await opened.close();
   await server.close();
-  thread.remove();
 });
 
 test('an independent SCIM server: what the test and the probe find there, by name', async () => {

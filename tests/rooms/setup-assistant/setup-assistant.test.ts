@@ -1,24 +1,20 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SetUp, SetUpFactName } from '../../../src-contract/setup-assistant.ts';
 import { guides } from '../../../src-renderer/screens/provisioning/setup-assistant/guides/guides.ts';
 import { stepStates } from '../../../src-renderer/screens/provisioning/setup-assistant/step-states.ts';
 import { type SandboxApi, sandboxApi } from '../../e2e/harness/sandbox-api.ts';
-import { type BuiltThread, buildThread } from '../harness/build-thread.ts';
+import { builtProgram } from '../harness/programs.ts';
 import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
 import { type OpenedMain, openMain } from '../main/open-main.ts';
 import { controlIdp, type IdpControl } from './control-idp.ts';
 
-let thread: BuiltThread;
+const thread = builtProgram('cache-thread');
 let sandbox: StartedSandbox;
 let main: OpenedMain;
 let tenantId: string;
 let api: SandboxApi;
 let saved: string[];
 
-beforeAll(async () => {
-  thread = await buildThread('src-main/cache-thread.ts');
-}, 30_000);
-afterAll(() => thread.remove());
 beforeEach(() => {
   saved = [];
 });
@@ -31,7 +27,7 @@ afterEach(async () => {
 async function start(...args: string[]): Promise<void> {
   sandbox = await startSandbox(args);
   api = sandboxApi(sandbox);
-  main = await openMain(thread.url, undefined, {
+  main = await openMain(thread, undefined, {
     saveFile: async ({ text }) => {
       saved.push(text);
       return { ok: true, value: { fileName: 'group-names.csv' } };

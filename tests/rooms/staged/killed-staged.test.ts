@@ -7,23 +7,21 @@ import { sandboxApi } from '../../e2e/harness/sandbox-api.ts';
 import type { AppUnderTest } from '../../torture/app-under-test.ts';
 import { openNodeApp } from '../../torture/node-app.ts';
 import { seededRandom } from '../../torture/seeded-random.ts';
-import { type BuiltThread, buildThread } from '../harness/build-thread.ts';
+import { builtProgram } from '../harness/programs.ts';
 import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
 
 const kills = 8;
 const seed = 20_261_124;
 
-let thread: BuiltThread;
+const thread = builtProgram('cache-thread');
 let sandbox: StartedSandbox;
 let folder: string;
 beforeAll(async () => {
-  thread = await buildThread('src-main/cache-thread.ts');
   sandbox = await startSandbox(['--users', '300', '--mode', 'invite-only', '--no-sso', '--latency', '10']);
   folder = mkdtempSync(join(tmpdir(), 'tenantry-killed-staged-'));
 }, 60_000);
 afterAll(async () => {
   await sandbox.stop();
-  thread.remove();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -66,7 +64,7 @@ test(`G2, E2: ${kills} kills while staged changes are applied: each is staged or
     !JSON.stringify([roles, rolesWithResource]).includes('admin');
   const people = (await tenant.allUsers()).filter(isFree).slice(0, kills * 6);
   expect(people).toHaveLength(kills * 6);
-  let app: AppUnderTest = await openNodeApp(folder, thread.url);
+  let app: AppUnderTest = await openNodeApp(folder, thread);
   const { id: tenantId } = await app.call('tenants/connect', {
     controlPlane: sandbox.tenantUrl,
     tenantName: sandbox.tenantName,
@@ -90,7 +88,7 @@ test(`G2, E2: ${kills} kills while staged changes are applied: each is staged or
     await wait(random() * 160);
     await app.kill();
     await applying;
-    app = await openNodeApp(folder, thread.url);
+    app = await openNodeApp(folder, thread);
     await app.call('tenants/sign-in', { tenantId, token: sandbox.token });
     const found = await whereabouts(app, tenantId);
     expect(people.slice(0, kill * 6 + 6).map(({ email }) => found.get(email)?.length)).toEqual(

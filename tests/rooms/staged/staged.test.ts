@@ -1,27 +1,23 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ComparedChange, StagedVerb } from '../../../src-contract/staged.ts';
 import { type SandboxApi, type SandboxUser, sandboxApi } from '../../e2e/harness/sandbox-api.ts';
 import { putTenantTeam, tenantTeam } from '../../e2e/steps/tenant-teams.ts';
-import { type BuiltThread, buildThread } from '../harness/build-thread.ts';
 import { faultControl } from '../harness/order-fault.ts';
+import { builtProgram } from '../harness/programs.ts';
 import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
 import { type OpenedMain, openMain } from '../main/open-main.ts';
 
-let thread: BuiltThread;
+const thread = builtProgram('cache-thread');
 let sandbox: StartedSandbox;
 let tenant: SandboxApi;
 let main: OpenedMain;
 let tenantId: string;
 let free: SandboxUser[];
 
-beforeAll(async () => {
-  thread = await buildThread('src-main/cache-thread.ts');
-}, 30_000);
-afterAll(() => thread.remove());
 beforeEach(async () => {
   sandbox = await startSandbox(['--users', '120', '--mode', 'invite-only', '--no-sso']);
   tenant = sandboxApi(sandbox);
-  main = await openMain(thread.url);
+  main = await openMain(thread);
   tenantId = await main.connect(sandbox);
   const all = await tenant.allUsers();
   free = all.filter((user) => user.active && user.metadata.inviteAccepted !== false && !isAdmin(user));
@@ -279,11 +275,11 @@ test('what is staged survives a restart, and works while the tenant is away', as
   await sandbox.kill();
   expect(await stage('deactivate', [at(0), at(1)])).toEqual({ staged: 2 });
   await main.close();
-  const again = await openMain(thread.url, main.folder);
+  const again = await openMain(thread, main.folder);
   const { changes } = await again.value('staged/list', { tenantId });
   expect(changes).toHaveLength(2);
   expect(await again.call('staged/compare', { tenantId })).toMatchObject({ ok: false });
   await again.close();
-  main = await openMain(thread.url, main.folder);
+  main = await openMain(thread, main.folder);
   sandbox = await startSandbox(['--users', '5']);
 });

@@ -10,23 +10,21 @@ import { openCacheHere } from '../../../src-main/cache/open-cache-here.ts';
 import { openFile } from '../../../src-main/cache/open-file.ts';
 import { cacheOperations } from '../../../src-main/cache-operations.ts';
 import { readCopyState } from '../../../src-main/sync/sync-rows.ts';
-import { type BuiltThread, buildThread } from '../harness/build-thread.ts';
+import { builtProgram } from '../harness/programs.ts';
 import { copied, pull, tenantId } from './copy-of.ts';
 import { type ListTenant, person, startListTenant, team } from './list-tenant.ts';
 
-let program: BuiltThread;
+const program = builtProgram('sync-once');
 let tenant: ListTenant;
 let folder = '';
 let path = '';
 beforeAll(async () => {
-  program = await buildThread('tests/rooms/sync/sync-once.ts');
   tenant = await startListTenant();
   folder = mkdtempSync(join(tmpdir(), 'tenantry-killed-'));
   path = join(folder, 'cache.sqlite');
 }, 60_000);
 afterAll(async () => {
   await tenant.close();
-  program.remove();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -50,7 +48,7 @@ function serve(state: number): void {
 
 /** Syncs in a process of its own and kills it so many milliseconds after it began; answers whether it had ended. */
 async function syncAndKill(afterMs: number): Promise<'killed' | 'done'> {
-  const child = spawn(process.execPath, [fileURLToPath(program.url), path, tenant.origin], {
+  const child = spawn(process.execPath, [fileURLToPath(program), path, tenant.origin], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const gone = once(child, 'close');

@@ -1,14 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Job } from '../../../src-contract/jobs.ts';
 import type { Standing, TeamPlan } from '../../../src-contract/teams.ts';
 import { type SandboxApi, sandboxApi } from '../../e2e/harness/sandbox-api.ts';
 import { putTenantTeam, tenantTeam } from '../../e2e/steps/tenant-teams.ts';
-import { type BuiltThread, buildThread } from '../harness/build-thread.ts';
 import { type FaultControl, faultControl } from '../harness/order-fault.ts';
+import { builtProgram } from '../harness/programs.ts';
 import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
 import { type OpenedMain, openMain } from '../main/open-main.ts';
 
-let thread: BuiltThread;
+const thread = builtProgram('cache-thread');
 let sandbox: StartedSandbox;
 let tenant: SandboxApi;
 let faults: FaultControl;
@@ -16,15 +16,11 @@ let main: OpenedMain;
 let tenantId: string;
 let emails: string[];
 
-beforeAll(async () => {
-  thread = await buildThread('src-main/cache-thread.ts');
-}, 30_000);
-afterAll(() => thread.remove());
 beforeEach(async () => {
   sandbox = await startSandbox(['--users', '120', '--mode', 'invite-only', '--no-sso']);
   tenant = sandboxApi(sandbox);
   faults = faultControl(sandbox.controlUrl);
-  main = await openMain(thread.url);
+  main = await openMain(thread);
   tenantId = await main.connect(sandbox);
   emails = (await tenant.allUsers()).filter(({ active }) => active).map(({ email }) => email);
 });

@@ -1,19 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PersonVerb } from '../../../src-contract/users.ts';
-import { type BuiltThread, buildThread } from '../harness/build-thread.ts';
+import { builtProgram } from '../harness/programs.ts';
 import { type ColleagueAct, type Lifecycle, openLifecycle } from './open-lifecycle.ts';
 
-let thread: BuiltThread;
+const thread = builtProgram('cache-thread');
 let tenant: Lifecycle;
 let number = 0;
 
 beforeAll(async () => {
-  thread = await buildThread('src-main/cache-thread.ts');
-  tenant = await openLifecycle(thread.url, ['--users', '60', '--mode', 'invite-only', '--no-sso']);
+  tenant = await openLifecycle(thread, ['--users', '60', '--mode', 'invite-only', '--no-sso']);
 }, 60_000);
 afterAll(async () => {
   await tenant.close();
-  thread.remove();
 });
 
 const newcomer = () => tenant.register(`case.${++number}@fieldcrew.example`);

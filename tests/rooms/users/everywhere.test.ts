@@ -1,23 +1,21 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sandboxApi } from '../../e2e/harness/sandbox-api.ts';
-import { type BuiltThread, buildThread } from '../harness/build-thread.ts';
+import { builtProgram } from '../harness/programs.ts';
 import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
 import { type Lifecycle, openLifecycle } from './open-lifecycle.ts';
 
 const args = ['--users', '60', '--mode', 'invite-only', '--no-sso'];
 const email = 'everywhere@fieldcrew.example';
-let thread: BuiltThread;
+const thread = builtProgram('cache-thread');
 let here: Lifecycle;
 let there: StartedSandbox;
 
 beforeAll(async () => {
-  thread = await buildThread('src-main/cache-thread.ts');
-  here = await openLifecycle(thread.url, args);
+  here = await openLifecycle(thread, args);
   there = await startSandbox(args);
 }, 60_000);
 afterAll(async () => {
   await here.close();
-  thread.remove();
 });
 
 test('one person is found in every tenant, whatever the letter case, and deactivated by one job each; offline tenants are named', async () => {

@@ -1,17 +1,16 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { PersonVerb } from '../../../src-contract/users.ts';
 import { sandboxApi } from '../../e2e/harness/sandbox-api.ts';
-import { type BuiltThread, buildThread } from '../harness/build-thread.ts';
 import { arrivedAt, type FaultToOrder } from '../harness/order-fault.ts';
+import { builtProgram } from '../harness/programs.ts';
 import { type Lifecycle, openLifecycle } from './open-lifecycle.ts';
 
-let thread: BuiltThread;
+const thread = builtProgram('cache-thread');
 let tenant: Lifecycle;
 let number = 0;
 
 beforeAll(async () => {
-  thread = await buildThread('src-main/cache-thread.ts');
-  tenant = await openLifecycle(thread.url, ['--users', '60', '--mode', 'invite-only', '--no-sso']);
+  tenant = await openLifecycle(thread, ['--users', '60', '--mode', 'invite-only', '--no-sso']);
 }, 60_000);
 afterEach(async () => {
   await tenant.control.clear();
@@ -19,7 +18,6 @@ afterEach(async () => {
 });
 afterAll(async () => {
   await tenant.close();
-  thread.remove();
 });
 
 const base = '/api/svc/v1';

@@ -5,9 +5,9 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
+import { builtProgram } from '../../harness/programs.ts';
 
 const root = resolve(import.meta.dirname, '../../../..');
-const loader = fileURLToPath(import.meta.resolve('tsx'));
 
 /** The lines to paste of each numbered part of the walk, the one for jq left out. */
 function partsOfTheWalk(): string[][] {
@@ -32,7 +32,7 @@ test.skipIf(process.platform === 'win32')(
       'set -m',
       "trap 'kill $(jobs -p) 2>/dev/null' EXIT",
       // In place of npm, which would look for a build first: the arguments behind `run -s sandbox --` go to the sandbox itself.
-      `npm() { shift 4; '${process.execPath}' --import '${loader}' '${join(root, 'src-sandbox/start.ts')}' --users 60 "$@"; }`,
+      `npm() { shift 4; '${process.execPath}' '${fileURLToPath(builtProgram('sandbox'))}' --users 60 "$@"; }`,
       ...parts.flatMap((lines) => [...lines, 'echo; echo =====']),
     ];
     const { stdout } = await promisify(execFile)('bash', ['--norc', '-c', script.join('\n')], {
