@@ -187,7 +187,7 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
     const job = current(jobId);
     if (job !== null) doors.announceJob(job);
   };
-  const holds = createJobHolds({ ...doors, running, byJob, stored, run, announceAsIs });
+  const holds = createJobHolds({ ...doors, running, byJob, stored, run, refuseSecond, announceAsIs });
 
   return {
     start,

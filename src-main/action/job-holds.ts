@@ -32,6 +32,8 @@ interface HoldDoors {
   byJob<Output>(jobId: string, act: () => Promise<Output>): Promise<Output>;
   stored(jobId: string): StoredJob | null;
   run(job: StoredJob): Outcome<Job>;
+  /** Why a job may not run beside another of its tenant, or null. */
+  refuseSecond(job: StoredJob): Outcome<Job> | null;
   announceAsIs(jobId: string): void;
 }
 
@@ -57,6 +59,8 @@ export function createJobHolds(doors: HoldDoors): JobHolds {
     // Out of reach is no reason to stay held: the job waits for the network by itself.
     const isRefused = !owner.ok && (owner.status === 401 || owner.status === 403);
     if (isRefused) return keepHeld(jobId, describeFailure('signed-out'));
+    const second = doors.refuseSecond(job);
+    if (second !== null && !second.ok) return keepHeld(jobId, second.failure);
     doors.run(job);
   };
 

@@ -6,7 +6,6 @@ import { dryRunCalls } from './dry-run-calls.ts';
 import { provisioningCalls } from './provisioning-calls.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { createRequest, type RequestRoom } from './request.ts';
-import { scimCalls } from './scim-calls.ts';
 import { teamCalls } from './team-calls.ts';
 import type { TenantClient } from './tenant-client.ts';
 import { tokenCalls } from './token-calls.ts';
@@ -63,16 +62,6 @@ export function createTenantClient(room: TenantClientRoom): TenantClient {
         const { status, requestId } = outcome;
         // A mode without this token's right is an answer, not a failure of asking.
         return status === 401 || status === 403 ? { ok: true, value: false, status, requestId } : outcome;
-      },
-      readScimAs: async ({ scimUrl, token }, read) => {
-        // Another token, the same tenant: the same throttle and the same origin rule.
-        const scimRequest = createRequest({ ...bound, token, tries: 2 });
-        open.add(scimRequest);
-        try {
-          return await read(scimCalls(scimRequest, { scimUrl, origin }));
-        } finally {
-          open.delete(scimRequest);
-        }
       },
       until: clientUntil,
       close: () => {

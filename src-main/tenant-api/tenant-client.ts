@@ -1,7 +1,6 @@
 import type { Secret } from '../vault/secret.ts';
 import type { ApiOutcome } from './api-outcome.ts';
 import type { Pace } from './rate-limit.ts';
-import type { ScimReader } from './scim-calls.ts';
 import type { BindingManifestWire, BindingWire } from './wire/bindings.ts';
 import type { ProvisioningWire, ScimTokenWire, SsoWire } from './wire/provisioning.ts';
 import type { RoleWire } from './wire/roles.ts';
@@ -101,11 +100,6 @@ export interface TenantClient {
   revokeScimToken(ssoId: string): Promise<ApiOutcome<void>>;
   /** Whether this token may read people over REST: whoever has a SCIM token should not. */
   isApiToken(token: Secret): Promise<ApiOutcome<boolean>>;
-  /** Lets `read` look at the SCIM side with a SCIM token; the token goes to this control plane's origin only. */
-  readScimAs<Value>(
-    as: { scimUrl: string; token: Secret },
-    read: (scim: ScimReader) => Promise<Value>,
-  ): Promise<Value>;
   /** What this tenant is asked at present: it rises while the tenant answers in peace, and falls when it complains. */
   pace(): Pace;
   /** The same client, except that waiting and requests in flight end when the signal is aborted: for one job. */

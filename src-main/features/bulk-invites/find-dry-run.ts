@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
 import type { TenantClient } from '../../tenant-api/tenant-client.ts';
 import type { FeatureRooms } from '../feature-rooms.ts';
@@ -10,6 +11,7 @@ import { findUsers } from '../users/users-rows.ts';
  */
 export type DryRunKnown = 'kept' | 'not-offered' | 'broken';
 
+const lateMs = 2000;
 const nobody = { text: '', status: [], role: [], source: [], lastAccess: [], team: [] };
 
 /**
@@ -36,7 +38,7 @@ export async function findDryRun(
   const canary = `dry-run-${randomBytes(8).toString('hex')}@tenantry.invalid`;
   const asked = await client.dryRunRegister(canary);
   if (!asked.ok) return failed(asked.failure);
-  const found = await client.findUser(canary);
+  const found = await findLate(client, canary);
   if (!found.ok) return failed(found.failure);
   if (found.value === null) return ok(asked.value.is === 'would-register' ? 'kept' : 'not-offered');
   await rooms.jobs.start({
@@ -57,6 +59,14 @@ export async function findDryRun(
     ],
   });
   return ok('broken');
+}
+
+/** Looks for somebody at once and once more: some tenants show a new person a moment later. */
+async function findLate(client: TenantClient, email: string): ReturnType<TenantClient['findUser']> {
+  const found = await client.findUser(email);
+  if (!found.ok || found.value !== null) return found;
+  await delay(lateMs);
+  return client.findUser(email);
 }
 
 /** Somebody whom the tenant has at this moment; null when the copy knows nobody who is still there. */

@@ -27,7 +27,7 @@ export function cleanLeftovers(rooms: ScimProbeRooms, tokenId: string): Outcome<
       outcome: `Going to remove ${names}`,
     });
     const wire = patientWire(rooms.openScim({ address, token, until }), { clock, until });
-    const left = await cleanUp(wire, ledger, here);
+    const left = await cleanUp(wire, ledger, here, clock.wallMs());
     const sentence =
       left.length === 0
         ? `${here.length} removed or not there any more`

@@ -20,6 +20,17 @@ async function leavePerson(wire: PatientWire, id: string, why: string): Promise<
     : `${why}. Left there`;
 }
 
+/** So long after a request without an answer what it asked for may still come to be. */
+const mayComeMs = 10 * 60_000;
+
+/** Whether what does not show may show yet: it was asked for, no answer came, and that is not long ago. */
+function mayCome({ remoteId, note, madeAt }: StoredThing, nowMs: number): boolean {
+  const isUnanswered = remoteId === null && (note === '' || note === mayComeNote);
+  return isUnanswered && nowMs - Date.parse(madeAt) < mayComeMs;
+}
+const mayComeNote =
+  'No answer came when it was made. It does not show, and may still come: remove it in 10 min once more';
+
 /** Finds the id that a thing has by now; undefined when the service could not be asked. */
 async function currentId(wire: PatientWire, thing: StoredThing): Promise<string | null | undefined> {
   if (thing.remoteId !== null) {
@@ -44,6 +55,7 @@ export async function cleanUp(
   wire: PatientWire,
   ledger: Ledger,
   things: readonly StoredThing[],
+  nowMs: number,
 ): Promise<StoredThing[]> {
   const open = things.filter(({ state }) => state !== 'gone');
   const inOrder = [...open].sort((one, other) =>
@@ -51,7 +63,8 @@ export async function cleanUp(
   );
   for (const thing of inOrder) {
     const id = await currentId(wire, thing);
-    if (id === null) Object.assign(thing, { state: 'gone', note: 'Not there any more' });
+    if (id === null && mayCome(thing, nowMs)) Object.assign(thing, { state: 'left', note: mayComeNote });
+    else if (id === null) Object.assign(thing, { state: 'gone', note: 'Not there any more' });
     else if (id === undefined)
       Object.assign(thing, { state: 'left', note: 'The service could not be asked for it' });
     else {

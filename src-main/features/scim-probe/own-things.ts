@@ -145,7 +145,12 @@ export function openOwnThings(room: OwnRoom): OwnThings {
         await save(thing, { state: 'gone', note: 'Nothing new was made' });
         return { exchange, id };
       }
-      if (id === null) return { exchange, id };
+      if (id === null) {
+        // Without an answer it may still come to be: clean-up tells the two apart by the note.
+        const note = exchange.is === 'answer' ? `Making it was answered with status ${exchange.status}` : '';
+        await save(thing, { note });
+        return { exchange, id };
+      }
       ids[kind].add(id);
       await save(thing, { state: 'made', remoteId: id });
       return { exchange, id };

@@ -97,7 +97,7 @@ async function runProbe(
   notes.at('Removing what was made');
   const still = new AbortController().signal;
   const broom = patientWire(rooms.openScim({ address, token, until: still }), { clock, until: still });
-  const left = await cleanUp(broom, ledger, own.stored);
+  const left = await cleanUp(broom, ledger, own.stored, clock.wallMs());
   const finding = await cleanFinding(own.stored, left, views);
   notes.note('cleaned-up', finding, null);
   handle.things(left.map(shownThing));

@@ -20,7 +20,9 @@ function noteOf(job: Job, nowMs: number): string {
   if (job.state === 'paused') return job.why?.sentence ?? 'paused';
   if (isOpenJob(job)) {
     if (job.rate === null || job.rate === 0) return '';
-    return `about ${spanText(((job.counts.planned + job.counts.sent) / job.rate) * 1000)} left`;
+    // What is accepted and not proved yet takes no request of its own any more.
+    const rest = job.counts.planned + job.counts.sent - job.proving;
+    return `about ${spanText((rest / job.rate) * 1000)} left`;
   }
   if (job.startedAt === null || job.endedAt === null) return '';
   const tookMs = Date.parse(job.endedAt) - Date.parse(job.startedAt);

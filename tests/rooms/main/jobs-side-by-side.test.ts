@@ -82,7 +82,7 @@ test('a tenant that hangs, and one that asks to wait, hold up no job of another 
   const control = faultControl(there.controlUrl);
   await control.order({
     kind: 'hang',
-    times: 4,
+    times: 100,
     match: { method: 'POST', path: '/api/svc/v1/users/register' },
   });
   await control.order({ kind: 'too-many-requests', retryAfterSeconds: 600, match: { method: 'PATCH' } });

@@ -145,15 +145,13 @@ describe('a tenant over real HTTP', () => {
       state: 'active',
       lastFour: first.token.lastFour(),
     });
-    const counted = await client.readScimAs({ scimUrl, token: first.token }, (scim) => scim.countUsers());
-    expect(counted).toMatchObject({ ok: true, value: expect.any(Number) });
+    const statusWith = async (token: Secret): Promise<number> =>
+      (await fetch(`${scimUrl}/Users?count=1`, { headers: { authorization: `Bearer ${token.reveal()}` } }))
+        .status;
+    expect(await statusWith(first.token)).toBe(200);
     const second = await value(client.makeScimToken(sso.id));
-    const refused = await client.readScimAs({ scimUrl, token: first.token }, (scim) => scim.countUsers());
-    expect(refused).toMatchObject({ ok: false, status: 401 });
-    const provider = await client.readScimAs({ scimUrl, token: second.token }, (scim) =>
-      scim.readServiceProvider(),
-    );
-    expect(provider).toMatchObject({ ok: true });
+    expect(await statusWith(first.token)).toBe(401);
+    expect(await statusWith(second.token)).toBe(200);
   });
 
   test('no log line holds a token, an email or an id', async () => {

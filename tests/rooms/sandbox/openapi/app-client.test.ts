@@ -17,9 +17,8 @@ async function value<Value>(outcome: Promise<ApiOutcome<Value>>): Promise<Value>
 /** One run of each call that the client has, by name, so that a new one cannot be forgotten. */
 function callsOfTheClient(
   client: TenantClient,
-  scim: { scimUrl: string; email: string },
+  email: string,
 ): Record<Exclude<keyof TenantClient, 'close' | 'until' | 'pace'>, () => Promise<unknown>> {
-  const { scimUrl, email } = scim;
   const name = 'described-team';
   return {
     readUsersPage: () => value(client.readUsersPage(0, 20)),
@@ -92,13 +91,6 @@ function callsOfTheClient(
       expect(await value(client.isApiToken(new Secret('not-a-token-of-this-tenant')))).toBe(false);
       expect(await value(client.isApiToken(new Secret(adminToken)))).toBe(true);
     },
-    readScimAs: async () => {
-      const { token } = await value(client.makeScimToken((await value(client.listSso()))[0]?.id ?? ''));
-      await client.readScimAs({ scimUrl, token }, async (scimSide) => {
-        await value(scimSide.readServiceProvider());
-        expect(await value(scimSide.countUsers())).toBeGreaterThan(0);
-      });
-    },
     putProvisioningMode: () => value(client.putProvisioningMode('invite-only')),
   };
 }
@@ -106,16 +98,13 @@ function callsOfTheClient(
 const refuse = { strangers: 'refuse' } as const;
 
 test('all that the app sends, and all that it is answered, is as described', async () => {
-  const { tenantUrl, call } = await serveSandbox();
+  const { tenantUrl } = await serveSandbox();
   const { address, exchanges } = await recordExchanges(tenantUrl);
   const room = { fetch, log: () => undefined };
   const client = createTenantClient({ ...room, controlPlane: address, token: new Secret(adminToken) });
-  const [sso] = (await call('GET', '/sso')).body.data;
-  // The tenant names its own address; the app's tokens go to the address that it was told.
-  const scimUrl = (sso?.scimUrl ?? '').replace(tenantUrl, address);
 
   expect(await lookUpControlPlane(address, room)).toMatchObject({ ok: true });
-  const calls = callsOfTheClient(client, { scimUrl, email: 'sent.by.app@halden.example' });
+  const calls = callsOfTheClient(client, 'sent.by.app@halden.example');
   for (const run of Object.values(calls)) await run();
   client.close();
 
@@ -152,8 +141,6 @@ test('all that the app sends, and all that it is answered, is as described', asy
       'createScimToken',
       'revokeScimToken',
       'putProvisioning',
-      // SCIM describes itself.
-      undefined,
     ]),
   );
 });
