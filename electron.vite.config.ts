@@ -12,7 +12,7 @@ export default defineConfig({
       outDir: 'out/main',
       minify: true,
       // Read as one file at the start: as files of node_modules these took a tenth of a second more.
-      externalizeDeps: { exclude: ['csv-parse', 'electron-log', 'electron-store', 'ky', 'zod'] },
+      externalizeDeps: { exclude: ['csv-parse', 'electron-log', 'electron-store', 'zod'] },
       rollupOptions: {
         input: {
           start: resolve(here, 'src-main/start.ts'),

@@ -60,7 +60,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   /** Small files that survive a restart; alone touches electron-store. */
   store: { rooms: ['contract'], packages: ['electron-store', 'zod'], node: 'ordinary' },
   log: { rooms: [], packages: ['electron-log'], node: 'ordinary' },
-  'tenant-api': { rooms: ['contract'], packages: ['ky', 'zod'], node: 'ordinary' },
+  'tenant-api': { rooms: ['contract'], packages: ['zod'], node: 'ordinary' },
   cache: { rooms: ['contract'], packages: ['better-sqlite3'], node: 'ordinary' },
   ledger: { rooms: ['contract'], packages: ['better-sqlite3'], node: 'ordinary' },
   sync: { rooms: ['contract', 'tenant-api', 'cache', 'ledger'], packages: ['zod'], node: 'ordinary' },
