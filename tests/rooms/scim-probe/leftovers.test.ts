@@ -166,6 +166,28 @@ describe('a probe that ends in the middle', () => {
   });
 });
 
+test('somebody who came to be after the run had ended, since no answer came, is told and removed', async () => {
+  const before = await countPeople();
+  let comeLate: (() => Promise<unknown>) | null = null;
+  const runId = await begin(async (asked, forward) => {
+    if (asked.method !== 'POST' || asked.path !== '/Users' || comeLate !== null) return forward();
+    comeLate = () => forward();
+    throw new Error('no answer');
+  });
+  const run = await opened.ended(runId);
+  service.plant(null);
+  expect(run.checks.find(({ id }) => id === 'cleaned-up')?.result).toBe('failed');
+  expect(run.things).toMatchObject([{ kind: 'person', state: 'left', remoteId: null }]);
+  expect(run.things[0]?.sentence).toMatch(/may still come/);
+  const late: unknown = await (comeLate as (() => Promise<unknown>) | null)?.();
+  expect(late).toMatchObject({ status: 201 });
+  expect(await countPeople()).toBe(before + 1);
+  await opened.sweep(place);
+  expect(await countPeople()).toBe(before);
+  const { leftovers } = await opened.main.value('scim-probe/read', { tenantId: opened.tenantId });
+  expect(leftovers).toEqual([]);
+});
+
 test('an answer that names somebody else is not believed: nobody else is written', async () => {
   const headers = { authorization: `Bearer ${opened.scimToken}` };
   const list = (await (await fetch(`${opened.scimUrl}/Users?count=1`, { headers })).json()) as {
