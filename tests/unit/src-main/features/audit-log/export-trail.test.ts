@@ -60,9 +60,9 @@ describe('a trail of 20,000 entries', () => {
   it('F6: is verified in slices between which main does other things', async () => {
     const check = () => verifyTrail(opened.ledger.read, 't1', null);
     expect(await check()).toMatchObject({ is: 'unbroken', entries });
-    // Some 20,000 entries a second are hashed: in slices of 6 ms, far more turns than this. How long a slice holds
-    // main is measured by `npm run bench -- trail`, on a machine that does nothing else.
-    expect(await turnsDuring(check)).toBeGreaterThan(entries / 2000);
+    // Checked in one piece, it leaves two turns: before and after. How many slices there are depends on the machine; how
+    // long one holds main is measured by `npm run bench -- trail`.
+    expect(await turnsDuring(check)).toBeGreaterThan(3);
   }, 60_000);
 
   it('is read in windows, at its end and filtered', () => {
