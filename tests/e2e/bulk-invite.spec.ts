@@ -1,29 +1,19 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { LaunchedApp } from './harness/launch-app.ts';
 import type { SandboxUser } from './harness/sandbox-api.ts';
 import type { StartedSandbox } from './harness/start-sandbox.ts';
 import { agreeToStart } from './steps/agree-to-start.ts';
 import { appTest as test } from './steps/app-test.ts';
+import { check, chooseNext, rowWith } from './steps/bulk-file.ts';
 import { connectTenant } from './steps/connect-tenant.ts';
 import { openScreen } from './steps/open-screen.ts';
-
-/** The next file that main's own dialog answers; nobody can click a dialog of the system here. */
-const chooseNext = (launched: LaunchedApp, path: string): Promise<void> =>
-  launched.app.evaluate(({ dialog }, file) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [file] });
-  }, path);
 
 const saveNext = (launched: LaunchedApp, path: string): Promise<void> =>
   launched.app.evaluate(({ dialog }, file) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: file });
   }, path);
-
-const rowWith = (page: Page, text: string) =>
-  page.getByRole('grid', { name: 'Rows of the file' }).getByRole('row').filter({ hasText: text });
-
-const check = (page: Page, rows: string) => page.getByRole('button', { name: `Check ${rows}` }).click();
 
 const newcomers = (users: readonly SandboxUser[]): SandboxUser[] =>
   users.filter(({ email }) => email.endsWith('@new.example'));

@@ -75,11 +75,11 @@ export function waitWords(job: Job, nowMs: number): { left: string; nth: string;
   };
 }
 
-/** The waits of a run in words: `The server asked to wait 3 times, 31 s in all.` Null when it never did. */
+/** The waits of a run in words, asked for or since the tenant was out of reach: `Waited 3 times, 31 s in all.` Null when it never did. */
 export function waitsText({ waits }: Job): string | null {
   if (waits.times === 0) return null;
-  if (waits.times === 1) return `The server asked to wait once, ${roughSpan(waits.totalMs)}.`;
-  return `The server asked to wait ${countText(waits.times)} times, ${roughSpan(waits.totalMs)} in all.`;
+  if (waits.times === 1) return `Waited once, ${roughSpan(waits.totalMs)}.`;
+  return `Waited ${countText(waits.times)} times, ${roughSpan(waits.totalMs)} in all.`;
 }
 
 /** How many requests the tenant is asked at the same time: a limit that rises and falls with how it answers. */

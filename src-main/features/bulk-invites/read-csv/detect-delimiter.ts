@@ -11,7 +11,8 @@ export interface FoundDelimiter {
 
 /**
  * Takes the first part of a text; returns the delimiter. Excel's `sep=` line is obeyed; else the candidate wins that
- * stands equally often outside quotes in the most lines (condition 14). One column without any: comma.
+ * stands equally often outside quotes in the most lines (condition 14). One column without any: comma. So it is with a sign that
+ * a few lines hold and the first one does not: those are cells with two addresses (condition 31).
  */
 export function detectDelimiter(head: string): FoundDelimiter {
   const declared = /^\uFEFF?"?sep=([,;\t|])"?(?:\r\n|\n|\r)/i.exec(head);
@@ -33,7 +34,9 @@ function scoreOf(lines: readonly string[], delimiter: string): number {
     const count = line.split(delimiter).length - 1;
     times.set(count, (times.get(count) ?? 0) + 1);
   }
+  const without = times.get(0) ?? 0;
   times.delete(0);
+  if (without > lines.length / 2 && lines[0]?.includes(delimiter) !== true) return 0;
   let best = 0;
   for (const [count, lineCount] of times) {
     best = Math.max(best, lineCount / lines.length + Math.min(count, 20) / 100);

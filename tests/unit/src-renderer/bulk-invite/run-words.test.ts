@@ -80,7 +80,7 @@ describe('the wait that the server asked for', () => {
   });
 
   it('is told after the run', () => {
-    expect(waitsText(waiting)).toBe('The server asked to wait 2 times, 24 s in all.');
+    expect(waitsText(waiting)).toBe('Waited 2 times, 24 s in all.');
     expect(waitsText(madeUpJob({ waits: { times: 1, totalMs: 12 * second } }))).toContain('once, 12 s');
     expect(waitsText(madeUpJob())).toBeNull();
   });
