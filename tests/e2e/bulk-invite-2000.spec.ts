@@ -48,6 +48,8 @@ const mended: Wish[] = [
   }),
   { email: `chosen${domain}`, role: 'read-only-member', team: '', mail: false },
   { email: `flagged${domain}`, role: 'member', team: '', mail: true },
+  { email: `pair-a${domain}`, role: 'member', team: '', mail: false },
+  { email: `pair-b${domain}`, role: 'member', team: '', mail: false },
 ];
 
 /** Two thousand rows: fresh people, people of every state who are there already, and what is wrong in every way. */
@@ -64,8 +66,11 @@ function fileOf(there: {
     `chosen${domain},member,,`,
     `chosen${domain},read-only-member,,`,
     `flagged${domain},member,,perhaps`,
+    `pair-a${domain}; pair-b${domain},member,,`,
+    `${there.active.find((email) => /l.*@/u.test(email))?.replace('l', '1')},member,,`,
+    `${there.active[0]},read-only-member,second-shift,`,
     ...wishes.slice(0, 20).map(line),
-    ...[...there.active, ...there.pending, ...there.deactivated, ...there.managed].map(
+    ...[...there.active.slice(1), ...there.pending, ...there.deactivated, ...there.managed].map(
       (email) => `${email},,,`,
     ),
     ...Array.from({ length: 10 }, (_, index) => `wizard-${index}${domain},wizard,,`),
@@ -98,7 +103,7 @@ async function mendByKeys(page: Page): Promise<void> {
   const focused = page.locator('[role="grid"] [role="row"][data-focused]');
   const busy = page.locator('[role="grid"] [role="row"][aria-busy="true"]');
   const look = page.getByRole('button', { name: /^Need a look/u }).locator('span');
-  for (let turn = 0; turn < 14; turn += 1) {
+  for (let turn = 0; turn < 15; turn += 1) {
     const before = await look.textContent();
     for (;;) {
       // While the rows are read again F goes from row to row, since it cannot know what is in them.
@@ -106,6 +111,11 @@ async function mendByKeys(page: Page): Promise<void> {
       await page.keyboard.press('f');
       await expect(busy).toHaveCount(0);
       const text = (await focused.textContent()) ?? '';
+      if (text.includes('Split')) {
+        await page.keyboard.press('x');
+        await expect(look).not.toHaveText(before ?? '');
+        break;
+      }
       if ((await focused.getByRole('button', { name: /^Use /u }).count()) > 0) {
         await page.keyboard.press('Enter');
         await expect(page.getByRole('textbox', { name: /^Email of row/u })).toBeFocused();
@@ -119,7 +129,9 @@ async function mendByKeys(page: Page): Promise<void> {
       break;
     }
     await expect(look).not.toHaveText(before ?? '');
-    await expect(page.getByRole('status').filter({ hasText: /^Row [\d,]+: Ready$/u })).toBeVisible();
+    await expect(
+      page.getByRole('status').filter({ hasText: /^Row [\d,.]+: (?:part of 2, )?Ready$/u }),
+    ).toBeVisible();
   }
 }
 
@@ -186,7 +198,14 @@ test('2,000 rows with every verdict, mended by keyboard; 429s, an outage, a SIGK
   ]) {
     await expect(page.getByRole('button', { name: new RegExp(`^${verdict}`, 'u') })).toBeVisible();
   }
-  for (const verdict of ['Invalid email', 'Unknown role', 'Bad team name', 'Bad row']) {
+  for (const verdict of [
+    'Invalid email',
+    'Unknown role',
+    'Bad team name',
+    'Bad row',
+    'Look-alike',
+    'Differs',
+  ]) {
     await expect(page.getByRole('button', { name: new RegExp(`^${verdict}`, 'u') })).toBeVisible();
   }
   await mendByKeys(page);
@@ -250,7 +269,8 @@ test('2,000 rows with every verdict, mended by keyboard; 429s, an outage, a SIGK
   // Whom the kill left to be found is invited too, though nobody can say that their email went out.
   const invited = report.invited + report.invitedMailFailed;
   expect(invited).toBe(fresh + mended.length);
-  expect(invited + skipped).toBe(2000);
+  expect(report).toMatchObject({ rowsRead: 2000, addedBySplit: 1 });
+  expect(invited + skipped).toBe(2001);
   await expectWishesOnce([...wishes, ...mended], before);
   expect(launched.failures()).toEqual([]);
 });
