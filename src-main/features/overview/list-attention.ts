@@ -154,7 +154,9 @@ function otherItems({ counts, oldInvitesBefore }: AttentionFacts): Attention[] {
       level: 'info',
       title: `${countOf(teamless, 'person is', 'people are')} in no team`,
       sentence:
-        teamlessNew === 0 ? 'None of them is new.' : `${teamlessNew} of them came in the last 30 days.`,
+        teamlessNew === 0
+          ? 'None of them is new.'
+          : `${teamlessNew.toLocaleString('en-US')} of them came in the last 30 days.`,
       action: 'Show',
       go: { to: 'users', show: { status: ['active', 'pending'], team: [''] } },
     });

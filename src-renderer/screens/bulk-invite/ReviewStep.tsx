@@ -164,6 +164,7 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
           tenantId={tenantId}
           listKey={`${draftId} ${tab}`}
           rows={rows}
+          rowsInFile={review.total}
           emptyWords={tab === 'need-look' ? 'Every row is ready.' : 'No row is here any more.'}
           idpName={review.idpName}
           focused={focus}

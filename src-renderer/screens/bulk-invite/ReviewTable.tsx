@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: table elements cannot hold rows laid out by hand
 // biome-ignore-all lint/a11y/useFocusableInteractive: the row has the focus, not its cells
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type MouseEvent, useEffect, useLayoutEffect, useRef } from 'react';
+import { type CSSProperties, type MouseEvent, useEffect, useLayoutEffect, useRef } from 'react';
 import { CellEditor } from './CellEditor.tsx';
 import { ReviewRow } from './ReviewRow.tsx';
 import classes from './ReviewTable.module.css';
@@ -16,6 +16,8 @@ interface ReviewTableProps {
   /** Another tab or file begins at its top. */
   readonly listKey: string;
   readonly rows: ReviewRows;
+  /** The row numbers get as much room as the largest of them needs. */
+  readonly rowsInFile: number;
   /** What is said where there are no rows. */
   readonly emptyWords: string;
   readonly idpName: string | null;
@@ -34,12 +36,15 @@ interface ReviewTableProps {
 }
 
 const editable: readonly string[] = ['email', 'role', 'teams'] satisfies EditColumn[];
+const widthOf = (rowsInFile: number): CSSProperties & { '--row-number': string } => ({
+  '--row-number': `${Math.max(44, 12 + String(rowsInFile).length * 8)}px`,
+});
 const isEditColumn = (column: string | undefined): column is EditColumn =>
   column !== undefined && editable.includes(column);
 
 /** The rows of the file with their verdicts, as a virtual grid: 150,000 rows scroll like fifty. */
 export function ReviewTable(props: ReviewTableProps) {
-  const { tenantId, listKey, rows, idpName, focused, editing, onRange, onSave, onCancel } = props;
+  const { tenantId, listKey, rows, rowsInFile, idpName, focused, editing, onRange, onSave, onCancel } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: rows.matches,
@@ -104,6 +109,7 @@ export function ReviewTable(props: ReviewTableProps) {
       aria-label="Rows of the file"
       aria-rowcount={rows.matches + 1}
       aria-colcount={columns.length}
+      style={widthOf(rowsInFile)}
       tabIndex={isFocusDrawn && rows.matches > 0 ? -1 : 0}
       onClick={click}
       onDoubleClick={doubleClick}

@@ -82,29 +82,36 @@ export function JoinedAndLeft({ overview, onShow }: JoinedAndLeftProps) {
   const days = overview?.days ?? [];
   const joined = days.reduce((sum, day) => sum + day.joined, 0);
   const left = days.reduce((sum, day) => sum + day.left, 0);
+  const isWatched = days.some(({ seen }) => seen !== 'no-sync');
   const top = roundTop(Math.max(0, ...days.flatMap((day) => [day.joined, day.left])));
   return (
     <Card
       title="Joined and left, per day of syncs"
       isWaiting={overview === undefined}
       end={
-        <>
-          <span className={classes.key} data-of="joined">
-            Joined {countText(joined)}
-          </span>
-          <span className={classes.key} data-of="left">
-            Left {countText(left)}
-          </span>
-          <LinkButton
-            label={shows === 'bars' ? 'View joined and left as table' : 'View joined and left as chart'}
-            onClick={() => setShows(shows === 'bars' ? 'table' : 'bars')}
-          >
-            {shows === 'bars' ? 'View as table' : 'View as chart'}
-          </LinkButton>
-        </>
+        isWatched && (
+          <>
+            <span className={classes.key} data-of="joined">
+              Joined {countText(joined)}
+            </span>
+            <span className={classes.key} data-of="left">
+              Left {countText(left)}
+            </span>
+            <LinkButton
+              label={shows === 'bars' ? 'View joined and left as table' : 'View joined and left as chart'}
+              onClick={() => setShows(shows === 'bars' ? 'table' : 'bars')}
+            >
+              {shows === 'bars' ? 'View as table' : 'View as chart'}
+            </LinkButton>
+          </>
+        )
       }
     >
-      {shows === 'table' ? (
+      {overview !== undefined && !isWatched ? (
+        <p className={classes.unwatched}>
+          Told from the second sync on: the first one finds everybody at once.
+        </p>
+      ) : shows === 'table' ? (
         <DaysTable days={days} onShow={onShow} />
       ) : (
         <div className={classes.plot} data-two-sided>
