@@ -146,8 +146,10 @@ function adminItems({ counts }: AttentionFacts): Attention[] {
 
 function otherItems({ counts, oldInvitesBefore }: AttentionFacts): Attention[] {
   const { teamless, teamlessNew, oldInvites, unmanagedTeams } = counts;
+  // While the first sync runs, people are there before their teams.
+  const areTeamsKnown = counts.asOf !== null;
   const items: Attention[] = [];
-  if (teamless > 0) {
+  if (areTeamsKnown && teamless > 0) {
     items.push({
       id: 'people-in-no-team',
       kind: 'people-in-no-team',
@@ -176,7 +178,7 @@ function otherItems({ counts, oldInvitesBefore }: AttentionFacts): Attention[] {
       },
     });
   }
-  if (unmanagedTeams.count > 0) {
+  if (areTeamsKnown && unmanagedTeams.count > 0) {
     items.push({
       id: 'teams-without-manager',
       kind: 'teams-without-manager',

@@ -110,19 +110,30 @@ describe('the figures of Overview', () => {
   });
 });
 
-test('what needs attention comes worst first, each with one action', () => {
-  const items = listAttention({
-    counts,
+const attention = (asOf: string | null) =>
+  listAttention({
+    counts: { ...counts, asOf },
     heartbeat: null,
     jobs: [],
     nowMs: noon,
     oldInvitesBefore: ago(14),
   });
+
+test('what needs attention comes worst first, each with one action', () => {
+  const items = attention(ago(0));
   expect(items.map(({ level, title, sentence, go }) => [level, title, sentence, go.to])).toEqual([
     ['warn', '1 admin without access for 90 days', 'quiet-admin@halden.example.', 'users'],
     ['warn', '1 admin never signed in', 'new-admin@halden.example.', 'users'],
     ['info', '6 people are in no team', '2 of them came in the last 30 days.', 'users'],
     ['info', '1 invite older than 14 days', 'Send again or withdraw.', 'users'],
     ['info', '1 team has no manager', 'lab.', 'teams'],
+  ]);
+});
+
+test('while the first sync runs, nothing is said of teams that were not read yet', () => {
+  expect(attention(null).map(({ kind }) => kind)).toEqual([
+    'admins-without-access',
+    'admins-never-signed-in',
+    'old-invites',
   ]);
 });
