@@ -88,7 +88,11 @@ export function SetUpAssistant({ tenantId, urlFrom }: SetUpAssistantProps) {
       </div>
       <p className={`${panel.foot} ${classes.foot}`}>
         <span>Steps follow what the server reports, not what you tick.</span>
-        {guide && <LinkButton onClick={() => setDialog('guide')}>{guide.name} guide</LinkButton>}
+        {guide && (
+          <LinkButton onClick={() => setDialog('guide')}>
+            {guide.idp === 'other' ? 'Guide' : `${guide.name} guide`}
+          </LinkButton>
+        )}
       </p>
       {dialog === 'guide' && guide && value && (
         <GuideDialog guide={guide} scimUrl={scimUrl} onClose={() => setDialog(null)} />
