@@ -27,18 +27,19 @@ export class DraftRow {
   readonly #pages: RowPages;
   readonly #index: number;
 
+  /** `index`: where its cells lie in the pages. */
   constructor(from: {
     row: number;
     line: number;
     problem: string | null;
-    cells: readonly string[];
+    index: number;
     pages: RowPages;
   }) {
     this.row = from.row;
     this.line = from.line;
     this.problem = from.problem;
     this.#pages = from.pages;
-    this.#index = from.pages.add(from.cells);
+    this.#index = from.index;
   }
 
   /**
@@ -57,6 +58,11 @@ export class DraftRow {
   /** The cells of the file, unpacked. */
   get cells(): readonly string[] {
     return this.#pages.cellsOf(this.#index);
+  }
+
+  /** One cell of the file, without unpacking the others; empty where there is none. */
+  cell(column: number): string {
+    return this.#pages.cellOf(this.#index, column);
   }
 }
 

@@ -178,7 +178,7 @@ export function newDraft(from: {
     secretColumns: [],
     isEntraTemplate: false,
     rows: [],
-    pages: new RowPages(),
+    pages: new RowPages(from.delimiter),
     lists: new Map(),
     said: new Map(),
     splits: new Map(),
@@ -204,7 +204,7 @@ const longestCell = 2000;
 /** The cell that a meaning is mapped to, cut off where no rule would let it through; empty when none is. */
 export function cellFor(draft: Draft, row: DraftRow, meaning: ColumnMeaning): string {
   const index = draft.meanings.indexOf(meaning);
-  const cell = index === -1 ? '' : (row.cells[index] ?? '');
+  const cell = index === -1 ? '' : row.cell(index);
   // A list of teams may be long, and cutting it would leave some out unseen.
   return cell.length > longestCell && meaning !== 'teams' ? cell.slice(0, longestCell) : cell;
 }

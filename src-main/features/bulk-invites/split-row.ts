@@ -28,7 +28,8 @@ export function splitRow(draft: Draft, run: CheckRun, index: number): void {
   recheckRow(draft, run, index);
   for (const email of others) {
     const number = Math.max(draft.rows.at(-1)?.row ?? 0, draft.lastOfFile) + 1;
-    const added = new DraftRow({ row: number, line, problem: null, cells: [...cells], pages: draft.pages });
+    const { pages } = draft;
+    const added = new DraftRow({ row: number, line, problem: null, index: pages.add(cells), pages });
     added.edit = { ...edit, email };
     draft.rows.push(added);
     draft.splits.set(number, { of, part: 0, parts });

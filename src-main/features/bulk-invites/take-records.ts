@@ -2,34 +2,63 @@ import { isSecretTitle } from './column-aliases.ts';
 import type { Draft } from './draft.ts';
 import { DraftRow } from './draft-row.ts';
 import { detectHeader } from './map-columns.ts';
-import { type CsvRecord, mojibake } from './read-csv/parse-csv.ts';
+import { type CsvRecord, mojibake, type TextLine } from './read-csv/parse-csv.ts';
 
 /** So many records are looked at before the header and the number of columns are settled. */
 const recordsToJudgeBy = 200;
 const mostColumns = 200;
 const sampleLength = 80;
+const samplesShown = 3;
 
-/** Moves what was read so far into the draft's rows. Called after each slice, so that no call has much to do. */
+/**
+ * Moves what was read so far into the draft's rows. Called after each slice, so that no call has much to do. Once the columns
+ * are settled, rows come by themselves as they are read.
+ */
 export function takeRecords(draft: Draft, which: 'some' | 'all'): void {
   const { reading } = draft;
   if (draft.width === null) {
     if (which === 'some' && reading.records.length < recordsToJudgeBy) return;
     settleColumns(draft);
   }
-  for (const record of reading.records) {
-    // Entra's templates show the form in a row that begins with Example (condition 27).
-    if (draft.isEntraTemplate && /^example:/i.test(record.cells[0] ?? '')) {
-      reading.blankRows += 1;
-      continue;
-    }
-    const problem = fitCells(record, draft.width ?? 1);
-    const { row, line, cells } = record;
-    for (const index of draft.secretColumns) if (cells[index]) cells[index] = '';
-    draft.rows.push(new DraftRow({ row, line, problem, cells, pages: draft.pages }));
-    if (problem === null) draft.wholeRows += 1;
-    count(draft, record);
-  }
+  for (const record of reading.records) takeRecord(draft, record);
   reading.records = [];
+  reading.taker ??= {
+    width: draft.width ?? 1,
+    takeLine: (line) => takeLine(draft, line),
+    takeRecord: (record) => takeRecord(draft, record),
+  };
+}
+
+function takeRecord(draft: Draft, record: CsvRecord): void {
+  // Entra's templates show the form in a row that begins with Example (condition 27).
+  if (draft.isEntraTemplate && /^example:/i.test(record.cells[0] ?? '')) {
+    draft.reading.blankRows += 1;
+    return;
+  }
+  const problem = fitCells(record, draft.width ?? 1);
+  const { row, line, cells } = record;
+  for (const index of draft.secretColumns) if (cells[index]) cells[index] = '';
+  const { pages } = draft;
+  draft.rows.push(new DraftRow({ row, line, problem, index: pages.add(cells), pages }));
+  if (problem === null) draft.wholeRows += 1;
+  count(draft, record);
+}
+
+/** Keeps a plain line as it stands in the file. False for the first rows, whose cells are shown, and where cells are dropped. */
+function takeLine(draft: Draft, line: TextLine): boolean {
+  if (draft.isEntraTemplate || draft.secretColumns.length > 0) return false;
+  const { columns, pages } = draft;
+  for (let index = 0; index < columns.length; index += 1) {
+    if (line.filled[index] === 1 && (columns[index]?.samples.length ?? 0) < samplesShown) return false;
+  }
+  for (let index = 0; index < columns.length; index += 1) {
+    const column = columns[index];
+    if (column !== undefined && line.filled[index] === 1) column.filled += 1;
+  }
+  const index = pages.addLine(line);
+  draft.rows.push(new DraftRow({ row: line.row, line: line.line, problem: null, index, pages }));
+  draft.wholeRows += 1;
+  return true;
 }
 
 function settleColumns(draft: Draft): void {
@@ -78,7 +107,7 @@ function count(draft: Draft, { row, cells, isDamaged }: CsvRecord): void {
     const column = draft.columns[index];
     if (column === undefined || cell === '' || cell.trim() === '') continue;
     column.filled += 1;
-    if (column.samples.length < 3) column.samples.push(cell.trim().slice(0, sampleLength));
+    if (column.samples.length < samplesShown) column.samples.push(cell.trim().slice(0, sampleLength));
     if (isDamaged && draft.damagedRow === null && mojibake.test(cell)) draft.damagedRow = row;
   }
 }

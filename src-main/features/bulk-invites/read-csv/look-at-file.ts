@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 
 /** What has to be known of all bytes of a file before its text can be read. */
 export interface FileLook {
@@ -30,6 +30,8 @@ export function openLook(): { take(bytes: Uint8Array): void; finish(): FileLook 
 
   return {
     take(bytes) {
+      // Most pieces of most files: nothing in them has to be looked at byte by byte.
+      const isPlain = isAscii(bytes);
       if (nulAt === null) {
         const found = bytes.indexOf(0);
         if (found !== -1) nulAt = sizeBytes + found;
@@ -39,14 +41,14 @@ export function openLook(): { take(bytes: Uint8Array): void; finish(): FileLook 
         head.push(piece);
         headLength += piece.length;
       }
-      if (isText) {
+      if (isText && !(isPlain && half.length === 0)) {
         const joined = half.length === 0 ? bytes : Buffer.concat([half, bytes]);
         const whole = wholeCharacters(joined);
         isText = isUtf8(joined.subarray(0, whole));
         half = joined.slice(whole);
       }
       if (sampleLength < sampleBytes) {
-        const first = sampleLength > 0 ? 0 : firstBeyondAscii(bytes);
+        const first = sampleLength > 0 ? 0 : isPlain ? -1 : firstBeyondAscii(bytes);
         if (first !== -1) {
           const begin = sampleLength > 0 ? 0 : Math.max(0, first - bytesBeforeSample);
           const piece = bytes.slice(begin, begin + sampleBytes - sampleLength);

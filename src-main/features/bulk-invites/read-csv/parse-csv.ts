@@ -1,6 +1,7 @@
 import type { Delimiter, Encoding } from '../../../../src-contract/bulk-invites.ts';
 import { unguardFormula } from '../formula-guard.ts';
 import { openDecoder } from './open-decoder.ts';
+import { openPlainLine } from './plain-line.ts';
 import { cutHardRow, hasSwallowedRows, splitRelaxed } from './split-hard-row.ts';
 import { cutRow, type RowCut } from './split-row.ts';
 
@@ -19,7 +20,34 @@ export interface CsvRecord {
 /** UTF-8 that was read as Windows-1252 and stored so (condition 12). */
 export const mojibake = /Ã[\u0080-\u00bf‚-™]|Â[\u0080-\u00bf]/;
 
+/** Somebody who takes rows as they come, once the number of columns is settled. */
+export interface RowTaker {
+  /** So many cells a plain line must have. */
+  width: number;
+  /**
+   * Takes a line whose cells are the pieces between its delimiters, without the blanks around them. False: it wants the record.
+   * The line is followed by its line break, or by the end of the text.
+   */
+  takeLine(line: TextLine): boolean;
+  takeRecord(record: CsvRecord): void;
+}
+
+/** A plain line within a text. One object for all of them: it is overwritten by the next line. */
+export interface TextLine {
+  text: string;
+  begin: number;
+  end: number;
+  /** Whether the whole text is ASCII. */
+  isAscii: boolean;
+  row: number;
+  line: number;
+  /** By cell: 1 where it holds something besides blanks. */
+  filled: Uint8Array;
+}
+
 export interface CsvReading {
+  /** Takes the rows from now on; null as long as they are collected in `records`. */
+  taker: RowTaker | null;
   /** What was read since somebody last emptied it. */
   records: CsvRecord[];
   blankRows: number;
@@ -39,6 +67,11 @@ export interface CsvReading {
 const longestRow = 1_048_576;
 const openQuote = 'A quote is opened and not closed';
 const rowsBetweenLooks = 32;
+/**
+ * So much of the bytes becomes text at a time. V8 gives every text of more than about 128 kB pages of memory of its own, which
+ * takes thirty times as long as the decoding.
+ */
+const bytesAtOnce = 65_536;
 
 export interface CsvChoice {
   encoding: Encoding;
@@ -60,7 +93,12 @@ export function parseCsv(choice: CsvChoice): CsvReading {
   let text = '';
   let at = 0;
   let skip = choice.skip;
+  /** Bytes that are not text yet, from `bytesAt` on, and whether others follow them. */
+  let bytes: Uint8Array = new Uint8Array(0);
+  let bytesAt = 0;
+  let isLastFeed = false;
   let isLast = false;
+  let isAscii = true;
   let nextQuote = -1;
   let nextReturn = -1;
   let mayBeGuarded = false;
@@ -71,37 +109,63 @@ export function parseCsv(choice: CsvChoice): CsvReading {
   let isPassing = false;
   let width = 0;
 
+  const plain = openPlainLine(delimiter);
+  const plainLine: TextLine = {
+    ...{ text: '', begin: 0, end: 0, isAscii: true, row: 0, line: 0 },
+    filled: plain.filled,
+  };
+
   const reading: CsvReading = {
+    taker: null,
     records: [],
     blankRows: 0,
     commentRows: 0,
     brokenQuoteRow: null,
     replaced: 0,
-    feed(bytes, which) {
-      const decoded = decoder.decode(bytes, which);
-      if (decoded.includes('\uFFFD')) reading.replaced += decoded.split('\uFFFD').length - 1;
-      // The rest of the row before and what is new become one flat text, so that looking for signs is quick.
-      text = text.slice(at) + decoded.slice(skip);
-      skip = Math.max(0, skip - decoded.length);
-      at = 0;
-      isLast = which === 'last';
-      nextQuote = choice.quotes === 'csv' ? text.indexOf('"') : -1;
-      nextReturn = text.indexOf('\r');
-      mayBeGuarded = text.includes("'");
-      // Looking for one sign is far quicker than the pattern, and most files hold neither.
-      isDamaged = (text.includes('Ã') || text.includes('Â')) && mojibake.test(text);
+    feed(given, which) {
+      bytes = bytesAt < bytes.length ? Buffer.concat([bytes.subarray(bytesAt), given]) : given;
+      bytesAt = 0;
+      isLastFeed = which === 'last';
+      decodeNext();
     },
     readUntil(moment) {
       for (;;) {
         for (let count = 0; count < rowsBetweenLooks; count += 1) {
           if (isPassing) passOver();
-          if (at >= text.length) return isLast ? 'done' : 'hungry';
-          if (!takeRow()) return 'hungry';
+          if (at < text.length && takeRow()) continue;
+          if (isLast) return 'done';
+          if (bytesAt >= bytes.length) return 'hungry';
+          decodeNext();
         }
         if (performance.now() >= moment) return 'has-more';
       }
     },
   };
+
+  /** Turns the next bytes into text. They and the rest of the row before become one flat text, so that looking for signs is quick. */
+  function decodeNext(): void {
+    // A rest that is long already grows by as much again, so that a row without end is not looked through ever anew.
+    const size = Math.max(bytesAtOnce, text.length - at);
+    const piece = bytes.subarray(bytesAt, bytesAt + size);
+    bytesAt += piece.length;
+    isLast = isLastFeed && bytesAt >= bytes.length;
+    if (bytesAt >= bytes.length) bytes = new Uint8Array(0);
+    if (bytes.length === 0) bytesAt = 0;
+    const decoded = decoder.decode(piece, isLast ? 'last' : 'more-follow');
+    isAscii = decoder.isAscii && (isAscii || at >= text.length);
+    if (!isAscii && decoded.includes('\uFFFD')) reading.replaced += decoded.split('\uFFFD').length - 1;
+    text = text.slice(at) + decoded.slice(skip);
+    skip = Math.max(0, skip - decoded.length);
+    at = 0;
+    nextQuote = choice.quotes === 'csv' ? text.indexOf('"') : -1;
+    nextReturn = text.indexOf('\r');
+    mayBeGuarded = text.includes("'");
+    // Looking for one sign is far quicker than the pattern, and most files hold neither.
+    isDamaged = !isAscii && (text.includes('Ã') || text.includes('Â')) && mojibake.test(text);
+    plain.open(text);
+    plainLine.text = text;
+    plainLine.isAscii = isAscii;
+  }
 
   /** Takes the next row; false when it needs the bytes that follow. */
   function takeRow(): boolean {
@@ -113,6 +177,10 @@ export function parseCsv(choice: CsvChoice): CsvReading {
     }
     if (nextQuote !== -1 && nextQuote < at) nextQuote = text.indexOf('"', at);
     if (nextQuote === -1 || nextQuote >= end.text) {
+      if (reading.taker !== null && !isDamaged && givePlain(reading.taker, end.text)) {
+        at = end.next;
+        return true;
+      }
       const cells = text.slice(at, end.text).split(delimiter);
       for (let index = 0; index < cells.length; index += 1) cells[index] = (cells[index] ?? '').trim();
       at = end.next;
@@ -130,6 +198,19 @@ export function parseCsv(choice: CsvChoice): CsvReading {
       at = found.end;
       take(found.cells, null, found.breaks);
     }
+    return true;
+  }
+
+  /** Hands the line over as it stands, when nothing in it has to be made out: most lines of most files. */
+  function givePlain(taker: RowTaker, end: number): boolean {
+    if (!plain.look(at, end, taker.width)) return false;
+    plainLine.begin = at;
+    plainLine.end = end;
+    plainLine.row = row + 1;
+    plainLine.line = line;
+    if (!taker.takeLine(plainLine)) return false;
+    row += 1;
+    line += 1;
     return true;
   }
 
@@ -188,7 +269,9 @@ export function parseCsv(choice: CsvChoice): CsvReading {
     if (problem !== null) reading.brokenQuoteRow ??= row;
     if (width === 0) width = cells.length;
     const kept = mayBeGuarded ? cells.map(unguardFormula) : cells;
-    reading.records.push({ row, line: begins, cells: kept, problem, isDamaged });
+    const record = { row, line: begins, cells: kept, problem, isDamaged };
+    if (reading.taker === null) reading.records.push(record);
+    else reading.taker.takeRecord(record);
   }
 
   return reading;
