@@ -6,7 +6,11 @@ import { checkOwn, emptyMemory, type OwnMemory } from './check-own.ts';
 import type { KnownRole } from './check-role.ts';
 import type { KnownTeam } from './check-teams.ts';
 import type { Draft, OwnFinding } from './draft.ts';
-import { RowGroups } from './row-groups.ts';
+import type { DraftRow } from './draft-row.ts';
+import { emptyPlainMemory, findPlain, type PlainMemory } from './find-plain.ts';
+import { keyAt, keysOf, wishesOf } from './own-of.ts';
+import { PlainKind } from './plain-kind.ts';
+import { type KeyOf, RowGroups } from './row-groups.ts';
 import { settleRow } from './settle-row.ts';
 import { countVerdict, emptyTally, type Tally } from './tally.ts';
 import type { TenantFacts } from './tenant-facts.ts';
@@ -33,7 +37,10 @@ export interface CheckRun {
   /** Addresses of people whom an address of the file looks like, by that address (condition 38). */
   alike: Map<string, string>;
   memory: OwnMemory;
-  own: OwnFinding[];
+  /** By row: what it came to by itself, or only its kind where that says it all. */
+  own: (OwnFinding | PlainKind)[];
+  /** Kinds of plain rows; null until the first row is looked at. */
+  plain: PlainMemory | null;
   settled: number;
   tally: Tally;
 }
@@ -51,6 +58,7 @@ export function openCheck(against: CheckAgainst): CheckRun {
     alike: new Map(),
     memory: emptyMemory(),
     own: [],
+    plain: null,
     settled: 0,
     tally: emptyTally(),
   };
@@ -69,39 +77,71 @@ export function checkUntil(draft: Draft, run: CheckRun, moment: number): boolean
 
 /** First pass: each row by itself, and which rows share an address. */
 function checkOwnSlice(draft: Draft, run: CheckRun): void {
+  const keyOf = keysOf(draft, run);
   const from = run.own.length;
-  for (const [offset, row] of draft.rows.slice(from, from + rowsAtOnce).entries()) {
-    const own = checkOwn(draft, row, run.against, run.memory);
-    run.own.push(own);
-    joinGroup(run, own, from + offset);
+  const to = Math.min(from + rowsAtOnce, draft.rows.length);
+  if (from === 0) run.groups.expect(draft.rows.length);
+  for (let index = from; index < to; index += 1) {
+    const row = draft.rows[index];
+    if (row === undefined) break;
+    run.own.push(lookAt(draft, run, row));
+    joinGroup(draft, run, index, keyOf);
   }
+}
+
+function lookAt(draft: Draft, run: CheckRun, row: DraftRow): OwnFinding | PlainKind {
+  run.plain ??= emptyPlainMemory(draft);
+  return (
+    findPlain(draft, row, run.against, run.memory, run.plain) ?? checkOwn(draft, row, run.against, run.memory)
+  );
 }
 
 /** Second pass: against the other rows and the copy. */
 function settleSlice(draft: Draft, run: CheckRun): void {
-  const rows = draft.rows.slice(run.settled, run.settled + rowsAtOnce);
-  learnPeople(run, run.own.slice(run.settled, run.settled + rowsAtOnce));
-  for (const row of rows) {
-    const checked = settleRow(draft, run, run.settled);
-    row.checked = checked;
-    countVerdict(run.tally, checked, 1);
+  const to = Math.min(run.settled + rowsAtOnce, draft.rows.length);
+  const keys: (string | null)[] = [];
+  for (let index = run.settled; index < to; index += 1) keys.push(keyAt(draft, run, index));
+  learnPeople(run, keys);
+  for (const key of keys) {
+    const index = run.settled;
+    const row = draft.rows[index];
+    const kept = run.own[index];
+    if (row === undefined) break;
+    if (kept instanceof PlainKind && isAlone(draft, run, index, key)) {
+      row.settleAs(kept);
+      countVerdict(run.tally, kept.ready, 1);
+    } else {
+      const checked = settleRow(draft, run, index);
+      row.checked = checked;
+      countVerdict(run.tally, checked, 1);
+    }
     run.settled += 1;
   }
 }
 
-function learnPeople(run: CheckRun, rows: readonly OwnFinding[]): void {
-  const asked = rows.flatMap(({ key }) => (key === null ? [] : [key]));
+/** Whether neither another row nor the copy has to do with a row, and nobody said anything of it. */
+function isAlone(draft: Draft, run: CheckRun, index: number, key: string | null): boolean {
+  if (run.groups.shared(index) !== null || draft.said.has(draft.rows[index]?.row ?? 0)) return false;
+  const { people, alike } = run;
+  return (people.size === 0 || !people.has(key ?? '')) && (alike.size === 0 || !alike.has(key ?? ''));
+}
+
+function learnPeople(run: CheckRun, keys: readonly (string | null)[]): void {
+  const asked = keys.filter((key) => key !== null);
   for (const [email, person] of run.against.findPeople(asked)) run.people.set(email, person);
+  const { lookAlikes } = run.against;
+  if (lookAlikes === undefined) return;
   for (const key of asked) {
-    const alike = run.people.has(key) ? null : run.against.lookAlikes?.find(key);
+    const alike = run.people.has(key) ? null : lookAlikes.find(key);
     if (alike) run.alike.set(key, alike);
   }
 }
 
 /** Rows with a problem of their own will not be sent, so they do not compete with others for an address. */
-function joinGroup(run: CheckRun, own: OwnFinding, index: number): void {
-  if (own.key === null || own.problem !== null) return;
-  run.groups.add(own.key, index);
+function joinGroup(draft: Draft, run: CheckRun, index: number, keyOf: KeyOf): void {
+  const key = keyAt(draft, run, index);
+  if (key === null || wishesOf(run, index)?.problem !== null) return;
+  run.groups.add(key, index, keyOf);
 }
 
 /**
@@ -114,14 +154,15 @@ export function recheckRow(draft: Draft, run: CheckRun, index: number): void {
   const isAdded = index === run.own.length;
   if (row === undefined || index > run.own.length || (isAdded && run.settled < index)) return;
   const touched = new Set([index]);
-  const before = run.own[index];
-  for (const member of run.groups.remove(before?.key ?? '', index)) touched.add(member);
-  const own = checkOwn(draft, row, run.against, run.memory);
-  run.own[index] = own;
+  const keyOf = keysOf(draft, run);
+  const before = keyAt(draft, run, index);
+  for (const member of run.groups.remove(before ?? '', index, keyOf)) touched.add(member);
+  run.own[index] = lookAt(draft, run, row);
   if (isAdded) run.settled = index + 1;
-  joinGroup(run, own, index);
-  for (const member of run.groups.membersOf(own.key ?? '')) touched.add(member);
-  learnPeople(run, [own]);
+  joinGroup(draft, run, index, keyOf);
+  const key = keyAt(draft, run, index);
+  for (const member of run.groups.membersOf(key ?? '', keyOf)) touched.add(member);
+  learnPeople(run, [key]);
   for (const member of touched) {
     const other = draft.rows[member];
     if (other === undefined || member >= run.settled) continue;

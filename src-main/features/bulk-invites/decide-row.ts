@@ -4,6 +4,7 @@ import { type Checked, type Draft, say } from './draft.ts';
 import type { DraftRow } from './draft-row.ts';
 import { type FixedRow, findRow } from './edit-row.ts';
 import { countAlike } from './fixes-alike.ts';
+import { keyAt, membersOf } from './own-of.ts';
 import { forgetAnswers } from './row-groups.ts';
 import { splitRow } from './split-row.ts';
 
@@ -54,10 +55,9 @@ export function decideRow(draft: Draft, run: CheckRun, number: number, decision:
 
 /** Of rows that want different things for one person takes this one (condition 50); a former choice no longer counts. */
 function chooseAmong(draft: Draft, run: CheckRun, index: number, row: DraftRow): void {
-  const key = run.own[index]?.key ?? '';
-  const group = run.groups.shared(key);
+  const group = run.groups.shared(index);
   if (group !== null) forgetAnswers(group);
-  for (const member of run.groups.membersOf(key)) {
+  for (const member of membersOf(draft, run, keyAt(draft, run, index))) {
     const other = draft.rows[member];
     if (other !== undefined) other.isChosen = false;
   }
@@ -71,6 +71,6 @@ function domainOf({ own }: Checked): string | null {
 
 /** The rows about the same person as this one, in file order. Empty when the row is about nobody yet. */
 export function rowsOfPerson(draft: Draft, run: CheckRun, number: number): DraftRow[] {
-  const members = run.groups.membersOf(run.own[findRow(draft, number)]?.key ?? '');
+  const members = membersOf(draft, run, keyAt(draft, run, findRow(draft, number)));
   return members.flatMap((member) => draft.rows[member] ?? []);
 }

@@ -1,4 +1,6 @@
+import type { Verdict } from '../../../src-contract/bulk-invites.ts';
 import type { Checked, OwnFinding } from './draft.ts';
+import { PlainKind } from './plain-kind.ts';
 import type { MailFlag } from './read-flag.ts';
 import type { RowPages } from './row-pages.ts';
 
@@ -23,7 +25,7 @@ export class DraftRow {
   /** The admin took this row of several that want different things for one person (condition 50). */
   isChosen = false;
   /** Kept whole only where a row is anything but ready; see `checked`. */
-  #checked: Checked | OwnFinding | null = null;
+  #checked: Checked | OwnFinding | PlainKind | null = null;
   readonly #pages: RowPages;
   readonly #index: number;
 
@@ -44,15 +46,35 @@ export class DraftRow {
 
   /**
    * What the row came to; null until it is checked. Most rows of most files are simply ready, and for those what they came
-   * to by themselves says it all: the rest is put around it when somebody asks.
+   * to by themselves, or the kind of row that they are, says it all: the rest is put around it when somebody asks.
    */
   get checked(): Checked | null {
     const kept = this.#checked;
+    if (kept instanceof PlainKind) return readyRow(kept.ownOf(this.cell(kept.emailColumn)));
     return kept === null || 'verdict' in kept ? kept : readyRow(kept);
   }
 
   set checked(checked: Checked | null) {
     this.#checked = checked !== null && isPlainlyReady(checked) ? checked.own : checked;
+  }
+
+  /** Settles a row that is ready as all others of its kind are. */
+  settleAs(kind: PlainKind): void {
+    this.#checked = kind;
+  }
+
+  /** The verdict alone, without putting anything together; null until the row is checked. */
+  get verdict(): Verdict | null {
+    const kept = this.#checked;
+    if (kept === null) return null;
+    return !(kept instanceof PlainKind) && 'verdict' in kept ? kept.verdict : 'ready';
+  }
+
+  /** Whether the row is ready and there is a note on it. */
+  get isNoted(): boolean {
+    const kept = this.#checked;
+    if (kept instanceof PlainKind) return kept.common.notes.length > 0;
+    return this.verdict === 'ready' && (this.checked?.own.notes.length ?? 0) > 0;
   }
 
   /** The cells of the file, unpacked. */

@@ -34,6 +34,7 @@ const shared = new Set([
   ],
   ...['webmaster'],
 ]);
+const longestShared = Math.max(...[...shared].map(({ length }) => length));
 /** Mail providers of many people, so that one letter off is a typing error; neighbours that exist are listed too. */
 const wellKnown = [
   ...[
@@ -111,6 +112,21 @@ export function findNotes(row: NotedRow): string[] {
   return notes;
 }
 
+/** Whether an address whose @ stands there is mostly read by several people. */
+export function isSharedMailbox(email: string, at: number): boolean {
+  return at <= longestShared && shared.has(email.slice(0, at));
+}
+
+/** Whether a domain leaves dots before the @ out, so that there is something to say of nearly every address. */
+export function hasOwnDots(domain: string): boolean {
+  return domain === 'gmail.com' || domain === 'googlemail.com';
+}
+
+/** Whether somebody may want to look at a name. */
+export function hasNameNote(name: string): boolean {
+  return name !== '' && !plainName.test(name) && notesOfName(name).length > 0;
+}
+
 /** Endings that RFC 6761 keeps for trying things out: the sandbox's own people have them. */
 const forTrying = /\.(?:example|test)$/;
 
@@ -137,8 +153,7 @@ function bothForms({ email, sendAs, domain }: NotedRow): string {
 function sameMailbox(local: string, domain: string): string | null {
   const plus = local.indexOf('+');
   const tagless = plus > 0 ? local.slice(0, plus) : local;
-  const isGoogle = domain === 'gmail.com' || domain === 'googlemail.com';
-  const twin = isGoogle ? tagless.replaceAll('.', '') : tagless;
+  const twin = hasOwnDots(domain) ? tagless.replaceAll('.', '') : tagless;
   return twin === local ? null : twin;
 }
 

@@ -71,6 +71,8 @@ const aboutColumn: Readonly<Record<Fix['column'], BulkRow['about']>> = {
 };
 
 function isAlike(draft: Draft, row: DraftRow, fix: Fix): boolean {
+  // Nothing is wrong with a ready row, and most rows are.
+  if (row.verdict === 'ready') return false;
   const { checked } = row;
   if (checked === null || checked.own.problem === null || checked.about !== aboutColumn[fix.column])
     return false;

@@ -13,10 +13,10 @@ export function rowsOf(draft: Draft, show: Shown): readonly DraftRow[] {
   if (show === 'all' && draft.splits.size === 0) return draft.rows;
   const kept = draft.lists.get(show);
   if (kept !== undefined) return kept;
-  const rows = inFileOrder(draft).filter(({ checked }) => {
+  const rows = inFileOrder(draft).filter((row) => {
     if (show === 'all') return true;
-    if (show === 'noted') return checked?.verdict === 'ready' && checked.own.notes.length > 0;
-    return show === 'need-look' ? checked?.verdict !== 'ready' : checked?.verdict === show;
+    if (show === 'noted') return row.isNoted;
+    return show === 'need-look' ? row.verdict !== 'ready' : row.verdict === show;
   });
   draft.lists.set(show, rows);
   return rows;

@@ -8,46 +8,131 @@ export interface Group {
   chosen: number | null | undefined;
 }
 
-/** Which rows share an address. Of most addresses there is one row, so a group is made with the second one only. */
+/** Tells the address under which a row was added. */
+export type KeyOf = (index: number) => string | null;
+
+const fewestPlaces = 1024;
+
+/**
+ * Which rows share an address. Of most addresses there is one row, so a group is made with the second one only, and of a row
+ * alone no more is kept than its index and a hash: a million addresses as texts in a map would be walked by every collection,
+ * and a map that grows stops its thread for long. Addresses are compared, not only their hashes: `keyOf` is asked for them.
+ */
 export class RowGroups {
-  readonly #rows = new Map<string, number | Group>();
+  /** By place: 0 where there is nobody, the row's index plus one, or a group's number plus one below zero. */
+  #places = new Int32Array(fewestPlaces);
+  #hashes = new Int32Array(fewestPlaces);
+  #taken = 0;
+  readonly #groups: { key: string; group: Group }[] = [];
+  /** By row: the number of its group plus one, or 0. */
+  #groupOf = new Int32Array(fewestPlaces);
+  /** Differs each time, so that no file can be made whose addresses all fall on one place. */
+  readonly #seed = Math.floor(Math.random() * 0x1_0000_0000) | 0;
+
+  /** Makes room for so many rows at once, so that the places need not grow under way. */
+  expect(rows: number): void {
+    while (this.#places.length < rows * 2) this.#grow(2 ** Math.ceil(Math.log2(rows * 2)));
+    if (this.#groupOf.length < rows) this.#groupOf = longer(this.#groupOf, rows);
+  }
 
   /** Puts a row to the others of its address. */
-  add(email: string, index: number): void {
-    const found = this.#rows.get(email);
-    if (found === undefined) {
-      this.#rows.set(email, index);
+  add(email: string, index: number, keyOf: KeyOf): void {
+    if (this.#taken * 2 >= this.#places.length) this.#grow(this.#places.length * 2);
+    if (index >= this.#groupOf.length) this.#groupOf = longer(this.#groupOf, index * 2);
+    const hash = this.#hashOf(email);
+    const place = this.#placeOf(email, hash, keyOf);
+    const found = this.#places[place] ?? 0;
+    if (found === 0) {
+      this.#places[place] = index + 1;
+      this.#hashes[place] = hash;
+      this.#taken += 1;
       return;
     }
-    const group = typeof found === 'number' ? newGroup([found]) : found;
+    const group = found > 0 ? this.#makeGroup(email, place, [found - 1]) : this.#groupAt(found);
     const isInOrder = (group.members.at(-1) ?? -1) < index;
     group.members.push(index);
     if (!isInOrder) group.members.sort((one, other) => one - other);
     forgetAnswers(group);
-    this.#rows.set(email, group);
+    this.#groupOf[index] = -(this.#places[place] ?? 0);
   }
 
   /** Takes a row away from its address; returns the rows that are left there. */
-  remove(email: string, index: number): readonly number[] {
-    const found = this.#rows.get(email);
-    if (found === index) this.#rows.delete(email);
-    if (found === undefined || typeof found === 'number') return [];
-    found.members = found.members.filter((member) => member !== index);
-    forgetAnswers(found);
-    return found.members;
+  remove(email: string, index: number, keyOf: KeyOf): readonly number[] {
+    const place = this.#placeOf(email, this.#hashOf(email), keyOf);
+    const found = this.#places[place] ?? 0;
+    // A place that was taken once stays taken, by a group of nobody: others were put behind it.
+    if (found === index + 1) this.#makeGroup(email, place, []);
+    if (found >= 0) return [];
+    const group = this.#groupAt(found);
+    group.members = group.members.filter((member) => member !== index);
+    if (this.#groupOf[index] === -found) this.#groupOf[index] = 0;
+    forgetAnswers(group);
+    return group.members;
   }
 
   /** The rows of an address, in file order. */
-  membersOf(email: string): readonly number[] {
-    const found = this.#rows.get(email);
-    if (found === undefined) return [];
-    return typeof found === 'number' ? [found] : found.members;
+  membersOf(email: string, keyOf: KeyOf): readonly number[] {
+    const found = this.#places[this.#placeOf(email, this.#hashOf(email), keyOf)] ?? 0;
+    if (found === 0) return [];
+    return found > 0 ? [found - 1] : this.#groupAt(found).members;
   }
 
-  /** The group of an address that several rows share, or null. */
-  shared(email: string): Group | null {
-    const found = this.#rows.get(email);
-    return typeof found === 'object' && found.members.length > 1 ? found : null;
+  /** The group of a row that shares its address with others, or null. */
+  shared(index: number): Group | null {
+    const number = this.#groupOf[index] ?? 0;
+    if (number === 0) return null;
+    const group = this.#groupAt(-number);
+    return group.members.length > 1 ? group : null;
+  }
+
+  #groupAt(place: number): Group {
+    const found = this.#groups[-place - 1];
+    if (found === undefined) throw new Error(`there is no group ${place}`);
+    return found.group;
+  }
+
+  #makeGroup(key: string, place: number, members: number[]): Group {
+    const group: Group = { members, differing: undefined, chosen: undefined };
+    const number = this.#groups.push({ key, group });
+    this.#places[place] = -number;
+    for (const member of members) this.#groupOf[member] = number;
+    return group;
+  }
+
+  /** The place of an address, or the empty one where it would come. */
+  #placeOf(email: string, hash: number, keyOf: KeyOf): number {
+    const mask = this.#places.length - 1;
+    for (let place = hash & mask; ; place = (place + 1) & mask) {
+      const found = this.#places[place] ?? 0;
+      if (found === 0) return place;
+      if (this.#hashes[place] !== hash) continue;
+      const key = found > 0 ? keyOf(found - 1) : this.#groups[-found - 1]?.key;
+      if (key === email) return place;
+    }
+  }
+
+  #grow(places: number): void {
+    const [before, hashes] = [this.#places, this.#hashes];
+    const mask = places - 1;
+    this.#places = new Int32Array(places);
+    this.#hashes = new Int32Array(places);
+    for (let from = 0; from < before.length; from += 1) {
+      const found = before[from] ?? 0;
+      if (found === 0) continue;
+      const hash = hashes[from] ?? 0;
+      let place = hash & mask;
+      while (this.#places[place] !== 0) place = (place + 1) & mask;
+      this.#places[place] = found;
+      this.#hashes[place] = hash;
+    }
+  }
+
+  /** Each sign changes all bits behind it; the end mixes the upper ones into the lower ones, which choose the place. */
+  #hashOf(text: string): number {
+    let hash = this.#seed;
+    for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x0100_0193);
+    hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b_3c6d);
+    return hash ^ (hash >>> 13);
   }
 }
 
@@ -57,6 +142,8 @@ export function forgetAnswers(group: Group): void {
   group.chosen = undefined;
 }
 
-function newGroup(members: number[]): Group {
-  return { members, differing: undefined, chosen: undefined };
+function longer(numbers: Int32Array, length: number): Int32Array<ArrayBuffer> {
+  const more = new Int32Array(Math.max(length, numbers.length));
+  more.set(numbers);
+  return more;
 }

@@ -1,11 +1,13 @@
-import type { TextLine } from './read-csv/parse-csv.ts';
+import type { TextLine, TextSource } from './read-csv/parse-csv.ts';
+import { cutRow } from './read-csv/split-row.ts';
 
 // An information separator of ASCII, as it is meant. A row whose cells hold one of them is written as JSON.
 const betweenCells = '\u001f';
-/** How the cells of a row are written: as the line stood in the file, between separators, or as JSON. */
+/** How the cells of a row are written: as a line or a row with quotes stands in the file, between separators, or as JSON. */
 const asLine = 0;
-const separated = 1;
-const asJson = 2;
+const asQuoted = 1;
+const separated = 2;
+const asJson = 3;
 const formBits = 3;
 /** Whether a row is ASCII alone, so that every sign is a byte. */
 const asciiBit = 4;
@@ -16,24 +18,30 @@ const smallestBook = 65_536;
 const largestBook = 1_048_576;
 /** So much is turned into text at once when rows are asked for one after the other: texts above 128 kB are slow to make. */
 const windowBytes = 16_384;
+const rowsAhead = 64;
 
 /**
  * The cells of all rows, outside the heap: a million rows as objects of their own would take several times what the file
- * weighs, and every collection would walk them. Rows lie one behind the other in large pieces of memory, plain lines as they
- * stood in the file. A cell becomes a text when somebody asks for it.
+ * weighs, and every collection would walk them. Most rows stay where they are, in the bytes that were read from the file: to
+ * copy them costs more than all else, since every new piece of memory has to be had from the system first. The others are
+ * written into books of their own, one behind the other. A cell becomes a text when somebody asks for it.
  */
 export class RowPages {
   readonly #delimiter: string;
+  /** Pieces of the file and books of our own, as they came. */
   readonly #books: Buffer[] = [];
-  /** How much of the last book is taken, lines that wait to be written included. */
+  /** The piece of the file that was kept last, as it was given, and which book it is. */
+  #piece: Uint8Array | null = null;
+  #pieceBook = -1;
+  /** The book that is written into, and how much of it is taken. */
+  #ownBook = -1;
   #used = 0;
   #length = 0;
-  /** Where each row ends in its book; it begins where the row before it ends, the first one at 0. */
+  /** From where to where in its book each row reaches. */
+  #begins = new Uint32Array(1024);
   #ends = new Uint32Array(1024);
   /** The number of its book, and how it is written. */
   #places = new Uint32Array(1024);
-  /** Lines that stand one after the other in a text are written at once. */
-  #waiting: { text: string; begin: number; end: number } = { text: '', begin: 0, end: 0 };
 
   /** Rows that were asked for one after the other, as one text, and where in which book it lies. */
   #window = { text: '', book: -1, from: 0, to: 0 };
@@ -50,29 +58,17 @@ export class RowPages {
     this.#delimiter = delimiter;
   }
 
-  /** Keeps the cells of the next row; returns its index. */
-  add(cells: readonly string[]): number {
+  /** Keeps the cells of the next row; returns its index. `source`: where in the file they stand as a row of RFC 4180. */
+  add(cells: readonly string[], source: TextSource | null = null): number {
+    if (source !== null) return this.#keep(source, asQuoted);
     return cells.some((cell) => cell.includes(betweenCells))
       ? this.#write(JSON.stringify(cells), asJson)
       : this.#write(cells.join(betweenCells), separated);
   }
 
   /** Keeps a line as it stands: its cells are what is between the delimiters, without the blanks around. Returns its index. */
-  addLine({ text, begin, end, isAscii }: TextLine): number {
-    if (!isAscii) return this.#write(text.slice(begin, end), asLine);
-    const waiting = this.#waiting;
-    // No other line is as short as two signs and no record, so what lies between is a line break: a blank before the first cell.
-    const follows = waiting.text === text && begin >= waiting.end && begin - waiting.end <= 2;
-    let from = follows ? waiting.end : begin;
-    if (!follows || !this.#hasRoom(end - from)) {
-      this.#writeWaiting();
-      from = begin;
-      this.#makeRoom(end - from);
-      waiting.text = text;
-      waiting.begin = begin;
-    }
-    waiting.end = end;
-    return this.#note(end - from, asLine | asciiBit);
+  addLine({ text, begin, end, source }: TextLine): number {
+    return source === null ? this.#write(text.slice(begin, end), asLine) : this.#keep(source, asLine);
   }
 
   /** The cells of a row, or none for an index that was never given out. */
@@ -88,7 +84,7 @@ export class RowPages {
     if (index < 0 || index >= this.#length) return '';
     this.#find(index);
     const form = this.#formOf(index);
-    if (form === asJson) return this.cellsOf(index)[column] ?? '';
+    if (form === asJson || form === asQuoted) return this.cellsOf(index)[column] ?? '';
     const between = form === asLine ? this.#delimiter : betweenCells;
     const starts = this.#starts;
     while (starts.length < column + 2 && !this.#isAllKnown) {
@@ -102,8 +98,13 @@ export class RowPages {
   }
 
   #cut(index: number): string[] {
-    const text = this.#text.slice(this.#starts[0], this.#rowEnd);
     const form = this.#formOf(index);
+    if (form === asQuoted) {
+      const row = cutRow(this.#text, this.#starts[0] ?? 0, { delimiter: this.#delimiter, isLast: true });
+      if (typeof row === 'string') throw new Error(`row ${index} is not what was kept`);
+      return row.cells;
+    }
+    const text = this.#text.slice(this.#starts[0], this.#rowEnd);
     if (form === asJson) return JSON.parse(text) as string[];
     if (form === separated) return text.split(betweenCells);
     return text.split(this.#delimiter).map((cell) => cell.trim());
@@ -116,11 +117,10 @@ export class RowPages {
   /** Makes a row the one whose cells are looked at. */
   #find(index: number): void {
     if (index === this.#row) return;
-    this.#writeWaiting();
     const isNext = index === this.#row + 1;
     const place = this.#places[index] ?? 0;
     const book = place >>> bitsBeforeBook;
-    const from = this.#startOf(index);
+    const from = this.#begins[index] ?? 0;
     const to = this.#ends[index] ?? 0;
     const isAscii = (place & asciiBit) !== 0;
     const { book: windowBook, from: windowFrom, to: windowTo } = this.#window;
@@ -144,62 +144,60 @@ export class RowPages {
   /** Makes a row and some behind it one text. All are ASCII, so that places in the book are places in the text. */
   #openWindow(index: number): void {
     const book = (this.#places[index] ?? 0) >>> bitsBeforeBook;
-    const from = this.#startOf(index);
+    const from = this.#begins[index] ?? 0;
     let to = this.#ends[index] ?? 0;
     for (let next = index + 1; next < this.#length; next += 1) {
       const place = this.#places[next] ?? 0;
       const end = this.#ends[next] ?? 0;
-      if (place >>> bitsBeforeBook !== book || (place & asciiBit) === 0 || end - from > windowBytes) break;
+      if (place >>> bitsBeforeBook !== book) {
+        // A row between them that was written elsewhere does not end the window.
+        if (next - index > rowsAhead) break;
+        continue;
+      }
+      if ((place & asciiBit) === 0 || end < to || end - from > windowBytes) break;
       to = end;
     }
     this.#window = { text: this.#books[book]?.toString('latin1', from, to) ?? '', book, from, to };
   }
 
-  #startOf(index: number): number {
-    const before = this.#places[index - 1];
-    const isFirst =
-      before === undefined || before >>> bitsBeforeBook !== (this.#places[index] ?? 0) >>> bitsBeforeBook;
-    return isFirst ? 0 : (this.#ends[index - 1] ?? 0);
+  #keep({ bytes, from, to }: TextSource, form: number): number {
+    if (this.#piece !== bytes) {
+      this.#piece = bytes;
+      this.#pieceBook = this.#books.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)) - 1;
+    }
+    return this.#note(this.#pieceBook, { from, to }, form | asciiBit);
   }
 
   #write(text: string, form: number): number {
-    this.#writeWaiting();
     // In UTF-8 no unit of a text takes more than three bytes.
-    this.#makeRoom(text.length * 3);
-    const length = text === '' ? 0 : (this.#books.at(-1)?.write(text, this.#used, 'utf8') ?? 0);
-    return this.#note(length, length === text.length ? form | asciiBit : form);
+    const book = this.#ownBookFor(text.length * 3);
+    const from = this.#used;
+    if (text !== '') this.#used += book.write(text, from, 'utf8');
+    const isAscii = this.#used - from === text.length;
+    return this.#note(this.#ownBook, { from, to: this.#used }, isAscii ? form | asciiBit : form);
   }
 
-  #writeWaiting(): void {
-    const { text, begin, end } = this.#waiting;
-    if (text === '') return;
-    this.#books.at(-1)?.write(text.slice(begin, end), this.#used - (end - begin), 'latin1');
-    this.#waiting.text = '';
-    this.#waiting.end = 0;
-  }
-
-  #hasRoom(size: number): boolean {
-    const book = this.#books.at(-1);
-    return book !== undefined && book.length - this.#used >= size;
-  }
-
-  #makeRoom(size: number): void {
-    if (this.#hasRoom(size)) return;
-    const usual = Math.min(largestBook, smallestBook * 2 ** this.#books.length);
-    this.#books.push(Buffer.allocUnsafeSlow(Math.max(size, usual)));
+  #ownBookFor(size: number): Buffer {
+    const open = this.#books[this.#ownBook];
+    if (open !== undefined && open.length - this.#used >= size) return open;
+    const usual = open === undefined ? smallestBook : Math.min(largestBook, open.length * 2);
+    const book = Buffer.allocUnsafeSlow(Math.max(size, usual));
+    this.#ownBook = this.#books.push(book) - 1;
     this.#used = 0;
+    return book;
   }
 
   /** Notes where the next row lies. */
-  #note(length: number, form: number): number {
+  #note(book: number, { from, to }: { from: number; to: number }, form: number): number {
     const index = this.#length;
     if (index === this.#ends.length) {
+      this.#begins = twiceAsLong(this.#begins);
       this.#ends = twiceAsLong(this.#ends);
       this.#places = twiceAsLong(this.#places);
     }
-    this.#used += length;
-    this.#ends[index] = this.#used;
-    this.#places[index] = ((this.#books.length - 1) << bitsBeforeBook) | form;
+    this.#begins[index] = from;
+    this.#ends[index] = to;
+    this.#places[index] = (book << bitsBeforeBook) | form;
     this.#length += 1;
     return index;
   }

@@ -2,6 +2,7 @@ import type { KnownUser } from '../users/known-users-rows.ts';
 import { roleLabel } from '../users/role-label.ts';
 import type { CheckRun } from './check-rows.ts';
 import { type Checked, type Draft, type Finding, type OwnFinding, type Said, saidOf } from './draft.ts';
+import { ownOf, wishesOf } from './own-of.ts';
 import type { Group } from './row-groups.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { Group } from './row-groups.ts';
  * all held, never "the last wins".
  */
 export function settleRow(draft: Draft, run: CheckRun, index: number): Checked {
-  const own = run.own[index];
+  const own = ownOf(draft, run, index);
   const row = draft.rows[index];
   if (own === undefined || row === undefined) throw new Error(`row ${index} was not checked`);
   if (own.problem !== null || own.sendAs === null || own.key === null) {
@@ -95,7 +96,7 @@ function findTwin(
   index: number,
   own: OwnFinding,
 ): { finding: Finding; needsFix: boolean; choice: Checked['choice'] } | null {
-  const group = run.groups.shared(own.key ?? '');
+  const group = run.groups.shared(index);
   const first = group?.members[0];
   if (group === null || first === undefined) return null;
   if (group.differing === undefined) group.differing = findDiffering(run, group, first);
@@ -118,7 +119,7 @@ function findTwin(
     };
   }
   if (group.differing !== null) {
-    const other = wishOf(run.own[first]) === wishOf(own) ? group.differing : first;
+    const other = wishOf(wishesOf(run, first)) === wishOf(own) ? group.differing : first;
     const reason = `Differs from row ${draft.rows[other]?.row}: choose one`;
     return { finding: held(reason), needsFix: true, choice: 'open' };
   }
@@ -127,11 +128,11 @@ function findTwin(
 }
 
 function findDiffering(run: CheckRun, group: Group, first: number): number | null {
-  const wish = wishOf(run.own[first]);
-  return group.members.find((member) => wishOf(run.own[member]) !== wish) ?? null;
+  const wish = wishOf(wishesOf(run, first));
+  return group.members.find((member) => wishOf(wishesOf(run, member)) !== wish) ?? null;
 }
 
-function wishOf(own: OwnFinding | undefined): string {
+function wishOf(own: Readonly<OwnFinding> | undefined): string {
   return own === undefined ? '' : JSON.stringify([own.role, [...own.teams].sort(), own.flag]);
 }
 

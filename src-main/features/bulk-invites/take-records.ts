@@ -35,11 +35,14 @@ function takeRecord(draft: Draft, record: CsvRecord): void {
     draft.reading.blankRows += 1;
     return;
   }
+  // Cells that are added or dropped are not those of the file any more.
+  const isAsInFile = record.cells.length === draft.width && draft.secretColumns.length === 0;
   const problem = fitCells(record, draft.width ?? 1);
   const { row, line, cells } = record;
   for (const index of draft.secretColumns) if (cells[index]) cells[index] = '';
   const { pages } = draft;
-  draft.rows.push(new DraftRow({ row, line, problem, index: pages.add(cells), pages }));
+  const index = pages.add(cells, isAsInFile ? record.source : null);
+  draft.rows.push(new DraftRow({ row, line, problem, index, pages }));
   if (problem === null) draft.wholeRows += 1;
   count(draft, record);
 }

@@ -15,6 +15,15 @@ export interface CsvRecord {
   problem: string | null;
   /** Whether letters such as "Ã¼" may stand in it: somewhere near it they do. */
   isDamaged: boolean;
+  /** Where it stands as a row of RFC 4180 whose cells are these; null when that cannot be said. */
+  source: TextSource | null;
+}
+
+/** A part of the bytes that were given, all ASCII: they may be kept, and must not be changed any more. */
+export interface TextSource {
+  bytes: Uint8Array;
+  from: number;
+  to: number;
 }
 
 /** UTF-8 that was read as Windows-1252 and stored so (condition 12). */
@@ -26,7 +35,6 @@ export interface RowTaker {
   width: number;
   /**
    * Takes a line whose cells are the pieces between its delimiters, without the blanks around them. False: it wants the record.
-   * The line is followed by its line break, or by the end of the text.
    */
   takeLine(line: TextLine): boolean;
   takeRecord(record: CsvRecord): void;
@@ -37,8 +45,7 @@ export interface TextLine {
   text: string;
   begin: number;
   end: number;
-  /** Whether the whole text is ASCII. */
-  isAscii: boolean;
+  source: TextSource | null;
   row: number;
   line: number;
   /** By cell: 1 where it holds something besides blanks. */
@@ -98,7 +105,9 @@ export function parseCsv(choice: CsvChoice): CsvReading {
   let bytesAt = 0;
   let isLastFeed = false;
   let isLast = false;
+  /** Whether the whole text is ASCII, and where in `bytes` it begins then: below 0 when that was in the bytes before. */
   let isAscii = true;
+  let textAt = 0;
   let nextQuote = -1;
   let nextReturn = -1;
   let mayBeGuarded = false;
@@ -111,7 +120,7 @@ export function parseCsv(choice: CsvChoice): CsvReading {
 
   const plain = openPlainLine(delimiter);
   const plainLine: TextLine = {
-    ...{ text: '', begin: 0, end: 0, isAscii: true, row: 0, line: 0 },
+    ...{ text: '', begin: 0, end: 0, source: null, row: 0, line: 0 },
     filled: plain.filled,
   };
 
@@ -147,14 +156,14 @@ export function parseCsv(choice: CsvChoice): CsvReading {
     // A rest that is long already grows by as much again, so that a row without end is not looked through ever anew.
     const size = Math.max(bytesAtOnce, text.length - at);
     const piece = bytes.subarray(bytesAt, bytesAt + size);
+    textAt = bytesAt - (text.length - at);
     bytesAt += piece.length;
     isLast = isLastFeed && bytesAt >= bytes.length;
-    if (bytesAt >= bytes.length) bytes = new Uint8Array(0);
-    if (bytes.length === 0) bytesAt = 0;
     const decoded = decoder.decode(piece, isLast ? 'last' : 'more-follow');
     isAscii = decoder.isAscii && (isAscii || at >= text.length);
     if (!isAscii && decoded.includes('\uFFFD')) reading.replaced += decoded.split('\uFFFD').length - 1;
     text = text.slice(at) + decoded.slice(skip);
+    textAt += Math.min(skip, decoded.length);
     skip = Math.max(0, skip - decoded.length);
     at = 0;
     nextQuote = choice.quotes === 'csv' ? text.indexOf('"') : -1;
@@ -164,7 +173,6 @@ export function parseCsv(choice: CsvChoice): CsvReading {
     isDamaged = !isAscii && (text.includes('Ã') || text.includes('Â')) && mojibake.test(text);
     plain.open(text);
     plainLine.text = text;
-    plainLine.isAscii = isAscii;
   }
 
   /** Takes the next row; false when it needs the bytes that follow. */
@@ -188,15 +196,16 @@ export function parseCsv(choice: CsvChoice): CsvReading {
       return true;
     }
     const how = { delimiter, isLast };
-    const plain = cutRow(text, at, how);
+    const whole = cutRow(text, at, how);
     // A quote that is still open at the end of all text is the same to the library.
-    const found = plain === 'hard' ? cutHardRow(text, at, how) : plain;
+    const found = whole === 'hard' ? cutHardRow(text, at, how) : whole;
     if (found === 'cut-off' && !isLast && text.length - at < longestRow) return false;
     if (found === 'loose') takeLine('loose', end);
     else if (typeof found === 'string' || isSwallowing(found)) takeLine('broken', end);
     else {
+      const source = found === whole ? sourceOf(at, found.end) : null;
       at = found.end;
-      take(found.cells, null, found.breaks);
+      take(found.cells, null, found.breaks, source);
     }
     return true;
   }
@@ -206,12 +215,18 @@ export function parseCsv(choice: CsvChoice): CsvReading {
     if (!plain.look(at, end, taker.width)) return false;
     plainLine.begin = at;
     plainLine.end = end;
+    plainLine.source = sourceOf(at, end);
     plainLine.row = row + 1;
     plainLine.line = line;
     if (!taker.takeLine(plainLine)) return false;
     row += 1;
     line += 1;
     return true;
+  }
+
+  /** Where a part of the text stands in the bytes; null when it is not all ASCII or began in the bytes before. */
+  function sourceOf(begin: number, end: number): TextSource | null {
+    return isAscii && textAt + begin >= 0 ? { bytes, from: textAt + begin, to: textAt + end } : null;
   }
 
   /** Where the line at `at` ends and the next one begins; null when that lies in the bytes that follow. */
@@ -253,7 +268,12 @@ export function parseCsv(choice: CsvChoice): CsvReading {
     );
   }
 
-  function take(cells: string[], problem: string | null, breaks: number): void {
+  function take(
+    cells: string[],
+    problem: string | null,
+    breaks: number,
+    source: TextSource | null = null,
+  ): void {
     row += 1;
     const begins = line;
     line += 1 + breaks;
@@ -269,7 +289,8 @@ export function parseCsv(choice: CsvChoice): CsvReading {
     if (problem !== null) reading.brokenQuoteRow ??= row;
     if (width === 0) width = cells.length;
     const kept = mayBeGuarded ? cells.map(unguardFormula) : cells;
-    const record = { row, line: begins, cells: kept, problem, isDamaged };
+    const isAsCut = kept === cells || kept.every((cell, index) => cell === cells[index]);
+    const record = { row, line: begins, cells: kept, problem, isDamaged, source: isAsCut ? source : null };
     if (reading.taker === null) reading.records.push(record);
     else reading.taker.takeRecord(record);
   }

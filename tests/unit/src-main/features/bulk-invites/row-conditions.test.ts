@@ -354,7 +354,13 @@ describe('one fix for all that are alike', () => {
     const { draft, run, edit } = check(
       Array.from({ length: 3000 }, (_, index) => `p${index}@x.no,P,${index % 2 === 0 ? 'boss' : ''}`),
     );
-    const untouched = draft.rows[1]?.checked?.own;
+    const untouched = draft.rows[1]?.checked;
+    const asked: string[] = [];
+    const { findPeople } = run.against;
+    run.against.findPeople = (emails) => {
+      asked.push(...emails);
+      return findPeople(emails);
+    };
     expect(edit(2, { role: 'member' }).alike).toBe(1499);
     let from: number | null = 0;
     let slices = 0;
@@ -364,6 +370,9 @@ describe('one fix for all that are alike', () => {
     }
     expect(slices).toBeGreaterThan(1);
     expect(reviewDraft(draft, run).willInvite).toBe(3000);
-    expect(draft.rows[1]?.checked?.own).toBe(untouched);
+    expect(draft.rows[1]?.checked).toEqual(untouched);
+    // Every row that is checked again is sought among the people again.
+    expect(asked).toHaveLength(1500);
+    expect(asked).not.toContain('p1@x.no');
   });
 });
