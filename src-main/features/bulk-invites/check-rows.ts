@@ -39,6 +39,8 @@ export interface CheckRun {
   memory: OwnMemory;
   /** By row: what it came to by itself, or only its kind where that says it all. */
   own: (OwnFinding | PlainKind)[];
+  /** How many rows were looked at by themselves. */
+  looked: number;
   /** Kinds of plain rows; null until the first row is looked at. */
   plain: PlainMemory | null;
   settled: number;
@@ -58,6 +60,7 @@ export function openCheck(against: CheckAgainst): CheckRun {
     alike: new Map(),
     memory: emptyMemory(),
     own: [],
+    looked: 0,
     plain: null,
     settled: 0,
     tally: emptyTally(),
@@ -67,7 +70,7 @@ export function openCheck(against: CheckAgainst): CheckRun {
 /** Checks on until the moment (performance.now) has passed; returns whether every row has its verdict. */
 export function checkUntil(draft: Draft, run: CheckRun, moment: number): boolean {
   do {
-    if (run.own.length < draft.rows.length) checkOwnSlice(draft, run);
+    if (run.looked < draft.rows.length) checkOwnSlice(draft, run);
     else if (run.against.lookAlikes?.growUntil(moment) === false) return false;
     else if (run.settled < draft.rows.length) settleSlice(draft, run);
     else return true;
@@ -78,13 +81,18 @@ export function checkUntil(draft: Draft, run: CheckRun, moment: number): boolean
 /** First pass: each row by itself, and which rows share an address. */
 function checkOwnSlice(draft: Draft, run: CheckRun): void {
   const keyOf = keysOf(draft, run);
-  const from = run.own.length;
+  const from = run.looked;
   const to = Math.min(from + rowsAtOnce, draft.rows.length);
-  if (from === 0) run.groups.expect(draft.rows.length);
+  if (from === 0) {
+    // Room for all at once: a list that grows is copied again and again.
+    run.groups.expect(draft.rows.length);
+    run.own = new Array(draft.rows.length);
+  }
   for (let index = from; index < to; index += 1) {
     const row = draft.rows[index];
     if (row === undefined) break;
-    run.own.push(lookAt(draft, run, row));
+    run.own[index] = lookAt(draft, run, row);
+    run.looked = index + 1;
     joinGroup(draft, run, index, keyOf);
   }
 }
@@ -121,7 +129,8 @@ function settleSlice(draft: Draft, run: CheckRun): void {
 
 /** Whether neither another row nor the copy has to do with a row, and nobody said anything of it. */
 function isAlone(draft: Draft, run: CheckRun, index: number, key: string | null): boolean {
-  if (run.groups.shared(index) !== null || draft.said.has(draft.rows[index]?.row ?? 0)) return false;
+  if (run.groups.shared(index) !== null) return false;
+  if (draft.said.size > 0 && draft.said.has(draft.rows[index]?.row ?? 0)) return false;
   const { people, alike } = run;
   return (people.size === 0 || !people.has(key ?? '')) && (alike.size === 0 || !alike.has(key ?? ''));
 }
@@ -151,14 +160,17 @@ function joinGroup(draft: Draft, run: CheckRun, index: number, keyOf: KeyOf): vo
 export function recheckRow(draft: Draft, run: CheckRun, index: number): void {
   const row = draft.rows[index];
   // While a check is under way, the turn of a row that it has not come to will come.
-  const isAdded = index === run.own.length;
-  if (row === undefined || index > run.own.length || (isAdded && run.settled < index)) return;
+  const isAdded = index === run.looked;
+  if (row === undefined || index > run.looked || (isAdded && run.settled < index)) return;
   const touched = new Set([index]);
   const keyOf = keysOf(draft, run);
   const before = keyAt(draft, run, index);
   for (const member of run.groups.remove(before ?? '', index, keyOf)) touched.add(member);
   run.own[index] = lookAt(draft, run, row);
-  if (isAdded) run.settled = index + 1;
+  if (isAdded) {
+    run.looked = index + 1;
+    run.settled = index + 1;
+  }
   joinGroup(draft, run, index, keyOf);
   const key = keyAt(draft, run, index);
   for (const member of run.groups.membersOf(key ?? '', keyOf)) touched.add(member);

@@ -13,35 +13,67 @@ export interface RowEdit {
   flag: MailFlag | 'as-run' | null;
 }
 
-/** A row of an open file. Its cells lie packed elsewhere, so that a million rows do not fill the heap. */
+/** What there is to a few rows only. */
+interface Besides {
+  problem: string | null;
+  edit: RowEdit | null;
+  isChosen: boolean;
+}
+
+/**
+ * A row of an open file. Its cells and numbers lie packed elsewhere, and what few rows have is an object of its own, so that a
+ * million rows do not fill the heap.
+ */
 export class DraftRow {
-  /** As a spreadsheet counts: the first line is row 1, blank rows count. */
-  readonly row: number;
-  /** The physical line on which the row begins (condition 17). */
-  readonly line: number;
-  /** Why the row cannot be trusted, or null. */
-  readonly problem: string | null;
-  edit: RowEdit | null = null;
-  /** The admin took this row of several that want different things for one person (condition 50). */
-  isChosen = false;
   /** Kept whole only where a row is anything but ready; see `checked`. */
   #checked: Checked | OwnFinding | PlainKind | null = null;
+  #besides: Besides | null;
   readonly #pages: RowPages;
   readonly #index: number;
 
-  /** `index`: where its cells lie in the pages. */
-  constructor(from: {
-    row: number;
-    line: number;
-    problem: string | null;
-    index: number;
-    pages: RowPages;
-  }) {
-    this.row = from.row;
-    this.line = from.line;
-    this.problem = from.problem;
-    this.#pages = from.pages;
-    this.#index = from.index;
+  /** `index`: where its cells lie in the pages. `problem`: why the row cannot be trusted, or null. */
+  constructor(pages: RowPages, index: number, problem: string | null) {
+    this.#pages = pages;
+    this.#index = index;
+    this.#besides = problem === null ? null : { problem, edit: null, isChosen: false };
+  }
+
+  /** As a spreadsheet counts: the first line is row 1, blank rows count. */
+  get row(): number {
+    return this.#pages.rowOf(this.#index);
+  }
+
+  /** The physical line on which the row begins (condition 17). */
+  get line(): number {
+    return this.#pages.lineOf(this.#index);
+  }
+
+  /** Why the row cannot be trusted, or null. */
+  get problem(): string | null {
+    return this.#besides === null ? null : this.#besides.problem;
+  }
+
+  /** What the admin changed in it, or null. */
+  get edit(): RowEdit | null {
+    return this.#besides === null ? null : this.#besides.edit;
+  }
+
+  set edit(edit: RowEdit | null) {
+    if (edit !== null || this.#besides !== null) this.#withBesides().edit = edit;
+  }
+
+  /** The admin took this row of several that want different things for one person (condition 50). */
+  get isChosen(): boolean {
+    return this.#besides?.isChosen ?? false;
+  }
+
+  set isChosen(isChosen: boolean) {
+    if (isChosen || this.#besides !== null) this.#withBesides().isChosen = isChosen;
+  }
+
+  #withBesides(): Besides {
+    this.#besides ??= { problem: null, edit: null, isChosen: false };
+    return this.#besides;
   }
 
   /**

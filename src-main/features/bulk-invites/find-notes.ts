@@ -66,8 +66,8 @@ const damaged = /\uFFFD|Ã[\u0080-\u00bf‚-™]|Â[\u0080-\u00bf]/u;
 const control = /[\u0000-\u001f\u007f-\u009f]/u;
 const longestName = 256;
 
-/** A name as most are: nothing in it to look at. */
-const plainName = /^[A-Za-z][A-Za-z .'-]{0,255}$/;
+/** A name as most are: ASCII that begins with a letter, so neither damaged nor a number or date, and not too long. */
+const plainName = /^[A-Za-z][\x20-\x7e]{0,255}$/;
 
 export interface NotedRow {
   email: Pick<EmailFinding, 'shown' | 'taken'>;

@@ -14,6 +14,8 @@ export interface PlainMemory {
   columns: { email: number; name: number; role: number; teams: number; flag: number };
   /** Null for a domain whose rows are looked at one by one. */
   byDomain: Map<string, KindsOfDomain | null>;
+  /** The domain that was asked for last: most rows have the same as the one before. */
+  last: { domain: string; kinds: KindsOfDomain | null };
   kept: number;
 }
 
@@ -26,7 +28,12 @@ const longestCell = 2000;
 export function emptyPlainMemory({ meanings }: Draft): PlainMemory {
   const [email, name, role] = [meanings.indexOf('email'), meanings.indexOf('name'), meanings.indexOf('role')];
   const [teams, flag] = [meanings.indexOf('teams'), meanings.indexOf('send')];
-  return { columns: { email, name, role, teams, flag }, byDomain: new Map(), kept: 0 };
+  return {
+    columns: { email, name, role, teams, flag },
+    byDomain: new Map(),
+    last: { domain: '', kinds: null },
+    kept: 0,
+  };
 }
 
 /**
@@ -40,12 +47,18 @@ export function findPlain(
   memory: OwnMemory,
   plain: PlainMemory,
 ): PlainKind | null {
-  if (row.problem !== null || row.edit !== null || draft.said.has(row.row)) return null;
+  if (row.problem !== null || row.edit !== null) return null;
+  if (draft.said.size > 0 && draft.said.has(row.row)) return null;
   const { columns } = plain;
   const email = row.cell(columns.email);
   const at = plainAt(email);
   if (at === -1 || isSharedMailbox(email, at)) return null;
-  const kinds = kindsOf(email.slice(at + 1), against, memory, plain);
+  const { last } = plain;
+  if (email.length !== at + 1 + last.domain.length || !email.endsWith(last.domain)) {
+    last.domain = email.slice(at + 1);
+    last.kinds = kindsOf(last.domain, against, memory, plain);
+  }
+  const { kinds } = last;
   if (kinds === null) return null;
   const name = columns.name === -1 ? '' : row.cell(columns.name);
   if (hasNameNote(name)) return null;

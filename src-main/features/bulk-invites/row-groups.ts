@@ -12,6 +12,8 @@ export interface Group {
 export type KeyOf = (index: number) => string | null;
 
 const fewestPlaces = 1024;
+/** So many places there are for each row: with more of them free, looking takes fewer steps and more memory. */
+const placesPerRow = 1.5;
 
 /**
  * Which rows share an address. Of most addresses there is one row, so a group is made with the second one only, and of a row
@@ -19,32 +21,35 @@ const fewestPlaces = 1024;
  * and a map that grows stops its thread for long. Addresses are compared, not only their hashes: `keyOf` is asked for them.
  */
 export class RowGroups {
-  /** By place: 0 where there is nobody, the row's index plus one, or a group's number plus one below zero. */
-  #places = new Int32Array(fewestPlaces);
-  #hashes = new Int32Array(fewestPlaces);
+  /**
+   * By place two numbers, side by side so that both are had with one look at memory: 0 where there is nobody, the row's index
+   * plus one, or a group's number plus one below zero; and the hash.
+   */
+  #places = new Int32Array(fewestPlaces * 2);
+  #size = fewestPlaces;
   #taken = 0;
   readonly #groups: { key: string; group: Group }[] = [];
-  /** By row: the number of its group plus one, or 0. */
-  #groupOf = new Int32Array(fewestPlaces);
+  /** By row: the number of its group plus one, or 0. Empty until there is a group: most files have none. */
+  #groupOf = new Int32Array(0);
+  #rows = fewestPlaces;
   /** Differs each time, so that no file can be made whose addresses all fall on one place. */
   readonly #seed = Math.floor(Math.random() * 0x1_0000_0000) | 0;
 
   /** Makes room for so many rows at once, so that the places need not grow under way. */
   expect(rows: number): void {
-    while (this.#places.length < rows * 2) this.#grow(2 ** Math.ceil(Math.log2(rows * 2)));
-    if (this.#groupOf.length < rows) this.#groupOf = longer(this.#groupOf, rows);
+    this.#rows = Math.max(this.#rows, rows);
+    if (this.#size < rows * placesPerRow) this.#grow(Math.ceil(rows * placesPerRow));
   }
 
   /** Puts a row to the others of its address. */
   add(email: string, index: number, keyOf: KeyOf): void {
-    if (this.#taken * 2 >= this.#places.length) this.#grow(this.#places.length * 2);
-    if (index >= this.#groupOf.length) this.#groupOf = longer(this.#groupOf, index * 2);
+    if (this.#taken * placesPerRow >= this.#size) this.#grow(this.#size * 2);
     const hash = this.#hashOf(email);
     const place = this.#placeOf(email, hash, keyOf);
     const found = this.#places[place] ?? 0;
     if (found === 0) {
       this.#places[place] = index + 1;
-      this.#hashes[place] = hash;
+      this.#places[place + 1] = hash;
       this.#taken += 1;
       return;
     }
@@ -53,7 +58,7 @@ export class RowGroups {
     group.members.push(index);
     if (!isInOrder) group.members.sort((one, other) => one - other);
     forgetAnswers(group);
-    this.#groupOf[index] = -(this.#places[place] ?? 0);
+    this.#noteGroup(index, -(this.#places[place] ?? 0));
   }
 
   /** Takes a row away from its address; returns the rows that are left there. */
@@ -95,39 +100,55 @@ export class RowGroups {
     const group: Group = { members, differing: undefined, chosen: undefined };
     const number = this.#groups.push({ key, group });
     this.#places[place] = -number;
-    for (const member of members) this.#groupOf[member] = number;
+    for (const member of members) this.#noteGroup(member, number);
     return group;
+  }
+
+  #noteGroup(index: number, number: number): void {
+    if (index >= this.#groupOf.length) {
+      const before = this.#groupOf;
+      this.#groupOf = new Int32Array(Math.max(this.#rows, index * 2));
+      this.#groupOf.set(before);
+    }
+    this.#groupOf[index] = number;
   }
 
   /** The place of an address, or the empty one where it would come. */
   #placeOf(email: string, hash: number, keyOf: KeyOf): number {
-    const mask = this.#places.length - 1;
-    for (let place = hash & mask; ; place = (place + 1) & mask) {
+    for (let place = this.#firstPlace(hash); ; place = this.#placeBehind(place)) {
       const found = this.#places[place] ?? 0;
       if (found === 0) return place;
-      if (this.#hashes[place] !== hash) continue;
+      if (this.#places[place + 1] !== hash) continue;
       const key = found > 0 ? keyOf(found - 1) : this.#groups[-found - 1]?.key;
       if (key === email) return place;
     }
   }
 
-  #grow(places: number): void {
-    const [before, hashes] = [this.#places, this.#hashes];
-    const mask = places - 1;
-    this.#places = new Int32Array(places);
-    this.#hashes = new Int32Array(places);
-    for (let from = 0; from < before.length; from += 1) {
+  /** Spreads the hashes evenly over as many places as there are. */
+  #firstPlace(hash: number): number {
+    return Math.floor(((hash >>> 0) / 0x1_0000_0000) * this.#size) * 2;
+  }
+
+  #placeBehind(place: number): number {
+    return place + 2 === this.#places.length ? 0 : place + 2;
+  }
+
+  #grow(size: number): void {
+    const before = this.#places;
+    this.#size = size;
+    this.#places = new Int32Array(size * 2);
+    for (let from = 0; from < before.length; from += 2) {
       const found = before[from] ?? 0;
       if (found === 0) continue;
-      const hash = hashes[from] ?? 0;
-      let place = hash & mask;
-      while (this.#places[place] !== 0) place = (place + 1) & mask;
+      const hash = before[from + 1] ?? 0;
+      let place = this.#firstPlace(hash);
+      while (this.#places[place] !== 0) place = this.#placeBehind(place);
       this.#places[place] = found;
-      this.#hashes[place] = hash;
+      this.#places[place + 1] = hash;
     }
   }
 
-  /** Each sign changes all bits behind it; the end mixes the upper ones into the lower ones, which choose the place. */
+  /** Each sign changes all bits behind it; the end mixes them once more, since the upper ones choose the place. */
   #hashOf(text: string): number {
     let hash = this.#seed;
     for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x0100_0193);
@@ -140,10 +161,4 @@ export class RowGroups {
 export function forgetAnswers(group: Group): void {
   group.differing = undefined;
   group.chosen = undefined;
-}
-
-function longer(numbers: Int32Array, length: number): Int32Array<ArrayBuffer> {
-  const more = new Int32Array(Math.max(length, numbers.length));
-  more.set(numbers);
-  return more;
 }

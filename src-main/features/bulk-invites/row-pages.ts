@@ -14,11 +14,37 @@ const asciiBit = 4;
 /** The number of the book stands above them. */
 const bitsBeforeBook = 3;
 
+/** What is noted of a row: from where to where in its book it reaches, book and form, its row and its line in the file. */
+const begins = 0;
+const ends = 1;
+const places = 2;
+const rowNumbers = 3;
+const lineNumbers = 4;
+const numbers = 5;
+/** A power of two, so that a row's block is found by shifting. */
+const blockBits = 12;
+const rowsInBlock = 1 << blockBits;
+
 const smallestBook = 65_536;
 const largestBook = 1_048_576;
 /** So much is turned into text at once when rows are asked for one after the other: texts above 128 kB are slow to make. */
 const windowBytes = 16_384;
 const rowsAhead = 64;
+/** A file has fewer columns; cells beyond are found by cutting the whole row. */
+const mostStarts = 256;
+
+/** Where a row stands in the file: its number as a spreadsheet counts, and the physical line on which it begins. */
+export interface RowPlace {
+  row: number;
+  line: number;
+}
+
+interface Kept {
+  book: number;
+  from: number;
+  to: number;
+  form: number;
+}
 
 /**
  * The cells of all rows, outside the heap: a million rows as objects of their own would take several times what the file
@@ -37,11 +63,8 @@ export class RowPages {
   #ownBook = -1;
   #used = 0;
   #length = 0;
-  /** From where to where in its book each row reaches. */
-  #begins = new Uint32Array(1024);
-  #ends = new Uint32Array(1024);
-  /** The number of its book, and how it is written. */
-  #places = new Uint32Array(1024);
+  /** What is known of each row, `numbers` of them a row, in blocks: a list that grows would be copied while its thread waits. */
+  readonly #blocks: Uint32Array[] = [];
 
   /** Rows that were asked for one after the other, as one text, and where in which book it lies. */
   #window = { text: '', book: -1, from: 0, to: 0 };
@@ -49,7 +72,8 @@ export class RowPages {
   #row = -1;
   #text = '';
   #rowEnd = 0;
-  #starts: number[] = [];
+  readonly #starts = new Int32Array(mostStarts);
+  #startsKnown = 0;
   #isAllKnown = false;
   #cells: string[] | null = null;
 
@@ -59,16 +83,29 @@ export class RowPages {
   }
 
   /** Keeps the cells of the next row; returns its index. `source`: where in the file they stand as a row of RFC 4180. */
-  add(cells: readonly string[], source: TextSource | null = null): number {
-    if (source !== null) return this.#keep(source, asQuoted);
+  add(cells: readonly string[], at: RowPlace, source: TextSource | null = null): number {
+    if (source !== null) return this.#keep(source, at, asQuoted);
     return cells.some((cell) => cell.includes(betweenCells))
-      ? this.#write(JSON.stringify(cells), asJson)
-      : this.#write(cells.join(betweenCells), separated);
+      ? this.#write(JSON.stringify(cells), at, asJson)
+      : this.#write(cells.join(betweenCells), at, separated);
   }
 
   /** Keeps a line as it stands: its cells are what is between the delimiters, without the blanks around. Returns its index. */
-  addLine({ text, begin, end, source }: TextLine): number {
-    return source === null ? this.#write(text.slice(begin, end), asLine) : this.#keep(source, asLine);
+  addLine(line: TextLine): number {
+    const { text, begin, end, source } = line;
+    return source === null
+      ? this.#write(text.slice(begin, end), line, asLine)
+      : this.#keep(source, line, asLine);
+  }
+
+  /** The number of a row as a spreadsheet counts. */
+  rowOf(index: number): number {
+    return this.#numberOf(index, rowNumbers);
+  }
+
+  /** The physical line on which a row begins. */
+  lineOf(index: number): number {
+    return this.#numberOf(index, lineNumbers);
   }
 
   /** The cells of a row, or none for an index that was never given out. */
@@ -84,17 +121,22 @@ export class RowPages {
     if (index < 0 || index >= this.#length) return '';
     this.#find(index);
     const form = this.#formOf(index);
-    if (form === asJson || form === asQuoted) return this.cellsOf(index)[column] ?? '';
+    if (form === asJson || form === asQuoted || column + 2 > mostStarts)
+      return this.cellsOf(index)[column] ?? '';
     const between = form === asLine ? this.#delimiter : betweenCells;
     const starts = this.#starts;
-    while (starts.length < column + 2 && !this.#isAllKnown) {
-      const at = this.#text.indexOf(between, starts[starts.length - 1]);
+    while (this.#startsKnown < column + 2 && !this.#isAllKnown) {
+      // Up to the first quote a row with quotes is a line like any other.
+      const isQuoted = form === asQuoted && this.#text.charCodeAt(starts[this.#startsKnown - 1] ?? 0) === 34;
+      if (isQuoted) return this.cellsOf(index)[column] ?? '';
+      const at = this.#text.indexOf(between, starts[this.#startsKnown - 1]);
       this.#isAllKnown = at === -1 || at >= this.#rowEnd;
-      starts.push(this.#isAllKnown ? this.#rowEnd + 1 : at + 1);
+      starts[this.#startsKnown] = this.#isAllKnown ? this.#rowEnd + 1 : at + 1;
+      this.#startsKnown += 1;
     }
-    if (column + 1 >= starts.length) return '';
+    if (column + 1 >= this.#startsKnown) return '';
     const cell = this.#text.slice(starts[column], (starts[column + 1] ?? 0) - 1);
-    return form === asLine ? cell.trim() : cell;
+    return form === separated ? cell : cell.trim();
   }
 
   #cut(index: number): string[] {
@@ -111,17 +153,17 @@ export class RowPages {
   }
 
   #formOf(index: number): number {
-    return (this.#places[index] ?? 0) & formBits;
+    return this.#numberOf(index, places) & formBits;
   }
 
   /** Makes a row the one whose cells are looked at. */
   #find(index: number): void {
     if (index === this.#row) return;
     const isNext = index === this.#row + 1;
-    const place = this.#places[index] ?? 0;
+    const place = this.#numberOf(index, places);
     const book = place >>> bitsBeforeBook;
-    const from = this.#begins[index] ?? 0;
-    const to = this.#ends[index] ?? 0;
+    const from = this.#numberOf(index, begins);
+    const to = this.#numberOf(index, ends);
     const isAscii = (place & asciiBit) !== 0;
     const { book: windowBook, from: windowFrom, to: windowTo } = this.#window;
     const isInWindow = book === windowBook && from >= windowFrom && to <= windowTo;
@@ -129,26 +171,26 @@ export class RowPages {
     this.#row = index;
     this.#cells = null;
     this.#isAllKnown = false;
-    this.#starts.length = 0;
+    this.#startsKnown = 1;
     if (isAscii && (isNext || isInWindow)) {
       this.#text = this.#window.text;
-      this.#starts.push(from - this.#window.from);
+      this.#starts[0] = from - this.#window.from;
       this.#rowEnd = to - this.#window.from;
     } else {
       this.#text = this.#books[book]?.toString(isAscii ? 'latin1' : 'utf8', from, to) ?? '';
-      this.#starts.push(0);
+      this.#starts[0] = 0;
       this.#rowEnd = this.#text.length;
     }
   }
 
   /** Makes a row and some behind it one text. All are ASCII, so that places in the book are places in the text. */
   #openWindow(index: number): void {
-    const book = (this.#places[index] ?? 0) >>> bitsBeforeBook;
-    const from = this.#begins[index] ?? 0;
-    let to = this.#ends[index] ?? 0;
+    const book = this.#numberOf(index, places) >>> bitsBeforeBook;
+    const from = this.#numberOf(index, begins);
+    let to = this.#numberOf(index, ends);
     for (let next = index + 1; next < this.#length; next += 1) {
-      const place = this.#places[next] ?? 0;
-      const end = this.#ends[next] ?? 0;
+      const place = this.#numberOf(next, places);
+      const end = this.#numberOf(next, ends);
       if (place >>> bitsBeforeBook !== book) {
         // A row between them that was written elsewhere does not end the window.
         if (next - index > rowsAhead) break;
@@ -160,21 +202,22 @@ export class RowPages {
     this.#window = { text: this.#books[book]?.toString('latin1', from, to) ?? '', book, from, to };
   }
 
-  #keep({ bytes, from, to }: TextSource, form: number): number {
+  #keep({ bytes, from, to }: TextSource, at: RowPlace, form: number): number {
     if (this.#piece !== bytes) {
       this.#piece = bytes;
       this.#pieceBook = this.#books.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)) - 1;
     }
-    return this.#note(this.#pieceBook, { from, to }, form | asciiBit);
+    return this.#note(at, { book: this.#pieceBook, from, to, form: form | asciiBit });
   }
 
-  #write(text: string, form: number): number {
+  #write(text: string, at: RowPlace, form: number): number {
     // In UTF-8 no unit of a text takes more than three bytes.
     const book = this.#ownBookFor(text.length * 3);
     const from = this.#used;
     if (text !== '') this.#used += book.write(text, from, 'utf8');
     const isAscii = this.#used - from === text.length;
-    return this.#note(this.#ownBook, { from, to: this.#used }, isAscii ? form | asciiBit : form);
+    const written = { book: this.#ownBook, from, to: this.#used };
+    return this.#note(at, { ...written, form: isAscii ? form | asciiBit : form });
   }
 
   #ownBookFor(size: number): Buffer {
@@ -188,23 +231,22 @@ export class RowPages {
   }
 
   /** Notes where the next row lies. */
-  #note(book: number, { from, to }: { from: number; to: number }, form: number): number {
+  #note(at: RowPlace, { book, from, to, form }: Kept): number {
     const index = this.#length;
-    if (index === this.#ends.length) {
-      this.#begins = twiceAsLong(this.#begins);
-      this.#ends = twiceAsLong(this.#ends);
-      this.#places = twiceAsLong(this.#places);
-    }
-    this.#begins[index] = from;
-    this.#ends[index] = to;
-    this.#places[index] = (book << bitsBeforeBook) | form;
+    const base = (index & (rowsInBlock - 1)) * numbers;
+    if (base === 0) this.#blocks.push(new Uint32Array(rowsInBlock * numbers));
+    const block = this.#blocks[this.#blocks.length - 1];
+    if (block === undefined) throw new Error('no block was made');
+    block[base + begins] = from;
+    block[base + ends] = to;
+    block[base + places] = (book << bitsBeforeBook) | form;
+    block[base + rowNumbers] = at.row;
+    block[base + lineNumbers] = at.line;
     this.#length += 1;
     return index;
   }
-}
 
-function twiceAsLong(numbers: Uint32Array): Uint32Array<ArrayBuffer> {
-  const longer = new Uint32Array(numbers.length * 2);
-  longer.set(numbers);
-  return longer;
+  #numberOf(index: number, which: number): number {
+    return this.#blocks[index >>> blockBits]?.[(index & (rowsInBlock - 1)) * numbers + which] ?? 0;
+  }
 }

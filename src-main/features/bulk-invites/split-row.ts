@@ -29,7 +29,7 @@ export function splitRow(draft: Draft, run: CheckRun, index: number): void {
   for (const email of others) {
     const number = Math.max(draft.rows.at(-1)?.row ?? 0, draft.lastOfFile) + 1;
     const { pages } = draft;
-    const added = new DraftRow({ row: number, line, problem: null, index: pages.add(cells), pages });
+    const added = new DraftRow(pages, pages.add(cells, { row: number, line }), null);
     added.edit = { ...edit, email };
     draft.rows.push(added);
     draft.splits.set(number, { of, part: 0, parts });

@@ -38,11 +38,11 @@ function takeRecord(draft: Draft, record: CsvRecord): void {
   // Cells that are added or dropped are not those of the file any more.
   const isAsInFile = record.cells.length === draft.width && draft.secretColumns.length === 0;
   const problem = fitCells(record, draft.width ?? 1);
-  const { row, line, cells } = record;
+  const { cells } = record;
   for (const index of draft.secretColumns) if (cells[index]) cells[index] = '';
   const { pages } = draft;
-  const index = pages.add(cells, isAsInFile ? record.source : null);
-  draft.rows.push(new DraftRow({ row, line, problem, index, pages }));
+  const index = pages.add(cells, record, isAsInFile ? record.source : null);
+  draft.rows.push(new DraftRow(pages, index, problem));
   if (problem === null) draft.wholeRows += 1;
   count(draft, record);
 }
@@ -58,8 +58,7 @@ function takeLine(draft: Draft, line: TextLine): boolean {
     const column = columns[index];
     if (column !== undefined && line.filled[index] === 1) column.filled += 1;
   }
-  const index = pages.addLine(line);
-  draft.rows.push(new DraftRow({ row: line.row, line: line.line, problem: null, index, pages }));
+  draft.rows.push(new DraftRow(pages, pages.addLine(line), null));
   draft.wholeRows += 1;
   return true;
 }

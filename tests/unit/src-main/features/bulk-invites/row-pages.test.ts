@@ -11,7 +11,8 @@ describe('rows packed outside the heap', () => {
     fc.assert(
       fc.property(fc.array(row, { maxLength: 200 }), fc.array(fc.nat({ max: 199 })), (rows, asked) => {
         const pages = new RowPages();
-        for (const [index, cells] of rows.entries()) expect(pages.add(cells)).toBe(index);
+        for (const [index, cells] of rows.entries())
+          expect(pages.add(cells, { row: index + 1, line: index + 2 })).toBe(index);
         for (const index of [...asked, ...rows.keys()]) {
           expect(pages.cellsOf(index)).toEqual(rows[index] ?? []);
         }
@@ -40,7 +41,7 @@ describe('rows packed outside the heap', () => {
           begin = end + lineBreak.length;
           const source = { bytes, from: line.begin, to: end };
           if (as === 'line') pages.addLine({ ...line, source });
-          else if (as === 'cells') pages.add(cells);
+          else if (as === 'cells') pages.add(cells, line);
           else pages.addLine({ ...line, source: null });
           return as === 'cells' ? cells : cells.map((one) => one.trim());
         });
