@@ -8,6 +8,7 @@ import type { KnownTeam } from './check-teams.ts';
 import type { Draft, OwnFinding } from './draft.ts';
 import type { DraftRow } from './draft-row.ts';
 import { emptyPlainMemory, findPlain, type PlainMemory } from './find-plain.ts';
+import { InBlocks } from './in-blocks.ts';
 import { keyAt, keysOf, wishesOf } from './own-of.ts';
 import { PlainKind } from './plain-kind.ts';
 import { type KeyOf, RowGroups } from './row-groups.ts';
@@ -38,7 +39,7 @@ export interface CheckRun {
   alike: Map<string, string>;
   memory: OwnMemory;
   /** By row: what it came to by itself, or only its kind where that says it all. */
-  own: (OwnFinding | PlainKind)[];
+  own: InBlocks<OwnFinding | PlainKind>;
   /** How many rows were looked at by themselves. */
   looked: number;
   /** Kinds of plain rows; null until the first row is looked at. */
@@ -59,7 +60,7 @@ export function openCheck(against: CheckAgainst): CheckRun {
     people: new Map(),
     alike: new Map(),
     memory: emptyMemory(),
-    own: [],
+    own: new InBlocks(),
     looked: 0,
     plain: null,
     settled: 0,
@@ -83,15 +84,12 @@ function checkOwnSlice(draft: Draft, run: CheckRun): void {
   const keyOf = keysOf(draft, run);
   const from = run.looked;
   const to = Math.min(from + rowsAtOnce, draft.rows.length);
-  if (from === 0) {
-    // Room for all at once: a list that grows is copied again and again.
-    run.groups.expect(draft.rows.length);
-    run.own = new Array(draft.rows.length);
-  }
+  // Room for all at once: places that grow are filled anew.
+  if (from === 0) run.groups.expect(draft.rows.length);
   for (let index = from; index < to; index += 1) {
     const row = draft.rows[index];
     if (row === undefined) break;
-    run.own[index] = lookAt(draft, run, row);
+    run.own.set(index, lookAt(draft, run, row));
     run.looked = index + 1;
     joinGroup(draft, run, index, keyOf);
   }
@@ -113,7 +111,7 @@ function settleSlice(draft: Draft, run: CheckRun): void {
   for (const key of keys) {
     const index = run.settled;
     const row = draft.rows[index];
-    const kept = run.own[index];
+    const kept = run.own.get(index);
     if (row === undefined) break;
     if (kept instanceof PlainKind && isAlone(draft, run, index, key)) {
       row.settleAs(kept);
@@ -166,7 +164,7 @@ export function recheckRow(draft: Draft, run: CheckRun, index: number): void {
   const keyOf = keysOf(draft, run);
   const before = keyAt(draft, run, index);
   for (const member of run.groups.remove(before ?? '', index, keyOf)) touched.add(member);
-  run.own[index] = lookAt(draft, run, row);
+  run.own.set(index, lookAt(draft, run, row));
   if (isAdded) {
     run.looked = index + 1;
     run.settled = index + 1;

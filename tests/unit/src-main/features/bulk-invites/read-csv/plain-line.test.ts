@@ -37,7 +37,15 @@ describe('plain lines', () => {
     const line = fc.oneof(
       fc.tuple(cell, cell, cell).map((cells) => cells.join(',')),
       fc.array(cell, { maxLength: 5 }).map((cells) => cells.join(',')),
-      fc.constantFrom('a@x.no,Bo,member', ',,', '', 'c@x.no,,', '"q@x.no","Ek, Bo",'),
+      fc.constantFrom(
+        'a@x.no,Bo,member',
+        ',,',
+        '',
+        'c@x.no,,',
+        '"q@x.no","Ek, Bo",',
+        '"q@x.no","Ek ""Bo"""," "',
+        'q@x.no,"a\nb",""""',
+      ),
     );
     const lineBreak = fc.constantFrom('\n', '\r\n', '\r', '\n\n');
     const lines = fc.array(fc.tuple(line, lineBreak), { maxLength: 40 });
