@@ -2,8 +2,8 @@ import type { Failure } from '../../src-contract/failure-catalogue.ts';
 import type { Outcome } from '../../src-contract/outcome.ts';
 import type { TenantClient } from '../tenant-api/tenant-client.ts';
 
-/** As many rows as requests may be at once, and half as many that are stored as sent and next in line, from here on. */
-const rowsAhead = { above: 4, factor: 2 };
+/** As many rows as requests may be at once, and twice as many that are stored as sent and next in line, from here on. */
+const rowsAhead = { above: 4, factor: 3 };
 
 /** The client of one job: for its rows, and for the readings that prove them, each ended by a signal of its own. */
 export interface JobClient {
