@@ -1,11 +1,10 @@
-import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 
-// Several apps at a time where each can have a display of its own (see ownDisplay); elsewhere they would share a clipboard. Much of
-// a test is waiting, so there is one more than cores. The report's file name comes from the runner (scripts/test).
+// Two apps at a time where each can have a display of its own (see ownDisplay); elsewhere they would share a clipboard. Three on two
+// cores were slower. The report's file name comes from the runner (scripts/test).
 export default defineConfig({
   testDir: 'tests/e2e',
-  workers: process.platform === 'linux' ? Math.min(4, availableParallelism() + 1) : 1,
+  workers: process.platform === 'linux' ? 2 : 1,
   retries: 0,
   timeout: 60_000,
   forbidOnly: Boolean(process.env.CI),

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { runInherited } from '../build/run-inherited.mjs';
 import { projectRoot } from '../set-up/project-root.mjs';
@@ -18,8 +17,6 @@ export async function vitestStage(project) {
     '--silent=passed-only',
     '--reporter=json',
     `--outputFile.json=${reportFile}`,
-    // Many of these wait for a process that they started, or for time to pass.
-    ...(project === 'rooms' ? [`--maxWorkers=${availableParallelism() + 1}`] : []),
   ];
   // A log that is no terminal is read as text.
   const env = process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined };

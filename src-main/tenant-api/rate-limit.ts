@@ -16,6 +16,8 @@ const longestGapMs = 1000;
 const holdMs = 1000;
 /** Growth a second: fiftyfold until the server first complains, slow ever after. */
 const quickGrowth = 50;
+/** One answer lets the rate rise quickly as for so much time: a rest is no rise. */
+const mostCreditMs = 250;
 const slowGrowth = 0.5;
 /** A tenant that takes twice as long as at its quickest, and this much more, is not asked more at once. */
 const slowFactor = 2;
@@ -40,8 +42,8 @@ export interface RateLimit {
   enter(bounds: { atMostMs: number; signal: AbortSignal }): Promise<Entered>;
   /** The tenant answered 429 or 503: hold everything for `retryAfterMs`, then go on slower. */
   slowDown(retryAfterMs: number | null): void;
-  /** The tenant answered in peace: the rate may rise a little. `tookMs` of a change; null for reads, whose size differs. */
-  answered(tookMs: number | null): void;
+  /** The tenant answered in peace after so long: the rate may rise a little. Reads tell nothing of how quick it is: their size differs. */
+  answered(tookMs: number, what: 'read' | 'change'): void;
   pace(): Pace;
 }
 
@@ -54,6 +56,7 @@ export function createRateLimit(clock: Clock): RateLimit {
   // What the tenant has let through since it last complained: a quick rise may have come to far more than it allows.
   let passed = 0;
   let passedMs = 0;
+  let countedFrom = 0;
   let passedAt = clock.monotonicMs();
   // Generic cell rate: the moment at which the bucket would be full again.
   let fullAt = 0;
@@ -145,7 +148,8 @@ export function createRateLimit(clock: Clock): RateLimit {
       if (heldFor() === 0) {
         countTime();
         const cameThrough = Math.max(perSecond * slowerLeast, (passed * 1000) / Math.max(1, passedMs));
-        const most = perSecond > startPerSecond ? cameThrough : perSecond;
+        // When nothing came through it was away rather than full, and will be back as it was.
+        const most = perSecond > startPerSecond && passed > 0 ? cameThrough : perSecond;
         perSecond = Math.max(leastPerSecond, Math.min(perSecond * slowerBy, most));
         passed = 0;
         passedMs = 0;
@@ -155,15 +159,18 @@ export function createRateLimit(clock: Clock): RateLimit {
       passedMs += until - Math.max(heldUntil, clock.monotonicMs());
       passedAt = until;
       heldUntil = until;
+      countedFrom = until;
       wasSlowed = true;
       lastRise = heldUntil;
     },
-    answered: (tookMs) => {
-      if (tookMs !== null) adapt(tookMs);
+    answered: (tookMs, what) => {
+      if (what === 'change') adapt(tookMs);
       countTime();
-      passed += 1;
       const now = clock.monotonicMs();
-      const seconds = Math.min(Math.max(now - lastRise, 0), 1000) / 1000;
+      // What was under way while the tenant complained tells nothing of what it allows.
+      if (now - tookMs >= countedFrom) passed += 1;
+      const most = wasSlowed ? longestGapMs : mostCreditMs;
+      const seconds = Math.min(Math.max(now - lastRise, 0), most) / 1000;
       if (now > lastRise) lastRise = now;
       const risen = wasSlowed ? perSecond + slowGrowth * seconds : perSecond * quickGrowth ** seconds;
       perSecond = Math.min(mostPerSecond, risen);

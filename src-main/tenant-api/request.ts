@@ -104,7 +104,7 @@ export function createRequest(room: RequestRoom): Request {
     }
     const { status } = answer;
     if (status >= 200 && status < 300) {
-      rateLimit.answered(call.method === 'GET' ? null : clock.monotonicMs() - begun);
+      rateLimit.answered(clock.monotonicMs() - begun, call.method === 'GET' ? 'read' : 'change');
       return note({ ok: true, value: answer, status, requestId: readRequestId(answer.headers) });
     }
     const retryAfterMs = readRetryAfter(answer.headers, clock.wallMs());

@@ -46,6 +46,8 @@ test('Users, the drawer, the invite dialog and Settings have no serious violatio
   launched,
   startTenant,
 }) => {
+  // Each look of axe walks the whole page: many seconds of work on a busy machine.
+  test.setTimeout(150_000);
   const tenant = await startTenant('--users', '80');
   const { page } = launched;
   await connectTenant(page, tenant);
@@ -79,6 +81,7 @@ test('Overview and Provisioning, in each of its modes, have no serious violation
   launched,
   startTenant,
 }) => {
+  test.setTimeout(150_000);
   const tenant = await startTenant('--users', '80');
   const { page } = launched;
   await connectTenant(page, tenant);

@@ -25,8 +25,6 @@ const numbers = 5;
 const blockBits = 12;
 const rowsInBlock = 1 << blockBits;
 
-const quote = 34;
-
 const smallestBook = 65_536;
 const largestBook = 1_048_576;
 /** So much is turned into text at once when rows are asked for one after the other: texts above 128 kB are slow to make. */
@@ -129,8 +127,7 @@ export class RowPages {
     const starts = this.#starts;
     while (this.#startsKnown < column + 2 && !this.#isAllKnown) {
       const begin = starts[this.#startsKnown - 1] ?? 0;
-      const isQuoted = form === asQuoted && this.#text.charCodeAt(begin) === quote;
-      const at = this.#text.indexOf(between, isQuoted ? closingQuote(this.#text, begin) : begin);
+      const at = this.#text.indexOf(between, begin);
       this.#isAllKnown = at === -1 || at >= this.#rowEnd;
       starts[this.#startsKnown] = this.#isAllKnown ? this.#rowEnd + 1 : at + 1;
       this.#startsKnown += 1;
@@ -138,9 +135,6 @@ export class RowPages {
     if (column + 1 >= this.#startsKnown) return '';
     const begin = starts[column] ?? 0;
     const end = (starts[column + 1] ?? 0) - 1;
-    if (form === asQuoted && this.#text.charCodeAt(begin) === quote) {
-      return this.#text.slice(begin + 1, end - 1).replaceAll('""', '"');
-    }
     const cell = this.#text.slice(begin, end);
     return form === separated ? cell : cell.trim();
   }
@@ -255,11 +249,4 @@ export class RowPages {
   #numberOf(index: number, which: number): number {
     return this.#blocks[index >>> blockBits]?.[(index & (rowsInBlock - 1)) * numbers + which] ?? 0;
   }
-}
-
-/** Where the quoted cell that begins there ends, in a row of which it is known that it does. */
-function closingQuote(text: string, begin: number): number {
-  let close = text.indexOf('"', begin + 1);
-  while (text.charCodeAt(close + 1) === quote) close = text.indexOf('"', close + 2);
-  return close;
 }

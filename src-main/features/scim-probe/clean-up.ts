@@ -23,13 +23,16 @@ async function leavePerson(wire: PatientWire, id: string, why: string): Promise<
 /** So long after a request without an answer what it asked for may still come to be. */
 const mayComeMs = 10 * 60_000;
 
-/** Whether what does not show may show yet: it was asked for, no answer came, and that is not long ago. */
-function mayCome({ remoteId, note, madeAt }: StoredThing, nowMs: number): boolean {
-  const isUnanswered = remoteId === null && (note === '' || note === mayComeNote);
-  return isUnanswered && nowMs - Date.parse(madeAt) < mayComeMs;
-}
 const mayComeNote =
-  'No answer came when it was made. It does not show, and may still come: remove it in 10 min once more';
+  'It was not confirmed when it was made. It does not show, and may still come: remove it in 10 min once more';
+const unaskedNote = 'It was not confirmed when it was made, and the service could not be asked for it';
+const unconfirmedNotes: readonly string[] = ['', mayComeNote, unaskedNote];
+
+/** Whether what does not show may show yet: it was asked for, nothing was confirmed, and that is not long ago. */
+function mayCome({ remoteId, note, madeAt }: StoredThing, nowMs: number): boolean {
+  const isUnconfirmed = remoteId === null && unconfirmedNotes.includes(note);
+  return isUnconfirmed && nowMs - Date.parse(madeAt) < mayComeMs;
+}
 
 /** Finds the id that a thing has by now; undefined when the service could not be asked. */
 async function currentId(wire: PatientWire, thing: StoredThing): Promise<string | null | undefined> {
@@ -65,9 +68,10 @@ export async function cleanUp(
     const id = await currentId(wire, thing);
     if (id === null && mayCome(thing, nowMs)) Object.assign(thing, { state: 'left', note: mayComeNote });
     else if (id === null) Object.assign(thing, { state: 'gone', note: 'Not there any more' });
-    else if (id === undefined)
-      Object.assign(thing, { state: 'left', note: 'The service could not be asked for it' });
-    else {
+    else if (id === undefined) {
+      const note = mayCome(thing, nowMs) ? unaskedNote : 'The service could not be asked for it';
+      Object.assign(thing, { state: 'left', note });
+    } else {
       const why = await deleteThing(wire, thing.kind, id);
       if (why === null) Object.assign(thing, { remoteId: id, state: 'gone', note: 'Removed' });
       else {

@@ -43,6 +43,7 @@ export interface OwnRoom {
   scimUrl: string;
 }
 
+const undecided = [202, 502, 503, 504];
 const sameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 /** The random part of a throw-away name: whatever a service makes of the rest, what carries it is ours. */
@@ -146,9 +147,9 @@ export function openOwnThings(room: OwnRoom): OwnThings {
         return { exchange, id };
       }
       if (id === null) {
-        // Without an answer it may still come to be: clean-up tells the two apart by the note.
-        const note = exchange.is === 'answer' ? `Making it was answered with status ${exchange.status}` : '';
-        await save(thing, { note });
+        // Clean-up tells by the note that it cannot come to be any more. "Accepted" and a gateway's error leave that open.
+        const isOpen = exchange.is === 'lost' || undecided.includes(exchange.status);
+        if (!isOpen) await save(thing, { note: `Making it was answered with status ${exchange.status}` });
         return { exchange, id };
       }
       ids[kind].add(id);

@@ -22,7 +22,7 @@ function noteOf(job: Job, nowMs: number): string {
     if (job.rate === null || job.rate === 0) return '';
     // What is accepted and not proved yet takes no request of its own any more.
     const rest = job.counts.planned + job.counts.sent - job.proving;
-    return `about ${spanText((rest / job.rate) * 1000)} left`;
+    return rest <= 0 ? '' : `about ${spanText((rest / job.rate) * 1000)} left`;
   }
   if (job.startedAt === null || job.endedAt === null) return '';
   const tookMs = Date.parse(job.endedAt) - Date.parse(job.startedAt);

@@ -22,6 +22,14 @@ function dayText({ day, seen, joined, left }: Day): string {
   return `${shortDay(day)}: ${countText(joined)} joined, ${countText(left)} left`;
 }
 
+/** Why there is nothing to draw: no sync for so long, or only the first one so far. */
+function unwatchedText({ asOf, days }: Overview): string {
+  const firstDay = days[0]?.day;
+  return asOf !== null && firstDay !== undefined && asOf.slice(0, 10) < firstDay
+    ? `No sync ended in the last ${days.length} days.`
+    : 'Told from the second sync on: the first one finds everybody at once.';
+}
+
 const idsOf = ({ joinedIds, leftIds }: Day): string[] =>
   [...new Set([...joinedIds, ...leftIds])].slice(0, 1000);
 
@@ -108,9 +116,7 @@ export function JoinedAndLeft({ overview, onShow }: JoinedAndLeftProps) {
       }
     >
       {overview !== undefined && !isWatched ? (
-        <p className={classes.unwatched}>
-          Told from the second sync on: the first one finds everybody at once.
-        </p>
+        <p className={classes.unwatched}>{unwatchedText(overview)}</p>
       ) : shows === 'table' ? (
         <DaysTable days={days} onShow={onShow} />
       ) : (

@@ -14,7 +14,7 @@ function sendMany(limit: RateLimit, clock: TurnedClock, count: number): { beganA
     void limit.enter({ atMostMs: 60_000, signal: never }).then((entered) => {
       if (entered.is !== 'in') return;
       beganAt.push(clock.monotonicMs());
-      limit.answered(null);
+      limit.answered(0, 'read');
       entered.leave();
     });
   }
@@ -41,7 +41,7 @@ describe('the throttle of a tenant (C5)', () => {
     const clock = createTurnedClock();
     const limit = createRateLimit(clock);
     expect(limit.pace().atOnce).toBe(4);
-    for (let answer = 0; answer < 300; answer++) limit.answered(20);
+    for (let answer = 0; answer < 300; answer++) limit.answered(20, 'change');
     expect(limit.pace().atOnce).toBe(16);
     limit.slowDown(1000);
     limit.slowDown(1000);
@@ -55,8 +55,8 @@ describe('the throttle of a tenant (C5)', () => {
 
   test('condition 60: goes back to 4 in flight when the tenant gets slow, and not below', () => {
     const limit = createRateLimit(createTurnedClock());
-    for (let answer = 0; answer < 300; answer++) limit.answered(20);
-    for (let answer = 0; answer < 300; answer++) limit.answered(2000);
+    for (let answer = 0; answer < 300; answer++) limit.answered(20, 'change');
+    for (let answer = 0; answer < 300; answer++) limit.answered(2000, 'change');
     expect(limit.pace().atOnce).toBe(4);
   });
 
@@ -98,14 +98,14 @@ describe('the throttle of a tenant (C5)', () => {
   test('after a quick rise goes on at what came through, within few complaints', async () => {
     const clock = createTurnedClock();
     const limit = createRateLimit(clock);
-    for (let second = 0; second < 3; second++) {
+    for (let second = 0; second < 10; second++) {
       await clock.turn(1000);
-      limit.answered(null);
+      limit.answered(0, 'read');
     }
     expect(limit.pace().perSecond).toBe(1000);
     // A tenant that allows 10 a second: so many pass, then it complains and asks for a second.
     for (let complaint = 0; complaint < 5; complaint++) {
-      for (let answer = 0; answer < 10; answer++) limit.answered(null);
+      for (let answer = 0; answer < 10; answer++) limit.answered(0, 'read');
       limit.slowDown(1000);
       await clock.turn(1000);
     }
@@ -113,10 +113,34 @@ describe('the throttle of a tenant (C5)', () => {
     expect(limit.pace().perSecond).toBeGreaterThan(7);
   });
 
+  test('a tenant that is away for a moment is asked as before when it is back', async () => {
+    const clock = createTurnedClock();
+    const limit = createRateLimit(clock);
+    for (let second = 0; second < 10; second++) {
+      await clock.turn(1000);
+      for (let answer = 0; answer < 900; answer++) limit.answered(0, 'read');
+    }
+    for (let complaint = 0; complaint < 4; complaint++) {
+      // What was under way before it went still comes in.
+      limit.answered(5000, 'change');
+      limit.slowDown(1000);
+      await clock.turn(1000);
+    }
+    expect(limit.pace().perSecond).toBeGreaterThan(1000 * 0.8 ** 4 - 1);
+  });
+
+  test('one answer after a rest is no quick rise', async () => {
+    const clock = createTurnedClock();
+    const limit = createRateLimit(clock);
+    await clock.turn(5000);
+    limit.answered(0, 'read');
+    expect(limit.pace().perSecond).toBeLessThan(60);
+  });
+
   test('a complaint after a long rest does not take the rest for slowness', async () => {
     const clock = createTurnedClock();
     const limit = createRateLimit(clock);
-    for (let answer = 0; answer < 20; answer++) limit.answered(null);
+    for (let answer = 0; answer < 20; answer++) limit.answered(0, 'read');
     await clock.turn(3_600_000);
     limit.slowDown(1000);
     expect(limit.pace().perSecond).toBeGreaterThanOrEqual(14);
@@ -138,13 +162,13 @@ describe('the throttle of a tenant (C5)', () => {
     const before = limit.pace().perSecond;
     for (let second = 0; second < 10; second++) {
       await clock.turn(1000);
-      limit.answered(null);
+      limit.answered(0, 'read');
     }
     expect(limit.pace().perSecond).toBeCloseTo(before + 5, 1);
     const quick = createRateLimit(clock);
     for (let second = 0; second < 40; second++) {
       await clock.turn(1000);
-      quick.answered(null);
+      quick.answered(0, 'read');
     }
     expect(quick.pace().perSecond).toBe(1000);
   });
@@ -173,7 +197,7 @@ describe('the throttle of a tenant (C5)', () => {
           continue;
         }
         passed++;
-        limit.answered(null);
+        limit.answered(0, 'read');
         entered.leave();
         return;
       }

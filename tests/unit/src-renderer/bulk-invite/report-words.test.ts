@@ -50,7 +50,7 @@ describe('the outcome of a run', () => {
   it('names file, span and waits', () => {
     const facts = outcomeFacts(ended, report, Date.parse('2026-11-23T12:00:00Z'));
     expect(facts).toMatch(/^contractors-q4\.csv, \d\d:\d\d to \d\d:\d\d, 3 min 50 s\./);
-    expect(facts).toContain('wait 3 times, 31 s in all');
+    expect(facts).toContain('Waited 3 times, 31 s in all');
   });
 });
 
