@@ -74,6 +74,8 @@ export function injectAll(page: Page, outside: string): Promise<Injection[]> {
         thrown = error instanceof Error ? error.name : String(error);
       }
       await aTurn();
+      // Navigations are refused in another process, whose word takes longer on a busy machine.
+      for (let turn = 0; turn < 300 && thrown === '' && violations.length === 0; turn += 1) await aTurn();
       document.removeEventListener('securitypolicyviolation', heard);
       results.push({ name, ran: ran.has(name), stoppedBy: violations[0] ?? thrown });
     }
