@@ -44,7 +44,7 @@ export interface OutgoingRequest {
   body?: unknown;
 }
 
-/** Why the watch over a request ends; with a reason of its own no error with a stack is made for each. */
+/** Why the watch over a request ends: with a reason of its own no error with a stack is made for each. */
 const answered = Symbol('answered');
 
 /** Aborts `controller` when nothing moves for too long; returns how to report movement and how to stop watching. */
@@ -126,7 +126,8 @@ export async function sendOnce(
   try {
     const response = await room.fetch(request.url.href, {
       method: request.method,
-      headers: request.body === undefined ? request.headers : { ...request.headers, ...isJson },
+      // A caller may name another kind of JSON: SCIM has one of its own (RFC 7644, section 3.1).
+      headers: request.body === undefined ? request.headers : { ...isJson, ...request.headers },
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       signal: controller.signal,
       redirect: 'error',
