@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     // By itself it leaves one core free, and most of these tests wait for a disk or another process.
     maxWorkers: Math.max(2, availableParallelism()),
+    // One worker for many files: to load every module anew for each file takes longer than most of them. No test replaces a module.
+    isolate: false,
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], testTimeout: 10_000 } },
       {

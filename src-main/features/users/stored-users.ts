@@ -57,6 +57,9 @@ export function listedUserReader(cache: ReadableCache): (n: number) => ListedUse
   };
 }
 
+/** So many texts take the search index some 10 ms to write; left to the commit, thousands would hold the thread in one piece. */
+const textsAtOnce = 10;
+
 /** Writers of single people, prepared once for many. Search follows when the text differs. */
 export function userWriters(cache: WritableCache, copyNo: number, search: 'kept' | 'later') {
   const insert =
@@ -72,21 +75,36 @@ export function userWriters(cache: WritableCache, copyNo: number, search: 'kept'
   const dropText = cache.prepare(
     "INSERT INTO user_search (user_search, rowid, search_text) VALUES ('delete', ?, ?)",
   );
+  const flush = cache.prepare("INSERT INTO user_search (user_search) VALUES ('flush')");
+  let texts = 0;
+  const countText = (): void => {
+    texts += 1;
+    if (texts % textsAtOnce === 0) flush.run();
+  };
   return {
     /** Adds a person; null when somebody with this id is there already. */
     insert: (row: UserRow): number | null => {
       const { changes, lastInsertRowid } = insert.run(...values(row), copyNo);
       if (changes === 0) return null;
-      if (search === 'kept') addText.run(lastInsertRowid, row.searchText);
+      if (search === 'kept') {
+        addText.run(lastInsertRowid, row.searchText);
+        countText();
+      }
       return Number(lastInsertRowid);
     },
     update: (was: StoredUser, row: UserRow): void => {
-      if (search === 'kept' && was.searchText !== row.searchText) dropText.run(was.n, was.searchText);
+      const isNewText = search === 'kept' && was.searchText !== row.searchText;
+      if (isNewText) dropText.run(was.n, was.searchText);
       update.run(...values(row), was.n);
-      if (search === 'kept' && was.searchText !== row.searchText) addText.run(was.n, row.searchText);
+      if (!isNewText) return;
+      addText.run(was.n, row.searchText);
+      countText();
     },
     remove: (was: StoredUser): void => {
-      if (search === 'kept') dropText.run(was.n, was.searchText);
+      if (search === 'kept') {
+        dropText.run(was.n, was.searchText);
+        countText();
+      }
       remove.run(was.n);
     },
   };

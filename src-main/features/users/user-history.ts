@@ -43,12 +43,18 @@ function describeRoles(was: UserRow, now: UserRow): string[] {
 /** Answers the function that stores an entry of a person's history; the latest hundred of each person are kept. */
 export function historyWriter(cache: WritableCache, copyNo: number) {
   const add = cache.prepare('INSERT INTO user_history (copy_no, user_id, at, what) VALUES (?, ?, ?, ?)');
-  const trim =
-    cache.prepare(`DELETE FROM user_history WHERE copy_no = @copyNo AND user_id = @userId AND no <= (
-      SELECT no FROM user_history WHERE copy_no = @copyNo AND user_id = @userId ORDER BY no DESC LIMIT 1 OFFSET @kept)`);
+  const oldest = cache
+    .prepare(
+      'SELECT no FROM user_history WHERE copy_no = ? AND user_id = ? ORDER BY no DESC LIMIT 1 OFFSET ?',
+    )
+    .pluck(true);
+  const trim = cache.prepare('DELETE FROM user_history WHERE copy_no = ? AND user_id = ? AND no <= ?');
   return (userId: string, at: string, entries: readonly string[]): void => {
     for (const what of entries) add.run(copyNo, userId, at, what.slice(0, 500));
-    if (entries.length > 0) trim.run({ copyNo, userId, kept: keptPerPerson });
+    if (entries.length === 0) return;
+    // Looked at first: before a delete of many rows the search index writes out what it holds, which takes over a millisecond.
+    const no = oldest.get(copyNo, userId, keptPerPerson) as number | undefined;
+    if (no !== undefined) trim.run(copyNo, userId, no);
   };
 }
 

@@ -30,7 +30,7 @@ afterAll(async () => {
 
 const peopleCount = 1500;
 /** The promise was proven with 100; a run of all tests takes fewer, since each is a process. */
-const kills = Number(process.env.TENANTRY_KILLS ?? 20);
+const kills = Number(process.env.TENANTRY_KILLS ?? 12);
 
 /** Everybody as of a state: other names, some others came and went, other members in the team. */
 function stateOf(state: number) {
