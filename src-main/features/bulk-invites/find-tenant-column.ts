@@ -2,6 +2,12 @@ import { plainTitle } from './column-aliases.ts';
 import type { DraftRow } from './draft-row.ts';
 import { type NamedTenant, plainTenantName, tenantsByName } from './tenant-names.ts';
 
+/** Rows of a file, of which some are looked at. */
+export interface ListedRows {
+  readonly length: number;
+  slice(from: number, to: number): DraftRow[];
+}
+
 /** Titles that mean a tenant in some files and something else in others: the cells decide. */
 const maybeTenant = [
   ...['workspace', 'workspacename', 'environment', 'env', 'environnement', 'umgebung', 'miljo', 'entorno'],
@@ -21,7 +27,7 @@ const nearlyAll = 0.9;
 export function findTenantColumn(from: {
   named: number | null;
   titles: readonly string[];
-  rows: readonly DraftRow[];
+  rows: ListedRows;
   columns: readonly { filled: number }[];
   tenants: readonly NamedTenant[];
   isFree: (index: number) => boolean;
@@ -29,10 +35,14 @@ export function findTenantColumn(from: {
   const { named, titles, rows, columns, tenants, isFree } = from;
   if (named !== null && (columns[named]?.filled ?? 0) > 0) return named;
   const step = Math.ceil(rows.length / rowsToLookAt);
-  const sample = rows.filter((_, index) => index % step === 0);
+  // Unpacked once for all columns.
+  const sample: (readonly string[])[] = [];
+  for (let index = 0; index < rows.length; index += step) {
+    sample.push(...rows.slice(index, index + 1).map(({ cells }) => cells));
+  }
   const byName = tenantsByName(tenants);
   const cellsOf = (index: number): string[] =>
-    sample.map((row) => row.cells[index]?.trim() ?? '').filter((cell) => cell !== '');
+    sample.map((cells) => cells[index]?.trim() ?? '').filter((cell) => cell !== '');
   const shareOf = (index: number): number => {
     const cells = cellsOf(index);
     return cells.length === 0

@@ -1,7 +1,6 @@
 import type { ColumnMeaning } from '../../../src-contract/bulk-invites.ts';
 import { columnAliases, plainTitle } from './column-aliases.ts';
-import type { DraftRow } from './draft-row.ts';
-import { findTenantColumn } from './find-tenant-column.ts';
+import { findTenantColumn, type ListedRows } from './find-tenant-column.ts';
 import type { NamedTenant } from './tenant-names.ts';
 
 const holdsEmail = /[^\s@<]@[^\s@>]+\.[^\s@>]+/;
@@ -19,11 +18,11 @@ export function detectHeader(firstRow: readonly string[]): 'first-row' | 'none' 
  */
 export function mapColumns(
   titles: readonly string[],
-  rows: readonly DraftRow[],
+  rows: ListedRows,
   columns: readonly { filled: number }[],
   tenants: readonly NamedTenant[] = [],
 ): { meanings: ColumnMeaning[]; doubles: string[] } {
-  const sample = rows.slice(0, rowsToLookAt);
+  const sample = rows.slice(0, rowsToLookAt).map(({ cells }) => cells);
   const meanings = titles.map((): ColumnMeaning => 'ignore');
   const doubles: string[] = [];
   const byContent = mostEmails(titles.length, sample);
@@ -88,13 +87,13 @@ function spellings(title: string): string[] {
   return [plainTitle(title), ...(inBrackets === undefined ? [] : [plainTitle(inBrackets)])];
 }
 
-function emailShare(rows: readonly DraftRow[], index: number): number {
-  const filled = rows.filter((row) => (row.cells[index] ?? '').trim() !== '');
+function emailShare(rows: readonly (readonly string[])[], index: number): number {
+  const filled = rows.filter((cells) => (cells[index] ?? '').trim() !== '');
   if (filled.length === 0) return 0;
-  return filled.filter((row) => (row.cells[index] ?? '').includes('@')).length / filled.length;
+  return filled.filter((cells) => (cells[index] ?? '').includes('@')).length / filled.length;
 }
 
-function mostEmails(columns: number, rows: readonly DraftRow[]): number | null {
+function mostEmails(columns: number, rows: readonly (readonly string[])[]): number | null {
   let best: number | null = null;
   for (let index = 0; index < columns; index += 1) {
     const share = emailShare(rows, index);
