@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url';
 import type { BulkOptions } from '../../../src-contract/bulk-invites.ts';
+import { domainOf } from '../users/check-email.ts';
 import type { KnownUser } from '../users/known-users-rows.ts';
 import type { LookAlikes } from '../users/look-alikes-rows.ts';
 import { checkOwn, emptyMemory, type OwnMemory } from './check-own.ts';
@@ -54,12 +55,17 @@ const rowsAtOnce = 250;
 export function openCheck(against: CheckAgainst): CheckRun {
   // The copy may hold a domain in its own letters; everything is compared in ASCII (condition 37).
   const domains = against.facts.domains.map((domain) => domainToASCII(domain) || domain);
+  const memory = emptyMemory();
+  // With the first domain the list of public endings is read: here, so that no slice of rows has to wait for it.
+  for (const domain of domains) {
+    domainOf(domain, { ownDomains: domains, lookAlikes: 'hold', domains: memory.domains });
+  }
   return {
     against: { ...against, facts: { ...against.facts, domains } },
     groups: new RowGroups(),
     people: new Map(),
     alike: new Map(),
-    memory: emptyMemory(),
+    memory,
     own: new InBlocks(),
     looked: 0,
     plain: null,

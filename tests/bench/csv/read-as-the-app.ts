@@ -84,21 +84,23 @@ export function readInPieces(sizeBytes: number, read: (at: number, length: numbe
   }
   if (slice(() => finishReading(draft)) !== null) throw new Error('nothing was read');
   const readAt = performance.now();
-  const run = openCheck({
-    facts: { signInWith: 'password', idpName: null, mode: 'invite-only', domains, defaultRole: 'member' },
-    options: {
-      passwordEmail: 'send',
-      reactivate: 'no',
-      update: 'no',
-      createTeams: 'no',
-      letterCase: 'lower',
-      letters: 'ascii',
-    },
-    roles,
-    teams,
-    tenantSize: 0,
-    findPeople: () => new Map(),
-  });
+  const run = slice(() =>
+    openCheck({
+      facts: { signInWith: 'password', idpName: null, mode: 'invite-only', domains, defaultRole: 'member' },
+      options: {
+        passwordEmail: 'send',
+        reactivate: 'no',
+        update: 'no',
+        createTeams: 'no',
+        letterCase: 'lower',
+        letters: 'ascii',
+      },
+      roles,
+      teams,
+      tenantSize: 0,
+      findPeople: () => new Map(),
+    }),
+  );
   while (!slice(() => checkUntil(draft, run, performance.now() + sliceMs)));
   const checkedAt = performance.now();
   return {
