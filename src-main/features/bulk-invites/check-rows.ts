@@ -93,7 +93,7 @@ function checkOwnSlice(draft: Draft, run: CheckRun): void {
   // Room for all at once: places that grow are filled anew.
   if (from === 0) run.groups.expect(draft.rows.length);
   for (let index = from; index < to; index += 1) {
-    const row = draft.rows[index];
+    const row = draft.rows.at(index);
     if (row === undefined) break;
     run.own.set(index, lookAt(draft, run, row));
     run.looked = index + 1;
@@ -116,7 +116,7 @@ function settleSlice(draft: Draft, run: CheckRun): void {
   learnPeople(run, keys);
   for (const key of keys) {
     const index = run.settled;
-    const row = draft.rows[index];
+    const row = draft.rows.at(index);
     const kept = run.own.get(index);
     if (row === undefined) break;
     if (kept instanceof PlainKind && isAlone(draft, run, index, key)) {
@@ -134,7 +134,7 @@ function settleSlice(draft: Draft, run: CheckRun): void {
 /** Whether neither another row nor the copy has to do with a row, and nobody said anything of it. */
 function isAlone(draft: Draft, run: CheckRun, index: number, key: string | null): boolean {
   if (run.groups.shared(index) !== null) return false;
-  if (draft.said.size > 0 && draft.said.has(draft.rows[index]?.row ?? 0)) return false;
+  if (draft.said.size > 0 && draft.said.has(draft.rows.at(index)?.row ?? 0)) return false;
   const { people, alike } = run;
   return (people.size === 0 || !people.has(key ?? '')) && (alike.size === 0 || !alike.has(key ?? ''));
 }
@@ -162,7 +162,7 @@ function joinGroup(draft: Draft, run: CheckRun, index: number, keyOf: KeyOf): vo
  * and counted in. Returns nothing; rows change.
  */
 export function recheckRow(draft: Draft, run: CheckRun, index: number): void {
-  const row = draft.rows[index];
+  const row = draft.rows.at(index);
   // While a check is under way, the turn of a row that it has not come to will come.
   const isAdded = index === run.looked;
   if (row === undefined || index > run.looked || (isAdded && run.settled < index)) return;
@@ -180,7 +180,7 @@ export function recheckRow(draft: Draft, run: CheckRun, index: number): void {
   for (const member of run.groups.membersOf(key ?? '', keyOf)) touched.add(member);
   learnPeople(run, [key]);
   for (const member of touched) {
-    const other = draft.rows[member];
+    const other = draft.rows.at(member);
     if (other === undefined || member >= run.settled) continue;
     if (other.checked !== null) countVerdict(run.tally, other.checked, -1);
     const checked = settleRow(draft, run, member);

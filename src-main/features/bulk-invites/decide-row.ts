@@ -26,7 +26,7 @@ export function offerOf({ verdict, choice, own, isIncluded }: Checked): BulkRow[
  */
 export function decideRow(draft: Draft, run: CheckRun, number: number, decision: Decision): FixedRow | null {
   const index = findRow(draft, number);
-  const row = draft.rows[index];
+  const row = draft.rows.at(index);
   if (row === undefined || row.checked === null || offerOf(row.checked) !== decision) return null;
   const before = row.checked;
   draft.lastFix = null;
@@ -58,7 +58,7 @@ function chooseAmong(draft: Draft, run: CheckRun, index: number, row: DraftRow):
   const group = run.groups.shared(index);
   if (group !== null) forgetAnswers(group);
   for (const member of membersOf(draft, run, keyAt(draft, run, index))) {
-    const other = draft.rows[member];
+    const other = draft.rows.at(member);
     if (other !== undefined) other.isChosen = false;
   }
   row.isChosen = true;
@@ -72,5 +72,5 @@ function domainOf({ own }: Checked): string | null {
 /** The rows about the same person as this one, in file order. Empty when the row is about nobody yet. */
 export function rowsOfPerson(draft: Draft, run: CheckRun, number: number): DraftRow[] {
   const members = membersOf(draft, run, keyAt(draft, run, findRow(draft, number)));
-  return members.flatMap((member) => draft.rows[member] ?? []);
+  return members.flatMap((member) => draft.rows.at(member) ?? []);
 }

@@ -1,79 +1,54 @@
 import type { Verdict } from '../../../src-contract/bulk-invites.ts';
 import type { Checked, OwnFinding } from './draft.ts';
 import { PlainKind } from './plain-kind.ts';
-import type { MailFlag } from './read-flag.ts';
-import type { RowPages } from './row-pages.ts';
-
-/** What the admin changed in a row. */
-export interface RowEdit {
-  email: string;
-  role: string;
-  teams: string[];
-  /** Null: as the cell of the file says. */
-  flag: MailFlag | 'as-run' | null;
-}
-
-/** What there is to a few rows only. */
-interface Besides {
-  problem: string | null;
-  edit: RowEdit | null;
-  isChosen: boolean;
-}
+import type { RowEdit, RowStates } from './row-states.ts';
 
 /**
- * A row of an open file. Its cells and numbers lie packed elsewhere, and what few rows have is an object of its own, so that a
- * million rows do not fill the heap.
+ * A row of an open file, as long as somebody looks at it. All that is known of it lies packed elsewhere, so that a million rows
+ * do not fill the heap: whoever asks for a row again gets another object, which is as good.
  */
 export class DraftRow {
-  /** Kept whole only where a row is anything but ready; see `checked`. */
-  #checked: Checked | OwnFinding | PlainKind | null = null;
-  #besides: Besides | null;
-  readonly #pages: RowPages;
-  readonly #index: number;
+  readonly #states: RowStates;
+  /** Where it lies in the pages. */
+  readonly index: number;
 
-  /** `index`: where its cells lie in the pages. `problem`: why the row cannot be trusted, or null. */
-  constructor(pages: RowPages, index: number, problem: string | null) {
-    this.#pages = pages;
-    this.#index = index;
-    this.#besides = problem === null ? null : { problem, edit: null, isChosen: false };
+  /** `states`: what is known of the rows of its file. */
+  constructor(states: RowStates, index: number) {
+    this.#states = states;
+    this.index = index;
   }
 
   /** As a spreadsheet counts: the first line is row 1, blank rows count. */
   get row(): number {
-    return this.#pages.rowOf(this.#index);
+    return this.#states.pages.rowOf(this.index);
   }
 
   /** The physical line on which the row begins (condition 17). */
   get line(): number {
-    return this.#pages.lineOf(this.#index);
+    return this.#states.pages.lineOf(this.index);
   }
 
   /** Why the row cannot be trusted, or null. */
   get problem(): string | null {
-    return this.#besides === null ? null : this.#besides.problem;
+    return this.#states.besides.get(this.index)?.problem ?? null;
   }
 
   /** What the admin changed in it, or null. */
   get edit(): RowEdit | null {
-    return this.#besides === null ? null : this.#besides.edit;
+    return this.#states.besides.get(this.index)?.edit ?? null;
   }
 
   set edit(edit: RowEdit | null) {
-    if (edit !== null || this.#besides !== null) this.#withBesides().edit = edit;
+    if (edit !== this.edit) this.#states.withBesides(this.index).edit = edit;
   }
 
   /** The admin took this row of several that want different things for one person (condition 50). */
   get isChosen(): boolean {
-    return this.#besides?.isChosen ?? false;
+    return this.#states.besides.get(this.index)?.isChosen ?? false;
   }
 
   set isChosen(isChosen: boolean) {
-    if (isChosen || this.#besides !== null) this.#withBesides().isChosen = isChosen;
-  }
-
-  #withBesides(): Besides {
-    this.#besides ??= { problem: null, edit: null, isChosen: false };
-    return this.#besides;
+    if (isChosen !== this.isChosen) this.#states.withBesides(this.index).isChosen = isChosen;
   }
 
   /**
@@ -81,42 +56,43 @@ export class DraftRow {
    * to by themselves, or the kind of row that they are, says it all: the rest is put around it when somebody asks.
    */
   get checked(): Checked | null {
-    const kept = this.#checked;
+    const kept = this.#states.checked.get(this.index) ?? null;
     if (kept instanceof PlainKind) return readyRow(kept.ownOf(this.cell(kept.emailColumn)));
     return kept === null || 'verdict' in kept ? kept : readyRow(kept);
   }
 
   set checked(checked: Checked | null) {
-    this.#checked = checked !== null && isPlainlyReady(checked) ? checked.own : checked;
+    const isPlain = checked !== null && isPlainlyReady(checked);
+    this.#states.checked.set(this.index, isPlain ? checked.own : checked);
   }
 
   /** Settles a row that is ready as all others of its kind are. */
   settleAs(kind: PlainKind): void {
-    this.#checked = kind;
+    this.#states.checked.set(this.index, kind);
   }
 
   /** The verdict alone, without putting anything together; null until the row is checked. */
   get verdict(): Verdict | null {
-    const kept = this.#checked;
+    const kept = this.#states.checked.get(this.index) ?? null;
     if (kept === null) return null;
     return !(kept instanceof PlainKind) && 'verdict' in kept ? kept.verdict : 'ready';
   }
 
   /** Whether the row is ready and there is a note on it. */
   get isNoted(): boolean {
-    const kept = this.#checked;
+    const kept = this.#states.checked.get(this.index) ?? null;
     if (kept instanceof PlainKind) return kept.common.notes.length > 0;
     return this.verdict === 'ready' && (this.checked?.own.notes.length ?? 0) > 0;
   }
 
   /** The cells of the file, unpacked. */
   get cells(): readonly string[] {
-    return this.#pages.cellsOf(this.#index);
+    return this.#states.pages.cellsOf(this.index);
   }
 
   /** One cell of the file, without unpacking the others; empty where there is none. */
   cell(column: number): string {
-    return this.#pages.cellOf(this.#index, column);
+    return this.#states.pages.cellOf(this.index, column);
   }
 }
 

@@ -9,12 +9,14 @@ import type {
 } from '../../../src-contract/bulk-invites.ts';
 import type { CheckRun } from './check-rows.ts';
 import type { DraftRow } from './draft-row.ts';
+import { DraftRows } from './draft-rows.ts';
 import type { Fix } from './fixes-alike.ts';
 import type { EncodingCandidate } from './read-csv/compare-encodings.ts';
 import type { FoundEncoding } from './read-csv/detect-encoding.ts';
 import { type CsvChoice, type CsvReading, parseCsv } from './read-csv/parse-csv.ts';
 import type { MailFlag } from './read-flag.ts';
 import { RowPages } from './row-pages.ts';
+import { RowStates } from './row-states.ts';
 import type { Split } from './split-draft.ts';
 import type { NamedTenant } from './tenant-names.ts';
 
@@ -113,11 +115,11 @@ export interface Draft {
   /** Columns that hold passwords or tokens: their cells are dropped as they are read (condition 70). */
   secretColumns: number[];
   isEntraTemplate: boolean;
-  rows: DraftRow[];
+  rows: DraftRows;
   /** The cells of the rows, packed. */
   pages: RowPages;
   /** The rows of a tab, by its name; forgotten whenever a verdict may have changed. */
-  lists: Map<string, readonly DraftRow[]>;
+  lists: Map<string, DraftRows>;
   /** By row number, only of rows of which something was said. */
   said: Map<number, Said>;
   /** By row number, only rows of a split. The new ones stand at the end of `rows`. */
@@ -167,6 +169,7 @@ export function newDraft(from: {
   tenants: readonly NamedTenant[];
 }): Draft {
   const { skip, ...given } = from;
+  const pages = new RowPages(from.delimiter);
   return {
     ...given,
     header: 'none',
@@ -177,8 +180,8 @@ export function newDraft(from: {
     titles: [],
     secretColumns: [],
     isEntraTemplate: false,
-    rows: [],
-    pages: new RowPages(from.delimiter),
+    rows: new DraftRows(new RowStates(pages)),
+    pages,
     lists: new Map(),
     said: new Map(),
     splits: new Map(),
@@ -221,17 +224,19 @@ export function say(draft: Draft, row: DraftRow, more: Partial<Said>): void {
   draft.said.set(row.row, { ...saidOf(draft, row), ...more });
 }
 
+/** Whether splitting added a row; the first part of a split is the row of the file itself. */
+export function isAdded(draft: Draft, row: DraftRow): boolean {
+  return (draft.splits.get(row.row)?.part ?? 1) > 1;
+}
+
 /** Forgets every fix and decision: they were about other cells. */
 export function forgetFixes(draft: Draft): void {
-  draft.rows = draft.rows.filter(({ row }) => (draft.splits.get(row)?.part ?? 1) === 1);
+  // The rows that splitting added stand at the end.
+  while (draft.rows.last !== undefined && isAdded(draft, draft.rows.last)) draft.rows.pop();
+  draft.rows.forget();
   draft.said.clear();
   draft.splits.clear();
   draft.lastFix = null;
   draft.check = null;
   draft.lists.clear();
-  for (const row of draft.rows) {
-    row.edit = null;
-    row.checked = null;
-    row.isChosen = false;
-  }
 }

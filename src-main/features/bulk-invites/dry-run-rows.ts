@@ -30,7 +30,7 @@ export function nextToAsk(draft: Draft, limit: number): DryRunWish[] {
 export function takeDryRun(draft: Draft, run: CheckRun, told: readonly DryRunTold[]): void {
   for (const { row: number, email, refusal } of told) {
     const index = findRow(draft, number);
-    const row = draft.rows[index];
+    const row = draft.rows.at(index);
     if (row === undefined) continue;
     if (saidOf(draft, row).dryRun?.email !== email || refusal !== null)
       say(draft, row, { dryRun: { email, refusal } });

@@ -26,7 +26,7 @@ export interface FixedRow {
  */
 export function editRow(draft: Draft, run: CheckRun, edited: EditedRow): FixedRow | null {
   const index = findRow(draft, edited.row);
-  const row = draft.rows[index];
+  const row = draft.rows.at(index);
   const before = row?.checked ?? null;
   if (row === undefined || before === null) return null;
   const isSame = before.own.email.toLowerCase() === edited.email.trim().toLowerCase();
@@ -50,7 +50,7 @@ export function findRow(draft: Draft, number: number): number {
   let high = draft.rows.length - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
-    const found = draft.rows[middle]?.row ?? 0;
+    const found = draft.rows.at(middle)?.row ?? 0;
     if (found === number) return middle;
     if (found < number) low = middle + 1;
     else high = middle - 1;

@@ -1,8 +1,9 @@
 import type { BulkRow } from '../../../src-contract/bulk-invites.ts';
 import { type CheckRun, recheckRow } from './check-rows.ts';
 import { type Checked, cellFor, type Draft, say } from './draft.ts';
-import type { DraftRow, RowEdit } from './draft-row.ts';
+import type { DraftRow } from './draft-row.ts';
 import type { MailFlag } from './read-flag.ts';
+import type { RowEdit } from './row-states.ts';
 import { splitRow } from './split-row.ts';
 
 /** What a fix did to a row, said so that it can be done to the rows like it. */
@@ -117,7 +118,7 @@ export function fixAlikeUntil(
   let fixed = 0;
   for (let index = from; index < draft.rows.length; index += 1) {
     if (performance.now() >= moment) return { fixed, next: index };
-    const row = draft.rows[index];
+    const row = draft.rows.at(index);
     if (row === undefined || !isAlike(draft, row, lastFix)) continue;
     fixRow(draft, run, index, lastFix);
     fixed += 1;
@@ -127,7 +128,7 @@ export function fixAlikeUntil(
 }
 
 function fixRow(draft: Draft, run: CheckRun, index: number, fix: Fix): void {
-  const row = draft.rows[index];
+  const row = draft.rows.at(index);
   const checked = row?.checked;
   if (row === undefined || !checked) return;
   if (fix.column === 'email' && fix.is === 'split') {

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../../src-contract/bulk-invites.ts';
-import type { Draft } from './draft.ts';
-import type { DraftRow } from './draft-row.ts';
+import { type Draft, isAdded } from './draft.ts';
+import { DraftRows } from './draft-rows.ts';
 
 /** What a tab of the review holds. */
 export type Shown = Verdict | 'all' | 'need-look' | 'noted';
@@ -9,7 +9,7 @@ export type Shown = Verdict | 'all' | 'need-look' | 'noted';
  * The rows of a tab. Sought once and kept until a verdict may have changed, so that scrolling through 150,000 rows costs no
  * more than the window that is shown.
  */
-export function rowsOf(draft: Draft, show: Shown): readonly DraftRow[] {
+export function rowsOf(draft: Draft, show: Shown): DraftRows {
   if (show === 'all' && draft.splits.size === 0) return draft.rows;
   const kept = draft.lists.get(show);
   if (kept !== undefined) return kept;
@@ -23,14 +23,18 @@ export function rowsOf(draft: Draft, show: Shown): readonly DraftRow[] {
 }
 
 /** The rows of a draft as they are listed: those that came of splitting one follow it, though they stand at the end. */
-export function inFileOrder(draft: Draft): readonly DraftRow[] {
+export function inFileOrder(draft: Draft): DraftRows {
   if (draft.splits.size === 0) return draft.rows;
-  const added = new Map<number, DraftRow[]>();
-  const rows: DraftRow[] = [];
-  for (const row of draft.rows) {
-    const split = draft.splits.get(row.row);
-    if (split === undefined || split.part === 1) rows.push(row);
-    else added.set(split.of, [...(added.get(split.of) ?? []), row]);
+  const added = new Map<number, number[]>();
+  for (const { row, index } of draft.rows) {
+    const split = draft.splits.get(row);
+    if (split !== undefined && split.part > 1) added.set(split.of, [...(added.get(split.of) ?? []), index]);
   }
-  return rows.flatMap((row) => [row, ...(added.get(row.row) ?? [])]);
+  const rows = new DraftRows(draft.rows.states);
+  for (const row of draft.rows) {
+    if (isAdded(draft, row)) continue;
+    rows.push(row.index);
+    for (const index of added.get(row.row) ?? []) rows.push(index);
+  }
+  return rows;
 }

@@ -6,7 +6,7 @@ import type { KeyOf } from './row-groups.ts';
 /** What a row came to by itself, put together where only its kind is kept; undefined when it was not looked at yet. */
 export function ownOf(draft: Draft, run: CheckRun, index: number): OwnFinding | undefined {
   const kept = run.own.get(index);
-  return kept instanceof PlainKind ? kept.ownOf(draft.rows[index]?.cell(kept.emailColumn) ?? '') : kept;
+  return kept instanceof PlainKind ? kept.ownOf(draft.rows.at(index)?.cell(kept.emailColumn) ?? '') : kept;
 }
 
 /** What a row came to, but for its address, which may be left out. */
@@ -18,7 +18,7 @@ export function wishesOf(run: CheckRun, index: number): Readonly<OwnFinding> | u
 /** The address of a row as two are compared; null when it has none. */
 export function keyAt(draft: Draft, run: CheckRun, index: number): string | null {
   const kept = run.own.get(index);
-  if (kept instanceof PlainKind) return draft.rows[index]?.cell(kept.emailColumn) ?? null;
+  if (kept instanceof PlainKind) return draft.rows.at(index)?.cell(kept.emailColumn) ?? null;
   return kept?.key ?? null;
 }
 

@@ -12,7 +12,7 @@ import type { Group } from './row-groups.ts';
  */
 export function settleRow(draft: Draft, run: CheckRun, index: number): Checked {
   const own = ownOf(draft, run, index);
-  const row = draft.rows[index];
+  const row = draft.rows.at(index);
   if (own === undefined || row === undefined) throw new Error(`row ${index} was not checked`);
   if (own.problem !== null || own.sendAs === null || own.key === null) {
     return settled(own, own.problem ?? ready, 'mend');
@@ -107,24 +107,28 @@ function findTwin(
     suggestion: null,
   });
   if (group.differing !== null && group.chosen === undefined) {
-    group.chosen = group.members.find((member) => draft.rows[member]?.isChosen) ?? null;
+    group.chosen = group.members.find((member) => draft.rows.at(member)?.isChosen) ?? null;
   }
   const { chosen } = group;
   if (group.differing !== null && typeof chosen === 'number') {
     if (chosen === index) return null;
     return {
-      finding: held(`Row ${draft.rows[chosen]?.row} was chosen`),
+      finding: held(`Row ${draft.rows.at(chosen)?.row} was chosen`),
       needsFix: false,
       choice: 'other-chosen',
     };
   }
   if (group.differing !== null) {
     const other = wishOf(wishesOf(run, first)) === wishOf(own) ? group.differing : first;
-    const reason = `Differs from row ${draft.rows[other]?.row}: choose one`;
+    const reason = `Differs from row ${draft.rows.at(other)?.row}: choose one`;
     return { finding: held(reason), needsFix: true, choice: 'open' };
   }
   if (first === index) return null;
-  return { finding: held(`Same as row ${draft.rows[first]?.row}`), needsFix: false, choice: 'none' as const };
+  return {
+    finding: held(`Same as row ${draft.rows.at(first)?.row}`),
+    needsFix: false,
+    choice: 'none' as const,
+  };
 }
 
 function findDiffering(run: CheckRun, group: Group, first: number): number | null {

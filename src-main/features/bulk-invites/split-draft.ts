@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { BulkSplit, Held } from '../../../src-contract/bulk-tenants.ts';
-import { cellFor, type Draft } from './draft.ts';
+import { cellFor, type Draft, isAdded } from './draft.ts';
 import type { DraftRow } from './draft-row.ts';
+import { DraftRows } from './draft-rows.ts';
 import { plainTenantName, tenantsByName } from './tenant-names.ts';
 
 /** How a file that names tenants is divided. The rows are those of the whole file, not copies: memory does not multiply. */
@@ -20,7 +21,7 @@ interface UnnamedRows {
   shown: string;
   why: Held;
   fits: readonly string[];
-  rows: DraftRow[];
+  rows: DraftRows;
 }
 
 /** A split as the cache thread knows it; main adds why a plan is locked. */
@@ -37,7 +38,8 @@ export function namesTenants(draft: Draft): boolean {
 /** Whether every row of a file names the tenant that it was opened in, so that it is a file like any other. */
 export function isForItsTenant(draft: Draft): boolean {
   const nameOf = openNames(draft);
-  return draft.rows.every((row) => nameOf(row).tenantId === draft.tenantId);
+  for (const row of draft.rows) if (nameOf(row).tenantId !== draft.tenantId) return false;
+  return true;
 }
 
 /** Divides a file that names tenants, keeping what was chosen and fixed before. Null when it is a file like any other. */
@@ -70,7 +72,7 @@ export function chooseTenant(
   if (tenantId === null) split.choices.delete(value);
   else split.choices.set(value, tenantId);
   // What was fixed in them, or said of them, was for another tenant.
-  for (const row of group.rows) Object.assign(row, { edit: null, checked: null, isChosen: false });
+  group.rows.forget();
   for (const plan of split.plans.values()) forgetRows(plan, group.rows);
   divide(draft, split);
   for (const id of touched) {
@@ -129,44 +131,47 @@ export function describeSplit(draft: Draft, split: Split): ThreadSplit {
 /** Gives every row to its tenant anew. Plans of before keep their options; rows of started ones are left alone. */
 function divide(draft: Draft, split: Split): void {
   const nameOf = openNames(draft);
-  const rowsOf = new Map<string, DraftRow[]>();
+  const { states } = draft.rows;
+  const rowsOf = new Map<string, DraftRows>();
   split.unnamed = new Map();
   for (const row of draft.rows) {
     const { plain, tenantId, why, fits } = nameOf(row);
     if (why !== null) {
-      const group = split.unnamed.get(plain);
+      let group = split.unnamed.get(plain);
       if (group === undefined) {
         const shown = cellFor(draft, row, 'tenant').trim().slice(0, shownLength);
-        split.unnamed.set(plain, { shown, why, fits, rows: [row] });
-      } else group.rows.push(row);
+        group = { shown, why, fits, rows: new DraftRows(states) };
+        split.unnamed.set(plain, group);
+      }
+      group.rows.push(row.index);
     }
     const goesTo = tenantId ?? split.choices.get(plain);
     if (goesTo === undefined || split.started.has(goesTo)) continue;
-    const rows = rowsOf.get(goesTo);
-    if (rows === undefined) rowsOf.set(goesTo, [row]);
-    else rows.push(row);
+    const rows = rowsOf.get(goesTo) ?? new DraftRows(states);
+    rowsOf.set(goesTo, rows);
+    rows.push(row.index);
   }
   for (const tenantId of split.plans.keys()) if (!rowsOf.has(tenantId)) split.plans.delete(tenantId);
   for (const [tenantId, rows] of rowsOf) {
     const before = split.plans.get(tenantId);
     if (before === undefined) split.plans.set(tenantId, newPlan(draft, tenantId, rows));
-    else before.rows = [...rows, ...addedTo(before, rows)];
+    else {
+      for (const { index } of addedTo(before, rows)) rows.push(index);
+      before.rows = rows;
+    }
   }
 }
 
 /** The rows that splitting added to a plan, of those rows of the file that it still has (condition 31). */
-function addedTo(plan: Draft, rows: readonly DraftRow[]): DraftRow[] {
-  if (plan.splits.size === 0) return [];
-  const kept = new Set(rows.map(({ row }) => row));
-  return plan.rows.filter(({ row }) => {
-    const split = plan.splits.get(row);
-    return split !== undefined && split.part > 1 && kept.has(split.of);
-  });
+function addedTo(plan: Draft, rows: DraftRows): DraftRows {
+  if (plan.splits.size === 0) return new DraftRows(rows.states);
+  const kept = numbersOf(rows);
+  return plan.rows.filter((row) => isAdded(plan, row) && kept.has(plan.splits.get(row.row)?.of ?? 0));
 }
 
 /** Forgets what was said of rows of the file, and that they were split. */
-function forgetRows(plan: Draft, rows: readonly DraftRow[]): void {
-  const gone = new Set(rows.map(({ row }) => row));
+function forgetRows(plan: Draft, rows: DraftRows): void {
+  const gone = numbersOf(rows);
   for (const number of gone) plan.said.delete(number);
   for (const [number, { of }] of plan.splits) {
     if (!gone.has(of)) continue;
@@ -175,14 +180,20 @@ function forgetRows(plan: Draft, rows: readonly DraftRow[]): void {
   }
 }
 
-function newPlan(draft: Draft, tenantId: string, rows: DraftRow[]): Draft {
+function numbersOf(rows: DraftRows): Set<number> {
+  const numbers = new Set<number>();
+  for (const { row } of rows) numbers.add(row);
+  return numbers;
+}
+
+function newPlan(draft: Draft, tenantId: string, rows: DraftRows): Draft {
   // Nothing that is kept by row number is shared: what splitting adds to one plan is numbered without looking at the others.
   const own = { options: null, check: null, lists: new Map(), split: null, isStarting: false };
   const ofRows = {
     said: new Map(),
     splits: new Map(),
     lastFix: null,
-    lastOfFile: draft.rows.at(-1)?.row ?? 0,
+    lastOfFile: draft.rows.last?.row ?? 0,
   };
   return { ...draft, ...own, ...ofRows, draftId: randomUUID(), parentId: draft.draftId, tenantId, rows };
 }

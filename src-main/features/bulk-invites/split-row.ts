@@ -1,7 +1,6 @@
 import { checkEmail } from '../users/check-email.ts';
 import { type CheckRun, recheckRow } from './check-rows.ts';
 import { cellFor, type Draft } from './draft.ts';
-import { DraftRow } from './draft-row.ts';
 import { splitTeams } from './map-columns.ts';
 
 /**
@@ -9,7 +8,7 @@ import { splitTeams } from './map-columns.ts';
  * its other cells and stand at the end of the file with numbers of their own. All are checked. Does nothing to other rows.
  */
 export function splitRow(draft: Draft, run: CheckRun, index: number): void {
-  const row = draft.rows[index];
+  const row = draft.rows.at(index);
   if (row === undefined) return;
   const cell = row.edit?.email ?? cellFor(draft, row, 'email');
   const { addresses } = checkEmail(cell, { ownDomains: [], lookAlikes: 'confirmed', letters: 'any' });
@@ -27,11 +26,10 @@ export function splitRow(draft: Draft, run: CheckRun, index: number): void {
   row.edit = { ...edit, email: first };
   recheckRow(draft, run, index);
   for (const email of others) {
-    const number = Math.max(draft.rows.at(-1)?.row ?? 0, draft.lastOfFile) + 1;
-    const { pages } = draft;
-    const added = new DraftRow(pages, pages.add(cells, { row: number, line }), null);
-    added.edit = { ...edit, email };
+    const number = Math.max(draft.rows.last?.row ?? 0, draft.lastOfFile) + 1;
+    const added = draft.pages.add(cells, { row: number, line });
     draft.rows.push(added);
+    draft.rows.states.withBesides(added).edit = { ...edit, email };
     draft.splits.set(number, { of, part: 0, parts });
     recheckRow(draft, run, draft.rows.length - 1);
   }

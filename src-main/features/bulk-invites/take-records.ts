@@ -1,6 +1,5 @@
 import { isSecretTitle } from './column-aliases.ts';
 import type { Draft } from './draft.ts';
-import { DraftRow } from './draft-row.ts';
 import { detectHeader } from './map-columns.ts';
 import { type CsvRecord, mojibake, type TextLine } from './read-csv/parse-csv.ts';
 
@@ -42,8 +41,9 @@ function takeRecord(draft: Draft, record: CsvRecord): void {
   for (const index of draft.secretColumns) if (cells[index]) cells[index] = '';
   const { pages } = draft;
   const index = pages.add(cells, record, isAsInFile ? record.source : null);
-  draft.rows.push(new DraftRow(pages, index, problem));
+  draft.rows.push(index);
   if (problem === null) draft.wholeRows += 1;
+  else draft.rows.states.withBesides(index).problem = problem;
   count(draft, record);
 }
 
@@ -58,7 +58,7 @@ function takeLine(draft: Draft, line: TextLine): boolean {
     const column = columns[index];
     if (column !== undefined && line.filled[index] === 1) column.filled += 1;
   }
-  draft.rows.push(new DraftRow(pages, pages.addLine(line), null));
+  draft.rows.push(pages.addLine(line));
   draft.wholeRows += 1;
   return true;
 }

@@ -69,7 +69,7 @@ export function takeUntil(file: IdpFile, draft: Draft, moment: number): boolean 
   };
   while (file.at < draft.rows.length) {
     if (file.at % 256 === 0 && performance.now() >= moment) return false;
-    const row = draft.rows[file.at];
+    const row = draft.rows.at(file.at);
     file.at += 1;
     if (row === undefined) continue;
     if (row.problem !== null) {

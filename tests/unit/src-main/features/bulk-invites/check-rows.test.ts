@@ -102,7 +102,7 @@ function check(lines: string[], options: Partial<BulkOptions> = {}, facts: Tenan
 }
 
 const verdicts = (draft: Draft) =>
-  draft.rows.map((row) => [row.row, row.checked?.verdict, row.checked?.reason]);
+  [...draft.rows].map((row) => [row.row, row.checked?.verdict, row.checked?.reason]);
 const totalsAddUp = (draft: Draft, run: CheckRun) => {
   const review = reviewDraft(draft, run);
   const skipped = review.skipped.reduce((sum, entry) => sum + entry.count, 0);
@@ -146,7 +146,7 @@ describe('verdicts of single rows', () => {
 
   it('shows the role that an empty cell means', () => {
     const { draft } = check(['a@x.no,A,,']);
-    expect(draft.rows.map((row) => showRow(draft, row).role)).toEqual(['member']);
+    expect([...draft.rows].map((row) => showRow(draft, row).role)).toEqual(['member']);
   });
 });
 
@@ -190,11 +190,11 @@ describe('people who are there with less than the file says (condition 51)', () 
 
   it('who only miss a team are proved to be there, and an empty role cell is no wish', () => {
     const { draft } = check(['pending@halden.io,P,,contractors'], { update: 'yes' });
-    expect(draft.rows[0]?.checked?.reason).toBe('Not in contractors');
+    expect(draft.rows.at(0)?.checked?.reason).toBe('Not in contractors');
     expect(planWindow(draft, { ...plain, update: 'yes' }, { offset: 0, limit: 10 }).planned).toMatchObject([
       { action: 'users/keep', fileRow: 2 },
     ]);
-    expect(check(['pending@halden.io,P,,']).draft.rows[0]?.checked?.verdict).toBe('pending');
+    expect(check(['pending@halden.io,P,,']).draft.rows.at(0)?.checked?.verdict).toBe('pending');
   });
 });
 
@@ -224,16 +224,16 @@ describe('the same person twice (condition 50)', () => {
   it('takes the row that the admin chose, and another one when they change their mind', () => {
     const { draft, run } = check(['a@x.no,A,member,', 'a@x.no,A,Admin,', 'a@x.no,A,member,']);
     decideRow(draft, run, 3, 'take');
-    expect(draft.rows.map((row) => [row.checked?.verdict, row.checked?.reason, row.checked?.choice])).toEqual(
-      [
-        ['duplicate', 'Row 3 was chosen', 'other-chosen'],
-        ['ready', '', 'none'],
-        ['duplicate', 'Row 3 was chosen', 'other-chosen'],
-      ],
-    );
+    expect(
+      [...draft.rows].map((row) => [row.checked?.verdict, row.checked?.reason, row.checked?.choice]),
+    ).toEqual([
+      ['duplicate', 'Row 3 was chosen', 'other-chosen'],
+      ['ready', '', 'none'],
+      ['duplicate', 'Row 3 was chosen', 'other-chosen'],
+    ]);
     totalsAddUp(draft, run);
     decideRow(draft, run, 2, 'take');
-    expect(draft.rows.map((row) => row.checked?.verdict)).toEqual(['ready', 'duplicate', 'duplicate']);
+    expect([...draft.rows].map((row) => row.checked?.verdict)).toEqual(['ready', 'duplicate', 'duplicate']);
     expect(planWindow(draft, plain, { offset: 0, limit: 10 }).planned).toMatchObject([
       { subject: 'a@x.no', input: { role: 'member' } },
     ]);
@@ -263,7 +263,7 @@ describe('editing a row', () => {
 
   it('takes a suggestion for several teams as it came', () => {
     const { draft, run } = check(['a@x.no,A,member,contractors; Contractors']);
-    const suggestion = draft.rows[0]?.checked?.suggestion;
+    const suggestion = draft.rows.at(0)?.checked?.suggestion;
     expect(suggestion).toEqual({ column: 'teams', value: 'contractors' });
     editRow(draft, run, {
       row: 2,
@@ -272,14 +272,14 @@ describe('editing a row', () => {
       teams: ['contractors | contractors'],
       send: null,
     });
-    expect(draft.rows[0]?.checked).toMatchObject({ verdict: 'ready', own: { teams: ['contractors'] } });
+    expect(draft.rows.at(0)?.checked).toMatchObject({ verdict: 'ready', own: { teams: ['contractors'] } });
   });
 
   it('lets an address stay that was held as a look-alike', () => {
     const { draft, run } = check(['bo@haldn.io,Bo,,']);
-    expect(draft.rows[0]?.checked?.suggestion).toEqual({ column: 'email', value: 'bo@halden.io' });
+    expect(draft.rows.at(0)?.checked?.suggestion).toEqual({ column: 'email', value: 'bo@halden.io' });
     editRow(draft, run, { row: 2, email: 'bo@haldn.io', role: '', teams: [], send: null });
-    expect(draft.rows[0]?.checked?.verdict).toBe('ready');
+    expect(draft.rows.at(0)?.checked?.verdict).toBe('ready');
   });
 
   it('knows no row that the file does not have', () => {
@@ -373,7 +373,7 @@ describe('a column that says who gets an email (condition 43)', () => {
   it('holds a row that says neither, until somebody decides', () => {
     const { draft, run } = withFlags(['a@x.no,perhaps']);
     expect(verdicts(draft)).toEqual([[2, 'bad-row', 'Send email: “perhaps” is neither yes nor no']]);
-    expect(draft.rows[0]?.checked?.about).toBe('send');
+    expect(draft.rows.at(0)?.checked?.about).toBe('send');
     editRow(draft, run, { row: 2, email: 'a@x.no', role: '', teams: [], send: 'do-not-send' });
     expect(mails(draft)).toEqual(['do-not-send']);
     expect(planWindow(draft, plain, { offset: 0, limit: 10 }).kept[0]?.cells).toEqual(['a@x.no', 'no']);
@@ -381,7 +381,7 @@ describe('a column that says who gets an email (condition 43)', () => {
 
   it('warns where people sign in through SSO (condition 44)', () => {
     const { draft } = withFlags(['a@x.no,yes'], {}, { ...byHand, signInWith: 'sso' });
-    expect(showRow(draft, draft.rows[0] as DraftRow).note).toBe(
+    expect(showRow(draft, draft.rows.at(0) as DraftRow).note).toBe(
       'Signs in through SSO: no password is needed',
     );
   });

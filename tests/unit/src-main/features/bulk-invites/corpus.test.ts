@@ -136,7 +136,7 @@ describe('the corpus: files as programs and people really make them', () => {
   it('drops the cells of password columns as they are read (condition 70)', () => {
     for (const name of ['google-template.csv', 'jumpcloud-users.csv']) {
       const draft = readText(readFileSync(join(folder, name)), name);
-      const cells = draft.rows.map((row) => row.cells);
+      const cells = [...draft.rows].map((row) => row.cells);
       expect(cells.flat().length).toBeGreaterThan(4);
       expect(JSON.stringify([cells, draft.columns])).not.toContain('not-a-secret');
     }

@@ -41,11 +41,13 @@ describe('files as programs really write them', () => {
   });
 
   it('keeps the signs of Windows-1252 that Latin-1 does not have', () => {
-    expect(readText(file('excel-windows-1252-semicolon.csv')).rows[1]?.cells[1]).toBe('Kåre Sæther „Kå“ €');
+    expect(readText(file('excel-windows-1252-semicolon.csv')).rows.at(1)?.cells[1]).toBe(
+      'Kåre Sæther „Kå“ €',
+    );
   });
 
   it('takes back the guard of our own exports', () => {
-    expect(readText(file('formulas.csv')).rows[1]?.cells[1]).toBe('+47 22 00 00 00');
+    expect(readText(file('formulas.csv')).rows.at(1)?.cells[1]).toBe('+47 22 00 00 00');
   });
 
   it.each(['workbook.csv', 'login-page.csv'])('refuses %s', (name) => {

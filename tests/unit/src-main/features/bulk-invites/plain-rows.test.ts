@@ -106,7 +106,7 @@ describe('rows that keep their kind alone', () => {
           const { draft, run } = open(rows, signInWith, createTeams);
           const memory = emptyMemory();
           const tally = emptyTally();
-          for (const [index, each] of draft.rows.entries()) {
+          for (const [index, each] of [...draft.rows].entries()) {
             const own = checkOwn(draft, each, run.against, memory);
             expect(ownOf(draft, run, index)).toEqual(own);
             const settled = settleRow(draft, run, index);
@@ -131,7 +131,7 @@ describe('rows that keep their kind alone', () => {
       '',
     ]);
     const { draft, run } = open(rows, 'password', 'no');
-    const kinds = new Set(draft.rows.map((_, index) => run.own.get(index)));
+    const kinds = new Set([...draft.rows].map((_, index) => run.own.get(index)));
     expect([...kinds].every((kept) => kept instanceof PlainKind)).toBe(true);
     expect(kinds.size).toBe(2);
     const [, second] = draft.rows;

@@ -28,13 +28,13 @@ describe('parsing (conditions 8, 16 to 20)', () => {
 
   it('counts rows as a spreadsheet does and leaves blank ones out', () => {
     const draft = readText('email,name\n\na@x.no,A\n,,\n  ,\nb@x.no,B\n\n');
-    expect(draft.rows.map((row) => row.row)).toEqual([3, 6]);
+    expect([...draft.rows].map((row) => row.row)).toEqual([3, 6]);
     expect(draft.reading.blankRows).toBe(4);
   });
 
   it('pads short rows, ignores empty extra cells and holds rows with filled extra cells', () => {
     const draft = readText('email,name,role\na@x.no\nb@x.no,B,member,,\nc@x.no,Ek,Cy,member');
-    expect(draft.rows.map((row) => [row.cells.length, row.problem])).toEqual([
+    expect([...draft.rows].map((row) => [row.cells.length, row.problem])).toEqual([
       [3, null],
       [3, null],
       [4, '1 cell more than there are columns'],
@@ -43,7 +43,7 @@ describe('parsing (conditions 8, 16 to 20)', () => {
 
   it('does not let an unbalanced quote swallow the rest', () => {
     const draft = readText('email,name\na@x.no,"Anna\nb@x.no,Bo\nc@x.no,Cy\n');
-    expect(draft.rows.map((row) => [row.row, row.cells[0], row.problem === null])).toEqual([
+    expect([...draft.rows].map((row) => [row.row, row.cells[0], row.problem === null])).toEqual([
       [2, 'a@x.no', false],
       [3, 'b@x.no', true],
       [4, 'c@x.no', true],
@@ -52,8 +52,8 @@ describe('parsing (conditions 8, 16 to 20)', () => {
 
   it('sees that a quote was closed by one of a later row', () => {
     const draft = readText('email,name\na@x.no,"Anna\nb@x.no,Bo\nc@x.no,Cy"\nd@x.no,D\n');
-    expect(draft.rows.map((row) => row.cells[0])).toEqual(['a@x.no', 'b@x.no', 'c@x.no', 'd@x.no']);
-    expect(draft.rows.filter((row) => row.problem !== null).map((row) => row.row)).toContain(2);
+    expect([...draft.rows].map((row) => row.cells[0])).toEqual(['a@x.no', 'b@x.no', 'c@x.no', 'd@x.no']);
+    expect([...draft.rows].filter((row) => row.problem !== null).map((row) => row.row)).toContain(2);
   });
 
   it('reads the same in slices, with and without quotes', () => {
@@ -63,15 +63,15 @@ describe('parsing (conditions 8, 16 to 20)', () => {
     );
     const draft = readText(`email,name\r\n${lines.join('\r\n')}\r\n`);
     expect(draft.rows).toHaveLength(4000);
-    expect(draft.rows.every((row, n) => row.row === n + 2 && row.cells[0] === `p${n}@x.no`)).toBe(true);
-    expect(draft.rows[3999]?.cells[1]).toBe('Ek, P3999');
+    expect([...draft.rows].every((row, n) => row.row === n + 2 && row.cells[0] === `p${n}@x.no`)).toBe(true);
+    expect(draft.rows.at(3999)?.cells[1]).toBe('Ek, P3999');
     expect(draft.reading.blankRows).toBe(0);
     expect(draft.sha256).toMatch(/^[0-9a-f]{64}$/);
   });
 
   it('condition 17: knows the physical line beside the row, once a cell holds line breaks', () => {
     const draft = readText('email,name\r\na@x.no,"two\r\nlines"\r\n\r\nb@x.no, "and\nthree\nmore"\nc@x.no,C');
-    expect(draft.rows.map(({ row, line }) => [row, line])).toEqual([
+    expect([...draft.rows].map(({ row, line }) => [row, line])).toEqual([
       [2, 2],
       [4, 5],
       [5, 8],

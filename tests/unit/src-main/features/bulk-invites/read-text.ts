@@ -48,5 +48,5 @@ export function shownDraft(content: string | Uint8Array): BulkDraft {
 
 /** The cells of all rows. */
 export function cellsOf(content: string | Uint8Array): string[][] {
-  return readText(content).rows.map((row) => [...row.cells]);
+  return [...readText(content).rows].map((row) => [...row.cells]);
 }

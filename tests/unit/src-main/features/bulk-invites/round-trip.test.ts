@@ -51,7 +51,7 @@ const address = fc
 const people = fc.array(fc.tuple(address, name), { minLength: 1, maxLength: 30 });
 
 const readBack = (content: string | Uint8Array): (readonly string[])[] =>
-  readText(content).rows.map(({ cells }) => cells);
+  [...readText(content).rows].map(({ cells }) => cells);
 
 describe('conditions 68 and 69: names and addresses through our export and import', () => {
   it('come back letter by letter, formulas neutralised on the way', () => {

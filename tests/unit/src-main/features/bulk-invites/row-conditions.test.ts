@@ -74,7 +74,7 @@ function check(lines: string[], options: Partial<BulkOptions> = {}, header = 'em
     return decided;
   };
   const edit = (row: number, parts: Partial<Parameters<typeof editRow>[2]>) => {
-    const at = draft.rows.find((each) => each.row === row);
+    const at = [...draft.rows].find((each) => each.row === row);
     if (at === undefined) throw new Error(`no row ${row}`);
     const { email, role, teams } = showRow(draft, at);
     const edited = editRow(draft, run, { row, email, role, teams, send: null, ...parts });
@@ -91,12 +91,12 @@ function check(lines: string[], options: Partial<BulkOptions> = {}, header = 'em
 }
 
 const shown = (draft: Draft) =>
-  inFileOrder(draft).map((row) => {
+  [...inFileOrder(draft)].map((row) => {
     const { email, verdict } = showRow(draft, row);
     return [email, verdict];
   });
-const reasons = (draft: Draft) => draft.rows.map(({ checked }) => checked?.reason);
-const notes = (draft: Draft) => draft.rows.map(({ checked }) => checked?.own.notes.join('. '));
+const reasons = (draft: Draft) => [...draft.rows].map(({ checked }) => checked?.reason);
+const notes = (draft: Draft) => [...draft.rows].map(({ checked }) => checked?.own.notes.join('. '));
 const planned = (draft: Draft) => planWindow(draft, plain, { offset: 0, limit: 100 }).planned;
 
 describe('condition 31: several addresses in one cell', () => {
@@ -109,7 +109,7 @@ describe('condition 31: several addresses in one cell', () => {
   it('condition 31: are refused, and split into rows that keep the other cells and have verdicts of their own', () => {
     const { draft, decide, review } = check(lines);
     expect(reasons(draft)[1]).toBe('Holds 3 addresses: one row each');
-    expect(showRow(draft, draft.rows[1] as never).offer).toBe('split');
+    expect(showRow(draft, draft.rows.at(1) as never).offer).toBe('split');
     decide(3, 'split');
     expect(shown(draft)).toEqual([
       ['a@x.no', 'duplicate'],
@@ -118,7 +118,7 @@ describe('condition 31: several addresses in one cell', () => {
       ['a@x.no', 'duplicate'],
       ['d@x.no', 'ready'],
     ]);
-    const [, first, second] = inFileOrder(draft).map((row) => showRow(draft, row));
+    const [, first, second] = [...inFileOrder(draft)].map((row) => showRow(draft, row));
     expect([first?.part, second?.part]).toEqual([
       { of: 3, part: 1, parts: 3 },
       { of: 3, part: 2, parts: 3 },
@@ -216,7 +216,7 @@ describe('other cells', () => {
       'd@x.no,D,boss',
       'e@x.no,E,admn',
     ]);
-    expect(draft.rows.map(({ checked }) => [checked?.own.role, checked?.suggestion?.value])).toEqual([
+    expect([...draft.rows].map(({ checked }) => [checked?.own.role, checked?.suggestion?.value])).toEqual([
       ['tenant-admin', undefined],
       ['read-only-member', undefined],
       ['membr', 'member'],
@@ -234,7 +234,7 @@ describe('other cells', () => {
       'd@x.no,D,,Field Crew',
       'e@x.no,E,,new-team',
     ]);
-    expect(draft.rows.map(({ checked }) => [checked?.own.teams, checked?.reason])).toEqual([
+    expect([...draft.rows].map(({ checked }) => [checked?.own.teams, checked?.reason])).toEqual([
       [['contractors', 'field-crew'], ''],
       [['contractors'], ''],
       [['planning'], 'planning is managed by Okta'],
@@ -248,7 +248,7 @@ describe('other cells', () => {
 
   it('condition 47: text that looks like a formula is text, in every cell', () => {
     const { draft } = check(['a@x.no,"=HYPERLINK(""x"")",,,', '=1+1,B,,,', 'c@x.no,C,=member,,']);
-    expect(showRow(draft, draft.rows[0] as never)).toMatchObject({
+    expect(showRow(draft, draft.rows.at(0) as never)).toMatchObject({
       name: '=HYPERLINK("x")',
       verdict: 'ready',
     });
@@ -331,8 +331,8 @@ describe('one fix for all that are alike', () => {
     ]);
     expect(edit(2, { teams: ['field-crew'] }).alike).toBe(1);
     fixAlikeUntil(draft, run, 0, Number.POSITIVE_INFINITY);
-    expect(draft.rows[1]?.checked?.own.teams).toEqual(['contractors', 'field-crew']);
-    expect(draft.rows[2]?.checked?.verdict).toBe('bad-team-name');
+    expect(draft.rows.at(1)?.checked?.own.teams).toEqual(['contractors', 'field-crew']);
+    expect(draft.rows.at(2)?.checked?.verdict).toBe('bad-team-name');
   });
 
   it('mends a wrong domain everywhere, and what else can be mended by its own suggestion', () => {
@@ -354,7 +354,7 @@ describe('one fix for all that are alike', () => {
     const { draft, run, edit } = check(
       Array.from({ length: 3000 }, (_, index) => `p${index}@x.no,P,${index % 2 === 0 ? 'boss' : ''}`),
     );
-    const untouched = draft.rows[1]?.checked;
+    const untouched = draft.rows.at(1)?.checked;
     const asked: string[] = [];
     const { findPeople } = run.against;
     run.against.findPeople = (emails) => {
@@ -370,7 +370,7 @@ describe('one fix for all that are alike', () => {
     }
     expect(slices).toBeGreaterThan(1);
     expect(reviewDraft(draft, run).willInvite).toBe(3000);
-    expect(draft.rows[1]?.checked).toEqual(untouched);
+    expect(draft.rows.at(1)?.checked).toEqual(untouched);
     // Every row that is checked again is sought among the people again.
     expect(asked).toHaveLength(1500);
     expect(asked).not.toContain('p1@x.no');

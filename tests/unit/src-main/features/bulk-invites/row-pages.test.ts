@@ -61,7 +61,7 @@ describe('rows packed outside the heap', () => {
     const lines = Array.from({ length: 20_000 }, (_, n) => `p${n}@x.no,Bo ${n}`);
     const draft = readText(`email,name\n${lines.join('\n')}`);
     for (const n of [19_999, 0, 64, 63, 12_345]) {
-      expect(draft.rows[n]?.cells).toEqual([`p${n}@x.no`, `Bo ${n}`]);
+      expect(draft.rows.at(n)?.cells).toEqual([`p${n}@x.no`, `Bo ${n}`]);
     }
   });
 });
