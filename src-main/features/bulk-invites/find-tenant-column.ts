@@ -5,6 +5,7 @@ import { type NamedTenant, plainTenantName, tenantsByName } from './tenant-names
 /** Rows of a file, of which some are looked at. */
 export interface ListedRows {
   readonly length: number;
+  at(position: number): DraftRow | undefined;
   slice(from: number, to: number): DraftRow[];
 }
 
@@ -34,25 +35,24 @@ export function findTenantColumn(from: {
 }): number | null {
   const { named, titles, rows, columns, tenants, isFree } = from;
   if (named !== null && (columns[named]?.filled ?? 0) > 0) return named;
+  const free = titles.flatMap((title, index) => {
+    const cells: string[] = [];
+    return isFree(index) ? [{ index, title, cells }] : [];
+  });
   const step = Math.ceil(rows.length / rowsToLookAt);
-  // Unpacked once for all columns.
-  const sample: (readonly string[])[] = [];
-  for (let index = 0; index < rows.length; index += step) {
-    sample.push(...rows.slice(index, index + 1).map(({ cells }) => cells));
+  // Row by row, since a row has to be found before its cells are.
+  for (let position = 0; position < rows.length && free.length > 0; position += step) {
+    const row = rows.at(position);
+    for (const { index, cells } of free) {
+      const cell = row?.cell(index).trim() ?? '';
+      if (cell !== '') cells.push(cell);
+    }
   }
   const byName = tenantsByName(tenants);
-  const cellsOf = (index: number): string[] =>
-    sample.map((cells) => cells[index]?.trim() ?? '').filter((cell) => cell !== '');
-  const shareOf = (index: number): number => {
-    const cells = cellsOf(index);
-    return cells.length === 0
-      ? 0
-      : cells.filter((cell) => byName.has(plainTenantName(cell))).length / cells.length;
-  };
   let best: { index: number; share: number } | null = null;
-  for (const [index, title] of titles.entries()) {
-    if (!isFree(index)) continue;
-    const share = shareOf(index);
+  for (const { index, title, cells } of free) {
+    const fitting = cells.filter((cell) => byName.has(plainTenantName(cell))).length;
+    const share = cells.length === 0 ? 0 : fitting / cells.length;
     const isEnough = share >= nearlyAll || (share > 0 && maybeTenant.includes(plainTitle(title)));
     if (isEnough && share > (best?.share ?? 0)) best = { index, share };
   }
