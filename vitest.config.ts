@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 // unit mirrors src-*; rooms uses real SQLite files and a real sandbox over HTTP; boundaries reads the sources.
 export default defineConfig({
   test: {
-    // By itself it leaves one core free, and most of these tests wait for a disk or another process.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // By itself it leaves one core free, and a third of the time these tests wait for a disk, another process or the clock.
+    maxWorkers: availableParallelism() + 1,
     // One worker for many files: to load every module anew for each file takes longer than most of them. No test replaces a module.
     isolate: false,
     projects: [
