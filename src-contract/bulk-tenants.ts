@@ -106,6 +106,12 @@ export const bulkTenantsChannels = {
     }),
     output: splitAnswer,
   }),
+  /** Saves the rows that go to no tenant as they stand in the file, with the reason, through main's own save dialog. */
+  'bulk-invites/save-held': channel({
+    kind: 'read',
+    input: z.strictObject({ draftId: idField }),
+    output: z.strictObject({ savedAs: z.string().nullable(), rows: z.int() }),
+  }),
   /** The runs of one file in all its tenants, by any of them; null for a file that went to one tenant as ever. */
   'bulk-invites/file-run': channel({
     kind: 'read',

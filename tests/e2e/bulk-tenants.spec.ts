@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { LaunchedApp } from './harness/launch-app.ts';
@@ -84,6 +84,16 @@ test('one file for two tenants: a plan each, one confirmation, a run and a repor
   await page.getByRole('option', { name: 'Visp Partners, Staging' }).click();
   await expect(tab(/^Visp Partners/u)).toContainText('4 rows');
   await shoot(page, 'unnamed');
+  // What still names nobody can be kept as a file.
+  const kept = join(folder, 'kept.csv');
+  await launched.app.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path });
+  }, kept);
+  await page.getByRole('button', { name: 'Save it as a file…' }).click();
+  await expect(page.getByText('1 row saved as kept.csv')).toBeVisible();
+  expect(readFileSync(kept, 'utf8')).toBe(
+    '\uFEFFEmail,Name,Mandant,Role,Reason\r\ned@crew.example,Ed,,,The cell is empty\r\n',
+  );
   await page.keyboard.press('Escape');
   await tab(/^No tenant/u).focus();
   await page.keyboard.press('ArrowLeft');

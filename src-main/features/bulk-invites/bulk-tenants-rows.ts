@@ -2,7 +2,15 @@ import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
 import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
 import { cacheRead } from '../../cache/cache-handles.ts';
 import { dropDraft, findDraft, keepDraft } from './drafts.ts';
-import { chooseTenant, describeSplit, markStarted, splitDraft, type ThreadSplit } from './split-draft.ts';
+import {
+  chooseTenant,
+  describeSplit,
+  type HeldWindow,
+  heldAmong,
+  markStarted,
+  splitDraft,
+  type ThreadSplit,
+} from './split-draft.ts';
 import { splitOf } from './tenant-plan.ts';
 
 type Named<Input> = Input & { draftId: string };
@@ -37,6 +45,25 @@ export const chooseBulkTenant = cacheRead(
     for (const plan of before) if (!split.plans.has(plan.tenantId)) dropDraft(plan.draftId);
     for (const plan of split.plans.values()) keepDraft(plan);
     return ok(describeSplit(found.value, split));
+  },
+);
+
+/** So many rows of the file are looked at in one piece: a few milliseconds. */
+const rowsAtOnce = 5000;
+
+/** Rows that go to no tenant, with the titles of the file's columns (none without a header) and how many columns there are. */
+export const listHeldRows = cacheRead(
+  'bulk/held-rows',
+  (
+    _cache,
+    input: Named<{ from: number }>,
+  ): Outcome<HeldWindow & { fileName: string; header: readonly string[]; columns: number }> => {
+    const found = findDraft(input.draftId);
+    if (!found.ok) return found;
+    const { split, fileName, header, titles } = found.value;
+    if (split === null) return failed(describeFailure('draft-gone'));
+    const held = heldAmong(found.value, split, { from: input.from, length: rowsAtOnce });
+    return ok({ ...held, fileName, header: header === 'first-row' ? titles : [], columns: titles.length });
   },
 );
 

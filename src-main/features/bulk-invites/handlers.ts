@@ -59,7 +59,7 @@ export function bulkInvitesHandlers(
     return review.ok ? ok({ ...changed, review: review.value }) : review;
   };
   return {
-    ...bulkTenantsHandlers(rooms, many),
+    ...bulkTenantsHandlers(rooms, shell, many),
     'bulk-invites/choose-file': async ({ tenantId, which }) => {
       const place =
         which === 'same'

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type ColumnMeaning, columnMeaningField } from '../../../src-contract/bulk-invites.ts';
 import type { ReadableLedger, WritableLedger } from '../../ledger/ledger-handles.ts';
 import { plainTitle } from './column-aliases.ts';
+import { reasonTitle } from './csv-text.ts';
 
 const mostKept = 200;
 const storedSchema = z.array(columnMeaningField);
@@ -14,8 +15,18 @@ function keyOf(titles: readonly string[]): string {
     .digest('hex');
 }
 
-/** What the columns of a file with these titles became last time (condition 28); null when they are new. */
+/**
+ * What the columns of a file with these titles became last time (condition 28); null when they are new. Rows to fix that were
+ * saved here come back with our own column behind those of their file, and are mapped as that file was.
+ */
 export function recallMapping(ledger: ReadableLedger, titles: readonly string[]): ColumnMeaning[] | null {
+  const known = recallExact(ledger, titles);
+  if (known !== null || titles.at(-1) !== reasonTitle) return known;
+  const ofFile = recallExact(ledger, titles.slice(0, -1));
+  return ofFile === null ? null : [...ofFile, 'ignore'];
+}
+
+function recallExact(ledger: ReadableLedger, titles: readonly string[]): ColumnMeaning[] | null {
   const found = ledger
     .prepare<[string], { meanings: string }>('SELECT meanings FROM csv_mappings WHERE titles_hash = ?')
     .get(keyOf(titles));

@@ -1,7 +1,7 @@
 import type { Verdict } from '../../../src-contract/bulk-invites.ts';
 import type { EndedRow } from '../../action/jobs-door.ts';
 import type { Ledger } from '../../ledger/ledger-handles.ts';
-import { type CsvForm, csvRow, csvStart } from './csv-text.ts';
+import { type CsvForm, csvRow, csvStart, reasonTitle } from './csv-text.ts';
 import { readKeptRows } from './kept-rows.ts';
 import type { FileRow } from './plan-rows.ts';
 import type { BulkJob } from './report.ts';
@@ -9,7 +9,6 @@ import { endOf, endOfUnplanned, isGone } from './row-end.ts';
 import { rowLabel } from './row-label.ts';
 
 const windowSize = 2000;
-const reasonTitle = 'Reason';
 /** Condition 68. State is a word for machines, Outcome the same for people. */
 const reportTitles = [
   'Row',

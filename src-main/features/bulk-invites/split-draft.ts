@@ -186,6 +186,24 @@ function numbersOf(rows: DraftRows): Set<number> {
   return numbers;
 }
 
+/** Some rows that go to no tenant as it stands, and where to look on. */
+export interface HeldWindow {
+  rows: { cells: readonly string[]; why: Held; fits: readonly string[] }[];
+  /** The position to look from next; null when the file has no more rows. */
+  next: number | null;
+}
+
+/** Seeks the rows that go to no tenant among `length` rows of a file, from a position on. */
+export function heldAmong(draft: Draft, split: Split, window: { from: number; length: number }): HeldWindow {
+  const nameOf = openNames(draft);
+  const end = window.from + window.length;
+  const rows = draft.rows.slice(window.from, end).flatMap((row) => {
+    const { plain, why, fits } = nameOf(row);
+    return why === null || split.choices.has(plain) ? [] : [{ cells: row.cells, why, fits }];
+  });
+  return { rows, next: end < draft.rows.length ? end : null };
+}
+
 function newPlan(draft: Draft, tenantId: string, rows: DraftRows): Draft {
   // Nothing that is kept by row number is shared: what splitting adds to one plan is numbered without looking at the others.
   const own = { options: null, check: null, lists: new Map(), split: null, isStarting: false };

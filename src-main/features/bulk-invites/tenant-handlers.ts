@@ -3,9 +3,10 @@ import type { Handlers } from '../../../src-contract/channels.ts';
 import { type Outcome, ok } from '../../../src-contract/outcome.ts';
 import type { SyncStatus } from '../../../src-contract/sync.ts';
 import type { Tenant } from '../../../src-contract/tenants.ts';
-import type { FeatureRooms } from '../feature-rooms.ts';
+import type { FeatureRooms, ShellDoors } from '../feature-rooms.ts';
 import { chooseBulkTenant, splitBulkFile } from './bulk-tenants-rows.ts';
 import { readFileRun } from './file-run.ts';
+import { saveHeld } from './save-held.ts';
 import type { ThreadSplit } from './split-draft.ts';
 
 /** What bulk invite asks of the tenants beside the one on screen. */
@@ -17,11 +18,15 @@ export interface ManyTenants {
 
 type TenantHandlers = Pick<
   Handlers,
-  'bulk-invites/split' | 'bulk-invites/choose-tenant' | 'bulk-invites/file-run'
+  'bulk-invites/split' | 'bulk-invites/choose-tenant' | 'bulk-invites/save-held' | 'bulk-invites/file-run'
 >;
 
 /** Answers the channels of files that name tenants. */
-export function bulkTenantsHandlers(rooms: FeatureRooms, many: ManyTenants): TenantHandlers {
+export function bulkTenantsHandlers(
+  rooms: FeatureRooms,
+  shell: ShellDoors,
+  many: ManyTenants,
+): TenantHandlers {
   const lockOf = (tenantId: string): PlanLock | null => {
     const tenant = rooms.tenant(tenantId);
     if (!tenant.ok) return 'removed';
@@ -39,6 +44,10 @@ export function bulkTenantsHandlers(rooms: FeatureRooms, many: ManyTenants): Ten
   return {
     'bulk-invites/split': async (input) => whole(await rooms.cache.read(splitBulkFile, input)),
     'bulk-invites/choose-tenant': async (choice) => whole(await rooms.cache.read(chooseBulkTenant, choice)),
+    'bulk-invites/save-held': ({ draftId }) => {
+      const names = new Map(many.list().map(({ id, displayName }) => [id, displayName]));
+      return saveHeld(rooms, shell, { draftId, names });
+    },
     'bulk-invites/file-run': async ({ jobId }) => {
       const found = readFileRun(rooms, jobId);
       return found.ok ? ok({ fileRun: found.value }) : found;

@@ -7,7 +7,7 @@ import { EnvironmentWord } from '../../kit/EnvironmentWord.tsx';
 import { FailureNotice } from '../../kit/FailureNotice.tsx';
 import { countOf, countText } from '../../kit/format-number.ts';
 import { visibleText } from '../../kit/visible-text.ts';
-import { peopleText } from './run-words.ts';
+import { peopleText, startWords } from './run-words.ts';
 import classes from './StartAllDialog.module.css';
 import stripes from './Stripe.module.css';
 import type { StripTab } from './TenantStrip.tsx';
@@ -43,7 +43,14 @@ export function StartAllDialog(props: StartAllDialogProps) {
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const plans = readyPlans(tabs);
-  const people = plans.reduce((sum, { review }) => sum + peopleIn(review), 0);
+  const sumOf = (count: (review: ReadyPlan['review']) => number): number =>
+    plans.reduce((sum, { review }) => sum + count(review), 0);
+  const people = sumOf(peopleIn);
+  const will = {
+    invite: sumOf(({ willInvite }) => willInvite),
+    reactivate: sumOf(({ willReactivate }) => willReactivate),
+    update: sumOf(({ willUpdate }) => willUpdate),
+  };
   const tick = (key: string, isTicked: boolean): void => {
     const next = new Set(ticked);
     if (isTicked) next.add(key);
@@ -56,7 +63,7 @@ export function StartAllDialog(props: StartAllDialogProps) {
   const where = countOf(plans.length, 'tenant', 'tenants');
   return (
     <ConfirmDialog
-      title={`Invite ${peopleText(people)} in ${where}?`}
+      title={`${startWords(will)} in ${where}?`}
       lead={
         <>
           From <bdi>{visibleText(fileName)}</bdi>. Each tenant gets a run and a report of its own.

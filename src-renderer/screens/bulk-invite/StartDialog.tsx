@@ -6,7 +6,7 @@ import { ConfirmByTyping, isTyped } from '../../kit/ConfirmByTyping.tsx';
 import { ConfirmDialog } from '../../kit/ConfirmDialog.tsx';
 import { countText } from '../../kit/format-number.ts';
 import { visibleText } from '../../kit/visible-text.ts';
-import { peopleText } from './run-words.ts';
+import { peopleText, startWords } from './run-words.ts';
 
 interface StartDialogProps {
   readonly review: BulkReview;
@@ -44,7 +44,7 @@ export function StartDialog(props: StartDialogProps) {
   };
   return (
     <ConfirmDialog
-      title={`Invite ${peopleText(people)}${tenantName === null ? '' : ` into ${visibleText(tenantName)}`}?`}
+      title={`${startWords({ invite: willInvite, reactivate: willReactivate, update: willUpdate })}${tenantName === null ? '' : ` in ${visibleText(tenantName)}`}?`}
       lead={
         <>
           From <bdi>{visibleText(fileName)}</bdi>. {mailText(review)}

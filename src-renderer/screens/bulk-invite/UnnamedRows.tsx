@@ -1,12 +1,16 @@
 import { Select } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import type { BulkSplit } from '../../../src-contract/bulk-tenants.ts';
+import { heldSentence } from '../../../src-contract/held-sentence.ts';
 import type { Tenant } from '../../../src-contract/tenants.ts';
+import { useChange } from '../../bridge/use-change.ts';
 import { environmentWords } from '../../kit/environments.ts';
-import { countText } from '../../kit/format-number.ts';
+import { countOf, countText } from '../../kit/format-number.ts';
+import { LinkButton } from '../../kit/LinkButton.tsx';
 import { Note } from '../../kit/Note.tsx';
+import { tell, tellFailure } from '../../kit/toast.tsx';
 import { titleText, visibleText } from '../../kit/visible-text.ts';
-import { heldSentence, rowNumbers } from './tenants-words.ts';
+import { rowNumbers, shortName } from './tenants-words.ts';
 import classes from './UnnamedRows.module.css';
 
 interface UnnamedRowsProps {
@@ -19,21 +23,41 @@ interface UnnamedRowsProps {
 export function UnnamedRows({ split, tenants, onChoose }: UnnamedRowsProps) {
   const isStarted = (id: string): boolean =>
     split.plans.some(({ tenantId, jobId }) => tenantId === id && jobId !== null);
-  const nameOf = (id: string): string => tenants.find((tenant) => tenant.id === id)?.displayName ?? '';
+  const nameOf = (id: string): string =>
+    shortName(tenants.find((tenant) => tenant.id === id)?.displayName ?? '');
   const options = tenants.map(({ id, displayName, environment }) => ({
     value: id,
     label: `${visibleText(displayName)}, ${environmentWords[environment]}${isStarted(id) ? ', started already' : ''}`,
     disabled: isStarted(id),
   }));
   const unlisted = split.unnamedCells - split.unnamed.length;
+  const { send } = useChange('bulk-invites/save-held');
+  const save = async (): Promise<void> => {
+    const outcome = await send({ draftId: split.draftId });
+    if (!outcome.ok) tellFailure(outcome.failure);
+    else if (outcome.value.savedAs !== null) {
+      const { savedAs, rows } = outcome.value;
+      tell({ look: 'ok', text: `${countOf(rows, 'row', 'rows')} saved as ${visibleText(savedAs)}` });
+    }
+  };
   return (
     <div className={classes.page}>
       <Note icon={IconInfoCircle}>
         {tenants.every(({ id }) => isStarted(id))
-          ? 'Every tenant was started, so these rows are sent nowhere. Open the file again to import them: whoever was invited is skipped then.'
+          ? 'Every tenant was started, so these rows are sent nowhere. Save them as a file of their own, which imports once their tenants are named.'
           : 'These rows are sent nowhere until a tenant is chosen. A choice counts for all rows with the same cell. A tenant that is missing here can be connected; then open the file again.'}
       </Note>
       <section className={classes.card} aria-label="Rows without a tenant">
+        <header className={classes.head}>
+          <h2>Rows without a tenant</h2> <span>{countText(split.heldRows)}</span>
+          {split.heldRows > 0 && (
+            <div className={classes.headEnd}>
+              <LinkButton onClick={() => void save()}>
+                {split.heldRows === 1 ? 'Save it as a file…' : 'Save them as a file…'}
+              </LinkButton>
+            </div>
+          )}
+        </header>
         <table className={classes.table} aria-label="Rows without a tenant">
           <colgroup>
             <col style={{ width: '20%' }} />

@@ -163,3 +163,12 @@ export function barShares(job: Job): { done: number; failed: number } {
 export function peopleText(count: number): string {
   return countOf(count, 'person', 'people');
 }
+
+/** What a start does, as a question's beginning: `Invite 12 people`, `Reactivate 1 person`, `Invite, reactivate or update 9 people`. */
+export function startWords(will: { invite: number; reactivate: number; update: number }): string {
+  const verbs = (['invite', 'reactivate', 'update'] as const).filter((verb) => will[verb] > 0);
+  const last = verbs.at(-1) ?? 'invite';
+  const words = verbs.length > 1 ? `${verbs.slice(0, -1).join(', ')} or ${last}` : last;
+  const people = will.invite + will.reactivate + will.update;
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)} ${peopleText(people)}`;
+}

@@ -1,5 +1,5 @@
 import type { BulkReview } from '../../../src-contract/bulk-invites.ts';
-import type { BulkSplit, FileRun, Held, PlanLock } from '../../../src-contract/bulk-tenants.ts';
+import type { BulkSplit, FileRun, PlanLock } from '../../../src-contract/bulk-tenants.ts';
 import type { Job } from '../../../src-contract/jobs.ts';
 import { countOf, countText } from '../../kit/format-number.ts';
 import { visibleText } from '../../kit/visible-text.ts';
@@ -52,13 +52,6 @@ export function planLine(review: BulkReview): string {
     skipped > 0 && `${countOf(skipped, 'row', 'rows')} skipped`,
   ];
   return parts.filter((part) => part !== false).join(', ');
-}
-
-/** Why rows go to no tenant. */
-export function heldSentence(why: Held, fits: readonly string[]): string {
-  if (why === 'empty') return 'The cell is empty';
-  if (why === 'not-connected') return 'No connected tenant has this name';
-  return `Fits ${fits.map(shortName).join(' and ')}`;
 }
 
 /** Rows by their numbers: `Rows 3, 7, 12 and 9 more`. */

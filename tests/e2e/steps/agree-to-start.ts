@@ -5,7 +5,8 @@ import { expect, type Page } from '@playwright/test';
  * must be asked for.
  */
 export async function agreeToStart(page: Page, people: string, number?: string): Promise<void> {
-  const dialog = page.getByRole('dialog', { name: `Invite ${people}?` });
+  // Invite, reactivate or update them, as the file comes to.
+  const dialog = page.getByRole('dialog', { name: new RegExp(`^[A-Z][a-z, ]+ ${people}\\?$`, 'u') });
   const start = dialog.getByRole('button', { name: `Start: ${people}` });
   await expect(start).toBeDisabled();
   for (const box of await dialog.getByRole('checkbox').all()) await box.check();

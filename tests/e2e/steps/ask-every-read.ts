@@ -7,6 +7,7 @@ const withDialog: ReadonlySet<string> = new Set([
   'bulk-invites/choose-file',
   'bulk-invites/save-report',
   'bulk-invites/save-handover',
+  'bulk-invites/save-held',
   'bulk-invites/save-template',
   'teams/export',
   'setup-assistant/choose-names-file',

@@ -471,6 +471,8 @@ describe('an open file', () => {
     const next = await open('who, WHERE ,what\nCy,cy.two@fieldcrew.example,');
     expect(next.columns.map(({ becomes }) => becomes)).toEqual(meanings);
     expect(next.note).toContain('mapped as last time');
+    const toFix = await open('Who,Where,What,Reason\nCy,cy.two@fieldcrew.example,,Invalid email');
+    expect(toFix.columns.map(({ becomes }) => becomes)).toEqual([...meanings, 'ignore']);
     const other = await open('Who,Where,Why\nCy,cy.two@fieldcrew.example,');
     expect(other.columns.map(({ becomes }) => becomes)).toEqual(['ignore', 'email', 'ignore']);
   });

@@ -231,7 +231,24 @@ test('a file of the tenant on screen is like any other; a tenant that is signed 
   ];
   const { draftId } = await open(call, north, lines);
   await call('bulk-invites/split', { draftId });
+  // Whoever names nobody can be saved, and the file comes back as it was, mapped alike.
+  expect(await call('bulk-invites/save-held', { draftId })).toEqual({
+    savedAs: 'everybody-without-a-tenant.csv',
+    rows: 2,
+  });
+  const held = saved.get('everybody-without-a-tenant.csv') ?? '';
+  const why = 'No connected tenant has this name';
+  expect(held).toBe(
+    `\uFEFFemail,tenant,cost centre,Reason\r\nfive@crew.example,Eastern,13,${why}\r\nsix@@crew.example,Eastern,14,${why}\r\n`,
+  );
+  const kept = await open(call, east, [held.trimEnd()]);
+  expect(kept.columns.map(({ becomes }) => becomes)).toEqual(['email', 'tenant', 'ignore', 'ignore']);
+  expect(await divide(call, kept.draftId)).toMatchObject({ plans: [], heldRows: 2 });
+  await call('bulk-invites/save-held', { draftId: kept.draftId });
+  expect([...saved.values()].at(-1)).toBe(held);
+  await call('bulk-invites/drop-draft', { draftId: kept.draftId });
   await call('bulk-invites/choose-tenant', { draftId, value: 'eastern', tenantId: east });
+  expect(await call('bulk-invites/save-held', { draftId })).toMatchObject({ rows: 0 });
   await faultControl(sandboxes.north.controlUrl).order({ kind: 'revoke-token' });
   await call('sync/start', { tenantId: north });
   await main.hear(

@@ -8,6 +8,7 @@ import {
   roughSpan,
   runCounters,
   runLine,
+  startWords,
   statusOf,
   underWayFacts,
   waitsText,
@@ -22,6 +23,18 @@ describe('a run in one line', () => {
   it('names the file and what became of its rows', () => {
     expect(fileOfJob(madeUpJob())).toBe('contractors-q4.csv');
     expect(runLine(madeUpJob())).toBe('208 of 437 done, 2 failed, 1 not known, 1 skipped');
+  });
+});
+
+describe('what a start does', () => {
+  it.each([
+    [{ invite: 12, reactivate: 0, update: 0 }, 'Invite 12 people'],
+    [{ invite: 0, reactivate: 1, update: 0 }, 'Reactivate 1 person'],
+    [{ invite: 0, reactivate: 0, update: 3 }, 'Update 3 people'],
+    [{ invite: 1_200, reactivate: 2, update: 0 }, 'Invite or reactivate 1,202 people'],
+    [{ invite: 6, reactivate: 2, update: 1 }, 'Invite, reactivate or update 9 people'],
+  ])('%o reads %s', (will, words) => {
+    expect(startWords(will)).toBe(words);
   });
 });
 

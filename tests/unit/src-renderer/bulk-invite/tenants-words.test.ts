@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { FileRun } from '../../../../src-contract/bulk-tenants.ts';
+import { heldSentence } from '../../../../src-contract/held-sentence.ts';
 import {
   blockOf,
   fileSums,
-  heldSentence,
   rowNumbers,
   shortName,
 } from '../../../../src-renderer/screens/bulk-invite/tenants-words.ts';
