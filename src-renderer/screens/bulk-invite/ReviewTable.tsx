@@ -89,6 +89,8 @@ export function ReviewTable(props: ReviewTableProps) {
   const click = (event: MouseEvent): void => {
     const at = pointed(event);
     if (!at) return;
+    // A row that is settled leaves the list and the next one takes its place: the second click of two was not meant for that.
+    if (at.act !== undefined && event.detail > 1) return;
     if (at.act === 'use') props.onUse(at.index);
     else if (at.act === 'decide') props.onDecide(at.index);
     else if (at.act === 'compare') props.onCompare(at.index);
