@@ -7,7 +7,7 @@ import { parse } from 'csv-parse';
 import { type CsvBytes, makeCsv } from './csv/make-csv.ts';
 import { readAsTheApp, validateRow } from './csv/read-as-the-app.ts';
 import { scanByHand } from './csv/scan-by-hand.ts';
-import { report } from './report.ts';
+import { report, spreadOf } from './report.ts';
 
 // npm run bench -- csv [rows …]: files read, mapped and checked as the app does in its cache thread, beside a hand-written
 // RFC 4180 scanner and csv-parse's stream, both with the same rules for address, role and teams; then what it holds in
@@ -19,14 +19,13 @@ for (const rows of sizes) {
   const file = makeCsv(rows);
   console.log(`\n── ${rows.toLocaleString('en')} rows, ${(file.bytes.length / 1024 / 1024).toFixed(1)} MB`);
   await compareSpeed(file, rows > 500_000 ? 3 : 5);
-  compareMemory(file);
+  compareAlone(file);
 }
 rmSync(folder, { recursive: true, force: true });
 
 async function compareSpeed({ rows, bytes }: CsvBytes, rounds: number): Promise<void> {
   const times = { hand: [] as number[], stream: [] as number[], ours: [] as number[] };
   const parts = { split: [] as number[], read: [] as number[], check: [] as number[] };
-  let longestSlice = 0;
   for (let round = 0; round < rounds; round += 1) {
     parts.split.push(timed(() => scanByHand(bytes, () => undefined)));
     times.hand.push(timed(() => expectRows(rows, (take) => scanByHand(bytes, take))));
@@ -38,7 +37,6 @@ async function compareSpeed({ rows, bytes }: CsvBytes, rounds: number): Promise<
     times.ours.push(ours.readMs + ours.checkMs);
     parts.read.push(ours.readMs);
     parts.check.push(ours.checkMs);
-    longestSlice = Math.max(longestSlice, ours.longestSliceMs);
   }
   const title = (what: string): string => `${rows.toLocaleString('en')} rows ${what}`;
   const ours = { name: 'read, mapped and checked, in slices', rounds: times.ours };
@@ -75,31 +73,33 @@ async function compareSpeed({ rows, bytes }: CsvBytes, rounds: number): Promise<
     },
     ours: { name: 'our check', rounds: parts.check },
   });
-  console.log(`  longest slice of the thread: ${longestSlice.toFixed(1)} ms (goal 30)`);
 }
 
-/** Each side in a process of its own, so that neither pays for the other. */
-function compareMemory({ rows, bytes }: CsvBytes): void {
+/** Memory and slices, each side in a process of its own, so that neither pays for the other or for what it left to be collected. */
+function compareAlone({ rows, bytes }: CsvBytes): void {
   const path = join(folder, `${rows}.csv`);
   writeFileSync(path, bytes);
-  const peak = (side: 'string' | 'ours'): number => {
-    const args = ['--import', 'tsx', join('tests', 'bench', 'csv', 'peak-memory.ts'), side, path];
+  const alone = (side: 'string' | 'ours'): { peakMb: number; longestSliceMs: number | null } => {
+    const args = ['--import', 'tsx', join('tests', 'bench', 'csv', 'alone.ts'), side, path];
     const run = spawnSync(process.execPath, args, { encoding: 'utf8' });
-    const found = Number(run.stdout.trim());
-    if (run.status !== 0 || !(found > 0)) throw new Error(`${side}: ${run.stderr}`);
-    return found;
+    if (run.status !== 0) throw new Error(`${side}: ${run.stderr}`);
+    return JSON.parse(run.stdout) as ReturnType<typeof alone>;
   };
   const rounds = 3;
-  const base = Array.from({ length: rounds }, () => peak('string'));
-  const ours = Array.from({ length: rounds }, () => peak('ours'));
+  const base = Array.from({ length: rounds }, () => alone('string'));
+  const ours = Array.from({ length: rounds }, () => alone('ours'));
   report({
     bench: 'csv',
     title: `peak memory with ${rows.toLocaleString('en')} rows open and checked`,
     unit: 'MB',
-    base: { name: 'the file read as one string', rounds: base },
-    ours: { name: 'read from the disk in pieces, checked', rounds: ours },
+    base: { name: 'the file read as one string', rounds: base.map(({ peakMb }) => peakMb) },
+    ours: { name: 'read from the disk in pieces, checked', rounds: ours.map(({ peakMb }) => peakMb) },
     goal: '<= 1.25 at 1,000,000 rows',
   });
+  const slices = spreadOf(ours.map(({ longestSliceMs }) => longestSliceMs ?? Number.NaN));
+  console.log(
+    `  longest slice of the thread: ${slices.median.toFixed(1)} ms (${slices.min.toFixed(1)} to ${slices.max.toFixed(1)}; goal 30)`,
+  );
   rmSync(path);
 }
 
