@@ -43,6 +43,11 @@ export function useKeys(keys: KeyMap, { when = true, letters = true }: KeyOption
       if (!act) return;
       if (isSomethingOpen()) return;
       const isChord = name.startsWith('Ctrl ') || name.startsWith('Alt ');
+      // A chord that is held down acts once: what it opens may hear the same one.
+      if (isChord && event.repeat) {
+        event.preventDefault();
+        return;
+      }
       if (isField(event.target) && (!isChord || ofFields.test(name))) return;
       if (ofButtons.test(name) && event.target instanceof HTMLElement && event.target.closest('button, a'))
         return;

@@ -69,14 +69,14 @@ test('a look-alike is held and kept, a cell with two people is split, a file tha
     .click();
   expect((await tenant.api(`/users/${gone.id}`, { method: 'DELETE' })).status).toBe(200);
   await page.getByRole('button', { name: 'Start: 5 people' }).click();
-  await agreeToStart(page, '5 people');
+  await agreeToStart(page, 'Invite or reactivate 5 people');
 
   const anew = page.getByRole('button', { name: 'Invite 1 anew…' });
   await expect(anew).toBeVisible({ timeout: 20_000 });
   await anew.click();
   await check(page, '1 row');
   await page.getByRole('button', { name: 'Start: 1 person' }).click();
-  await agreeToStart(page, '1 person');
+  await agreeToStart(page, 'Invite 1 person');
   await expect(page.getByRole('heading', { name: 'Done: 1 of 1' })).toBeVisible({ timeout: 20_000 });
 
   const wished = [alike, gone.email, 'late@new.example', 'one@new.example', 'two@new.example'];

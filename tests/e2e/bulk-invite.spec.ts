@@ -101,7 +101,7 @@ test('from a file to the report: fixed in place, reactivated, team made; the ten
 
   expect((await tenant.api(`/role/${ghostId}`, { method: 'DELETE' })).status).toBe(200);
   await start.click();
-  await agreeToStart(page, '7 people');
+  await agreeToStart(page, 'Invite or reactivate 7 people');
   await expect(page.getByRole('heading', { name: 'Done with failures: 6 of 7, 1 failed' })).toBeVisible({
     timeout: 20_000,
   });
@@ -161,7 +161,7 @@ test('addresses that are pasted, and a file that is dropped, go the same way', a
   await page.keyboard.press('Control+v');
   await check(page, '3 rows');
   await page.getByRole('button', { name: 'Start: 2 people' }).click();
-  await agreeToStart(page, '2 people');
+  await agreeToStart(page, 'Invite 2 people');
   await expect(page.getByRole('heading', { name: 'Done: 2 of 2' })).toBeVisible({ timeout: 20_000 });
   const pasted = ['paste-1@new.example', 'paste-2@new.example'];
   expect(
@@ -192,7 +192,7 @@ test('addresses that are pasted, and a file that is dropped, go the same way', a
   }
   await check(page, '2 rows');
   await page.getByRole('button', { name: 'Start: 2 people' }).click();
-  await agreeToStart(page, '2 people');
+  await agreeToStart(page, 'Invite 2 people');
   await expect(page.getByRole('heading', { name: 'Done: 2 of 2' })).toBeVisible({ timeout: 20_000 });
   const all = ['drop-1@new.example', 'drop-2@new.example'];
   expect(

@@ -77,6 +77,7 @@ test('one file for two tenants: a plan each, one confirmation, a run and a repor
   await expect(tab(/^Halden Robotics/u)).toContainText('1 row');
   await expect(tab(/^Visp Partners/u)).toContainText('3 rows');
   await expect(page.getByRole('button', { name: 'Start: 1 person in Halden Robotics' })).toBeVisible();
+  await expect(page.getByText('The tenant would take 1 row.')).toBeVisible();
   await shoot(page, 'review');
   await page.keyboard.press('t');
   await expect(tab(/^No tenant/u)).toHaveAttribute('aria-selected', 'true');
@@ -92,7 +93,7 @@ test('one file for two tenants: a plan each, one confirmation, a run and a repor
   await page.getByRole('button', { name: 'Save it as a file…' }).click();
   await expect(page.getByText('1 row saved as kept.csv')).toBeVisible();
   expect(readFileSync(kept, 'utf8')).toBe(
-    '\uFEFFEmail,Name,Mandant,Role,Reason\r\ned@crew.example,Ed,,,The cell is empty\r\n',
+    '\uFEFFEmail,Name,Mandant,Role,Reason (Tenantry)\r\ned@crew.example,Ed,,,The cell is empty\r\n',
   );
   await page.keyboard.press('Escape');
   await tab(/^No tenant/u).focus();

@@ -16,6 +16,7 @@ import type { RunFacts } from './run-facts.ts';
 import { isForItsTenant, namesTenants } from './split-draft.ts';
 import type { TenantFacts } from './tenant-facts.ts';
 import { findStranger, writeTenant } from './tenant-plan.ts';
+import { writtenTitles } from './written-titles.ts';
 
 /** How long one call may hold the cache thread: lists on screen are answered between two slices. */
 const sliceMs = 12;
@@ -207,7 +208,7 @@ export const planBulkWindow = cacheRead(
     writeTenant(draft, rows, window.kept);
     return ok({
       ...window,
-      titles: draft.header === 'first-row' ? draft.titles : [],
+      titles: writtenTitles(draft),
       columns: draft.titles.length,
       splits: [...draft.splits].map(([row, split]) => ({ row, ...split })),
     });

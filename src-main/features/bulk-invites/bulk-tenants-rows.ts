@@ -1,3 +1,4 @@
+import type { ColumnMeaning } from '../../../src-contract/bulk-invites.ts';
 import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
 import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
 import { cacheRead } from '../../cache/cache-handles.ts';
@@ -12,6 +13,7 @@ import {
   type ThreadSplit,
 } from './split-draft.ts';
 import { splitOf } from './tenant-plan.ts';
+import { titlesWithTenant } from './written-titles.ts';
 
 type Named<Input> = Input & { draftId: string };
 
@@ -51,19 +53,26 @@ export const chooseBulkTenant = cacheRead(
 /** So many rows of the file are looked at in one piece: a few milliseconds. */
 const rowsAtOnce = 5000;
 
-/** Rows that go to no tenant, with the titles of the file's columns (none without a header) and how many columns there are. */
+/** Some rows that go to no tenant, with what the whole file of them is written with. */
+export interface HeldPage extends HeldWindow {
+  fileName: string;
+  titles: string[];
+  meanings: ColumnMeaning[];
+  /** Another than that of the page before: a tenant was chosen meanwhile. */
+  revision: number;
+}
+
+/** Rows that go to no tenant, from a position of the file on. */
 export const listHeldRows = cacheRead(
   'bulk/held-rows',
-  (
-    _cache,
-    input: Named<{ from: number }>,
-  ): Outcome<HeldWindow & { fileName: string; header: readonly string[]; columns: number }> => {
+  (_cache, input: Named<{ from: number }>): Outcome<HeldPage> => {
     const found = findDraft(input.draftId);
     if (!found.ok) return found;
-    const { split, fileName, header, titles } = found.value;
+    const { split, fileName, meanings } = found.value;
     if (split === null) return failed(describeFailure('draft-gone'));
     const held = heldAmong(found.value, split, { from: input.from, length: rowsAtOnce });
-    return ok({ ...held, fileName, header: header === 'first-row' ? titles : [], columns: titles.length });
+    const titles = titlesWithTenant(found.value);
+    return ok({ ...held, fileName, titles, meanings, revision: split.revision });
   },
 );
 

@@ -6,8 +6,8 @@ export const csvStart = '\uFEFF';
 /** `spreadsheet`: cells that would be calculated are neutralised (requirement H3). `raw`: as they are, for machines. */
 export type CsvForm = 'spreadsheet' | 'raw';
 
-/** Our own column at the end of a file of rows to fix, which is ignored when it is read. */
-export const reasonTitle = 'Reason';
+/** Our own column at the end of a file of rows that is read again. No other file has a column of this title. */
+export const reasonTitle = 'Reason (Tenantry)';
 
 /** One row as RFC 4180 has it, ended by CRLF, safe to open in a spreadsheet unless it is asked for raw (condition 69). */
 export function csvRow(cells: readonly string[], form: CsvForm = 'spreadsheet'): string {

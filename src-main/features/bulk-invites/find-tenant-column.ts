@@ -1,4 +1,5 @@
 import { plainTitle } from './column-aliases.ts';
+import { reasonTitle } from './csv-text.ts';
 import type { DraftRow } from './draft-row.ts';
 import { type NamedTenant, plainTenantName, tenantsByName } from './tenant-names.ts';
 
@@ -34,7 +35,9 @@ export function findTenantColumn(from: {
   isFree: (index: number) => boolean;
 }): number | null {
   const { named, titles, rows, columns, tenants, isFree } = from;
-  if (named !== null && (columns[named]?.filled ?? 0) > 0) return named;
+  // In a file of ours it counts also when it is empty: these rows belong to no tenant yet.
+  const isOurs = titles.at(-1)?.trim() === reasonTitle;
+  if (named !== null && (isOurs || (columns[named]?.filled ?? 0) > 0)) return named;
   const free = titles.flatMap((title, index) => {
     const cells: string[] = [];
     return isFree(index) ? [{ index, title, cells }] : [];

@@ -59,7 +59,7 @@ export function bulkInvitesHandlers(
     return review.ok ? ok({ ...changed, review: review.value }) : review;
   };
   return {
-    ...bulkTenantsHandlers(rooms, shell, many),
+    ...bulkTenantsHandlers(rooms, shell, many, now),
     'bulk-invites/choose-file': async ({ tenantId, which }) => {
       const place =
         which === 'same'

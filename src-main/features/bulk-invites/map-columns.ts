@@ -1,5 +1,6 @@
 import type { ColumnMeaning } from '../../../src-contract/bulk-invites.ts';
 import { columnAliases, plainTitle } from './column-aliases.ts';
+import { reasonTitle } from './csv-text.ts';
 import { findTenantColumn, type ListedRows } from './find-tenant-column.ts';
 import type { NamedTenant } from './tenant-names.ts';
 
@@ -8,6 +9,7 @@ const rowsToLookAt = 200;
 
 /** Whether the first row names the columns. An address in it means that it is a person already (condition 22). */
 export function detectHeader(firstRow: readonly string[]): 'first-row' | 'none' {
+  if (firstRow.some((cell) => cell.trim() === reasonTitle)) return 'first-row';
   return firstRow.some((cell) => holdsEmail.test(cell)) ? 'none' : 'first-row';
 }
 

@@ -10,7 +10,7 @@ export const runFactsSchema = z.object({
   /** Rows of a split (condition 31): which row of the file each came of. Those after the first part are not of the file. */
   splits: z.array(z.object({ row: z.int(), of: z.int(), part: z.int(), parts: z.int() })).default([]),
   skippedBefore: z.array(z.object({ verdict: verdictField, count: z.int() })),
-  /** Titles of the file's columns; empty when it had no header. */
+  /** Titles of the file's columns; where it had none, what they were taken for. Empty only in runs of long ago. */
   header: z.array(z.string()),
   /** Number of columns of the file. */
   columns: z.int(),

@@ -1,50 +1,65 @@
 import { heldSentence } from '../../../src-contract/held-sentence.ts';
 import { type Outcome, ok } from '../../../src-contract/outcome.ts';
 import type { FeatureRooms, ShellDoors } from '../feature-rooms.ts';
-import { listHeldRows } from './bulk-tenants-rows.ts';
+import { type HeldPage, listHeldRows } from './bulk-tenants-rows.ts';
 import { csvRow, csvStart, reasonTitle } from './csv-text.ts';
+import { keepMapping } from './mappings.ts';
 
 /**
  * Saves the rows of a file that go to no tenant, as they stand in it, with the reason behind: they are in no run and so in no
- * report. The file imports again. `names`: display names of the tenants by id. `savedAs` is null when the admin closed the dialog.
- * Fails with `draft-gone`.
+ * report. The file imports again, mapped as the whole one was. `names`: display names of the tenants by id. `savedAs` is null when
+ * the admin closed the dialog. Fails with `draft-gone`.
  */
 export async function saveHeld(
-  rooms: Pick<FeatureRooms, 'cache'>,
+  rooms: Pick<FeatureRooms, 'cache' | 'ledger'>,
   shell: ShellDoors,
-  { draftId, names }: { draftId: string; names: ReadonlyMap<string, string> },
+  wish: { draftId: string; names: ReadonlyMap<string, string>; at: string },
 ): Promise<Outcome<{ savedAs: string | null; rows: number }>> {
-  const parts: string[] = [];
-  let start = csvStart;
-  let base = '';
-  let rows = 0;
-  let from = 0;
-  for (;;) {
-    const read = await rooms.cache.read(listHeldRows, { draftId, from });
-    if (!read.ok) return read;
-    const { header, columns, fileName, next } = read.value;
-    // A file of rows to fix that is saved again has the column at its end already.
-    const width = header.at(-1) === reasonTitle ? columns - 1 : columns;
-    if (from === 0) {
-      base = fileName.replace(/\.[^.]*$/, '');
-      if (header.length > 0) start += csvRow([...header.slice(0, width), reasonTitle]);
-    }
-    for (const { cells, why, fits } of read.value.rows) {
-      const reason = heldSentence(
-        why,
-        fits.map((id) => names.get(id) ?? id),
-      );
-      parts.push(csvRow([...cells.slice(0, width), reason, ...cells.slice(columns)]));
-    }
-    rows += read.value.rows.length;
-    if (next === null) break;
-    from = next;
-  }
-  const suggestedName = `${base}-without-a-tenant.csv`;
+  const read = await readHeld(rooms, wish.draftId);
+  if (!read.ok) return read;
+  const { first, rows } = read.value;
+  // A file of ours that is saved again has our column at its end already.
+  const columns = first.titles.length;
+  const width = first.titles.at(-1)?.trim() === reasonTitle ? columns - 1 : columns;
+  const titles = [...first.titles.slice(0, width), reasonTitle];
+  const lines = rows.map(({ cells, why, fits }) => {
+    const reason = heldSentence(
+      why,
+      fits.map((id) => wish.names.get(id) ?? id),
+    );
+    return csvRow([...cells.slice(0, width), reason, ...cells.slice(columns)]);
+  });
+  const base = first.fileName.replace(/\.[^.]*$/, '');
   const saved = await shell.saveFile({
     title: 'Save rows without a tenant',
-    suggestedName,
-    text: start + parts.join(''),
+    suggestedName: `${base}-without-a-tenant.csv`,
+    text: csvStart + csvRow(titles) + lines.join(''),
   });
-  return saved.ok ? ok({ savedAs: saved.value?.fileName ?? null, rows }) : saved;
+  if (!saved.ok) return saved;
+  if (saved.value === null) return ok({ savedAs: null, rows: rows.length });
+  const meanings = [...first.meanings.slice(0, width), 'ignore' as const];
+  await rooms.ledger.write((ledger) => keepMapping(ledger, { titles, meanings, at: wish.at }));
+  return ok({ savedAs: saved.value.fileName, rows: rows.length });
+}
+
+/** Reads all of them page by page, anew when a tenant was chosen meanwhile. */
+async function readHeld(
+  rooms: Pick<FeatureRooms, 'cache'>,
+  draftId: string,
+): Promise<Outcome<{ first: HeldPage; rows: HeldPage['rows'] }>> {
+  for (;;) {
+    const read = await rooms.cache.read(listHeldRows, { draftId, from: 0 });
+    if (!read.ok) return read;
+    const first = read.value;
+    const held = [...first.rows];
+    let isSame = true;
+    for (let from = first.next; from !== null && isSame; ) {
+      const page: Outcome<HeldPage> = await rooms.cache.read(listHeldRows, { draftId, from });
+      if (!page.ok) return page;
+      isSame = page.value.revision === first.revision;
+      held.push(...page.value.rows);
+      from = page.value.next;
+    }
+    if (isSame) return ok({ first, rows: held });
+  }
 }

@@ -7,6 +7,8 @@ import { plainTenantName, tenantsByName } from './tenant-names.ts';
 
 /** How a file that names tenants is divided. The rows are those of the whole file, not copies: memory does not multiply. */
 export interface Split {
+  /** Rises with every choice. */
+  revision: number;
   /** Tenants chosen by hand, by the plain cell that fits none or several. */
   choices: Map<string, string>;
   /** The plans that have not started, by tenant. */
@@ -46,7 +48,13 @@ export function isForItsTenant(draft: Draft): boolean {
 export function splitDraft(draft: Draft): Split | null {
   if (!namesTenants(draft)) return null;
   if (draft.split !== null) return draft.split;
-  const split: Split = { choices: new Map(), plans: new Map(), started: new Map(), unnamed: new Map() };
+  const split: Split = {
+    revision: 0,
+    choices: new Map(),
+    plans: new Map(),
+    started: new Map(),
+    unnamed: new Map(),
+  };
   divide(draft, split);
   // Every row names the tenant on screen.
   if (split.plans.get(draft.tenantId)?.rows.length === draft.rows.length) return null;
@@ -71,6 +79,7 @@ export function chooseTenant(
   if (touched.some((id) => split.started.has(id) || split.plans.get(id)?.isStarting)) return 'started';
   if (tenantId === null) split.choices.delete(value);
   else split.choices.set(value, tenantId);
+  split.revision += 1;
   // What was fixed in them, or said of them, was for another tenant.
   group.rows.forget();
   for (const plan of split.plans.values()) forgetRows(plan, group.rows);

@@ -39,6 +39,9 @@ function takeRecord(draft: Draft, record: CsvRecord): void {
   const problem = fitCells(record, draft.width ?? 1);
   const { cells } = record;
   for (const index of draft.secretColumns) if (cells[index]) cells[index] = '';
+  // In a row that has shifted the secret stands somewhere behind.
+  const [secret] = draft.secretColumns;
+  if (problem !== null && secret !== undefined) cells.fill('', secret);
   const { pages } = draft;
   const index = pages.add(cells, record, isAsInFile ? record.source : null);
   draft.rows.push(index);

@@ -26,6 +26,7 @@ export function bulkTenantsHandlers(
   rooms: FeatureRooms,
   shell: ShellDoors,
   many: ManyTenants,
+  now: () => Date,
 ): TenantHandlers {
   const lockOf = (tenantId: string): PlanLock | null => {
     const tenant = rooms.tenant(tenantId);
@@ -46,7 +47,7 @@ export function bulkTenantsHandlers(
     'bulk-invites/choose-tenant': async (choice) => whole(await rooms.cache.read(chooseBulkTenant, choice)),
     'bulk-invites/save-held': ({ draftId }) => {
       const names = new Map(many.list().map(({ id, displayName }) => [id, displayName]));
-      return saveHeld(rooms, shell, { draftId, names });
+      return saveHeld(rooms, shell, { draftId, names, at: now().toISOString() });
     },
     'bulk-invites/file-run': async ({ jobId }) => {
       const found = readFileRun(rooms, jobId);

@@ -57,7 +57,7 @@ export function listedUserReader(cache: ReadableCache): (n: number) => ListedUse
   };
 }
 
-/** So many texts take the search index some 10 ms to write; left to the commit, thousands would hold the thread in one piece. */
+/** So many texts take the search index 10 to 40 ms to write; left to the commit, thousands would hold the thread for seconds. */
 const textsAtOnce = 10;
 
 /** Writers of single people, prepared once for many. Search follows when the text differs. */

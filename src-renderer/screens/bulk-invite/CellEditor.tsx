@@ -1,4 +1,4 @@
-import { type FocusEvent, type KeyboardEvent, useState } from 'react';
+import { type ChangeEvent, type FocusEvent, type KeyboardEvent, useRef, useState } from 'react';
 import type { BulkRow } from '../../../src-contract/bulk-invites.ts';
 import { useRead } from '../../bridge/use-read.ts';
 import classes from './ReviewTable.module.css';
@@ -14,9 +14,14 @@ interface CellEditorProps {
 
 const labels = { email: 'Email', role: 'Role', teams: 'Teams', send: 'Send email' };
 
-/** The field in place of a cell. Enter saves, Tab takes the suggestion where there is one, Esc leaves all as it was. */
+/**
+ * The field in place of a cell. Enter saves, and so does leaving a field that was changed; Tab takes the suggestion where there is one,
+ * Esc leaves all as it was. In a list the arrow keys and letters only look through it, a click takes.
+ */
 export function CellEditor({ tenantId, row, column, onSave, onCancel }: CellEditorProps) {
-  const [text, setText] = useState(cellText(row, column));
+  const before = cellText(row, column);
+  const [text, setText] = useState(before);
+  const isByKey = useRef(false);
   const { value: choices } = useRead(
     'users/invite-choices',
     { tenantId },
@@ -25,6 +30,7 @@ export function CellEditor({ tenantId, row, column, onSave, onCancel }: CellEdit
   const suggestion = row.suggestion?.column === column ? row.suggestion.value : null;
   const onKeyDown = (event: KeyboardEvent): void => {
     const { key } = event;
+    isByKey.current = true;
     if (key !== 'Enter' && key !== 'Escape' && key !== 'Tab') return;
     // Shift Tab leaves without taking anything: no trap for the keyboard.
     if (key === 'Tab' && (event.shiftKey || suggestion === null)) return;
@@ -38,15 +44,25 @@ export function CellEditor({ tenantId, row, column, onSave, onCancel }: CellEdit
     'aria-label': `${labels[column]} of row ${row.row}`,
     value: text,
     onKeyDown,
+    onMouseDown: () => {
+      isByKey.current = false;
+    },
     onBlur: (event: FocusEvent) => {
       // A window that loses the focus for a moment keeps the field.
-      if (event.relatedTarget !== null) onCancel();
+      if (event.relatedTarget === null) return;
+      if (text === before) onCancel();
+      else onSave(text);
     },
+  };
+  const choose = (event: ChangeEvent<HTMLSelectElement>): void => {
+    const { value } = event.currentTarget;
+    if (isByKey.current) setText(value);
+    else onSave(value);
   };
   if (column === 'send') {
     return (
       // biome-ignore lint/a11y/noAutofocus: the admin just asked to edit this cell
-      <select {...common} autoFocus onChange={(event) => onSave(event.currentTarget.value)}>
+      <select {...common} autoFocus onChange={choose}>
         {row.send === 'unclear' && <option value="unclear">Choose</option>}
         {Object.entries(flagWords).map(([flag, words]) => (
           <option key={flag} value={flag}>
@@ -60,7 +76,7 @@ export function CellEditor({ tenantId, row, column, onSave, onCancel }: CellEdit
     const roles = choices?.roles ?? [];
     return (
       // biome-ignore lint/a11y/noAutofocus: the admin just asked to edit this cell
-      <select {...common} autoFocus onChange={(event) => onSave(event.currentTarget.value)}>
+      <select {...common} autoFocus onChange={choose}>
         {!roles.some(({ name }) => name === text) && <option value={text}>{text || 'Choose a role'}</option>}
         {roles.map(({ name, label }) => (
           <option key={name} value={name}>

@@ -100,7 +100,7 @@ export function MapStep({ tenantId, draft }: MapStepProps) {
         <MappingTable draft={draft} onChange={(index, becomes) => void changeMeaning(index, becomes)} />
         <DraftPreview draft={draft} />
       </div>
-      <StepFooter note={visibleText(draft.blockedBecause ?? 'Nothing is sent to the server before step 4.')}>
+      <StepFooter note={visibleText(draft.blockedBecause ?? 'Nobody is invited before step 4.')}>
         <Button size="md" onClick={() => changeBulkView(tenantId, { step: 'file' })}>
           Back
         </Button>

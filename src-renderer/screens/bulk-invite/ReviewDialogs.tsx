@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import type { BulkDraft, BulkReview, BulkRow } from '../../../src-contract/bulk-invites.ts';
+import type { Tenant } from '../../../src-contract/tenants.ts';
 import { CompareDialog } from './CompareDialog.tsx';
 import { PasswordEmailDialog } from './PasswordEmailDialog.tsx';
+import { asksOf } from './run-words.ts';
 import { StartDialog } from './StartDialog.tsx';
 import type { ReviewWork } from './use-review.ts';
 
@@ -15,8 +17,7 @@ interface ReviewDialogsProps {
   readonly over: OverReview | null;
   readonly draft: BulkDraft;
   readonly review: BulkReview;
-  /** Set where the file names several tenants. */
-  readonly tenantName: string | null;
+  readonly tenant: Pick<Tenant, 'displayName' | 'environment'>;
   readonly work: ReviewWork;
   /** What can be done about a start that was refused. */
   readonly startFailureAction: ReactNode;
@@ -24,23 +25,18 @@ interface ReviewDialogsProps {
   readonly onClose: () => void;
 }
 
-/** Whether a start asks for anything to be typed or ticked. */
-export function asksOf({ asks }: BulkReview): boolean {
-  return asks.typeNumber !== null || asks.acknowledge.length > 0;
-}
-
 /** The dialog that stands over the review, if any. */
 export function ReviewDialogs(props: ReviewDialogsProps) {
-  const { over, draft, review, tenantName, work, startFailureAction, onTake, onClose } = props;
+  const { over, draft, review, tenant, work, startFailureAction, onTake, onClose } = props;
   switch (over?.is) {
     case 'compare':
       return <CompareDialog draftId={draft.draftId} row={over.row} onTake={onTake} onClose={onClose} />;
     case 'start':
-      return asksOf(review) ? (
+      return asksOf(review, tenant) ? (
         <StartDialog
           review={review}
           fileName={draft.fileName}
-          tenantName={tenantName}
+          tenantName={tenant.displayName}
           isSending={work.isStarting}
           failure={work.failure}
           failureAction={startFailureAction}

@@ -4,16 +4,17 @@ import type { BulkDraft, BulkReview } from '../../../src-contract/bulk-invites.t
 import { FailureNotice } from '../../kit/FailureNotice.tsx';
 import { ScreenHeader } from '../../kit/ScreenHeader.tsx';
 import { useBlockedBecause } from '../../session/use-sync-status.ts';
+import { useTenants } from '../../session/use-tenant.ts';
 import { beginAgain, changeBulkView, type ReviewTab, showRun } from './bulk-view.ts';
 import { KeyedButton } from './KeyedButton.tsx';
 import { ReadAgainButton } from './ReadAgainButton.tsx';
-import { asksOf, type OverReview, ReviewDialogs } from './ReviewDialogs.tsx';
+import { type OverReview, ReviewDialogs } from './ReviewDialogs.tsx';
 import { ReviewFoot } from './ReviewFoot.tsx';
 import { ReviewOptions } from './ReviewOptions.tsx';
 import classes from './ReviewStep.module.css';
 import { ReviewTable } from './ReviewTable.tsx';
 import { type Editing, editColumn, nextProblem } from './row-edit.ts';
-import { peopleText } from './run-words.ts';
+import { asksOf, peopleText } from './run-words.ts';
 import { StepFooter } from './StepFooter.tsx';
 import { Stepper } from './Stepper.tsx';
 import { shortName } from './tenants-words.ts';
@@ -58,6 +59,11 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
   const [editing, setEditing] = useState<Editing | null>(null);
   const [over, setOver] = useState<OverReview | null>(null);
   const rows = useReviewRows(draftId, tab, range);
+  // Until the list of tenants is there, as careful as can be.
+  const tenant = useTenants()?.find(({ id }) => id === tenantId) ?? {
+    displayName: among?.tenantName ?? '',
+    environment: 'production' as const,
+  };
   const onStarted = (jobId: string): void => {
     if (among !== undefined) {
       among.onStarted(jobId);
@@ -96,7 +102,7 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
   };
   const start = (): void => {
     if (blockedBecause !== null || over !== null || work.isStarting) return;
-    if (!asksOf(review)) void work.start('', false);
+    if (!asksOf(review, tenant)) void work.start('', false);
     else setOver({ is: 'start' });
   };
   const mend = (saving: Promise<void>): void => {
@@ -226,7 +232,7 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
         over={over}
         draft={draft}
         review={review}
-        tenantName={among?.tenantName ?? null}
+        tenant={tenant}
         work={work}
         startFailureAction={readAgain}
         onTake={(row) => {

@@ -11,14 +11,16 @@ import { peopleText, startWords } from './run-words.ts';
 interface StartDialogProps {
   readonly review: BulkReview;
   readonly fileName: string;
-  /** Set where the file names several tenants. */
-  readonly tenantName: string | null;
+  readonly tenantName: string;
   readonly isSending: boolean;
   readonly failure: Failure | null;
   readonly failureAction: ReactNode;
   readonly onConfirm: (typed: string, acknowledged: boolean) => void;
   readonly onCancel: () => void;
 }
+
+/** So many teams are named; a misspelt one is seen here before it is made. */
+const teamsShown = 8;
 
 function mailText({ willInvite, willMail }: BulkReview): string {
   if (willMail === 0) return 'No email is sent.';
@@ -32,7 +34,7 @@ export function StartDialog(props: StartDialogProps) {
   const { review, fileName, tenantName, isSending, failure, failureAction, onConfirm, onCancel } = props;
   const [typed, setTyped] = useState('');
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  const { willInvite, willReactivate, willUpdate, asks } = review;
+  const { willInvite, willReactivate, willUpdate, willCreateTeams, options, asks } = review;
   const people = willInvite + willReactivate + willUpdate;
   const number = asks.typeNumber;
   const isAgreed = asks.acknowledge.every((sentence) => ticked.has(sentence));
@@ -44,7 +46,7 @@ export function StartDialog(props: StartDialogProps) {
   };
   return (
     <ConfirmDialog
-      title={`${startWords({ invite: willInvite, reactivate: willReactivate, update: willUpdate })}${tenantName === null ? '' : ` in ${visibleText(tenantName)}`}?`}
+      title={`${startWords({ invite: willInvite, reactivate: willReactivate, update: willUpdate })} in ${visibleText(tenantName)}?`}
       lead={
         <>
           From <bdi>{visibleText(fileName)}</bdi>. {mailText(review)}
@@ -63,6 +65,15 @@ export function StartDialog(props: StartDialogProps) {
         <p>
           {countText(willInvite)} invited, {countText(willReactivate)} reactivated, {countText(willUpdate)}{' '}
           updated.
+        </p>
+      )}
+      {options.createTeams === 'yes' && willCreateTeams.length > 0 && (
+        <p>
+          {willCreateTeams.length === 1 ? 'A team is made: ' : 'Teams are made: '}
+          <bdi>{visibleText(willCreateTeams.slice(0, teamsShown).join(', '))}</bdi>
+          {willCreateTeams.length > teamsShown &&
+            ` and ${countText(willCreateTeams.length - teamsShown)} more`}
+          .
         </p>
       )}
       {asks.acknowledge.map((sentence) => (

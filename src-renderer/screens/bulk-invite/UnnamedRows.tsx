@@ -43,7 +43,7 @@ export function UnnamedRows({ split, tenants, onChoose }: UnnamedRowsProps) {
   return (
     <div className={classes.page}>
       <Note icon={IconInfoCircle}>
-        {tenants.every(({ id }) => isStarted(id))
+        {split.heldRows > 0 && tenants.every(({ id }) => isStarted(id))
           ? 'Every tenant was started, so these rows are sent nowhere. Save them as a file of their own, which imports once their tenants are named.'
           : 'These rows are sent nowhere until a tenant is chosen. A choice counts for all rows with the same cell. A tenant that is missing here can be connected; then open the file again.'}
       </Note>

@@ -1,6 +1,7 @@
-import type { BulkReport } from '../../../src-contract/bulk-invites.ts';
+import type { BulkReport, BulkReview } from '../../../src-contract/bulk-invites.ts';
 import type { Job, JobPace } from '../../../src-contract/jobs.ts';
 import { planLifeMs } from '../../../src-contract/plan-life.ts';
+import type { Tenant } from '../../../src-contract/tenants.ts';
 import { settledRows } from '../../jobs/job-words.ts';
 import { countOf, countText } from '../../kit/format-number.ts';
 
@@ -171,4 +172,12 @@ export function startWords(will: { invite: number; reactivate: number; update: n
   const words = verbs.length > 1 ? `${verbs.slice(0, -1).join(', ')} or ${last}` : last;
   const people = will.invite + will.reactivate + will.update;
   return `${words.charAt(0).toUpperCase()}${words.slice(1)} ${peopleText(people)}`;
+}
+
+/** Whether a start is asked about: where anything is to be typed or ticked, and always in Production. */
+export function asksOf(
+  { asks }: Pick<BulkReview, 'asks'>,
+  { environment }: Pick<Tenant, 'environment'>,
+): boolean {
+  return environment === 'production' || asks.typeNumber !== null || asks.acknowledge.length > 0;
 }

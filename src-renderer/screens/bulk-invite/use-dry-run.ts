@@ -43,7 +43,7 @@ export function useDryRun(view: string, review: BulkReview, rows: 'checking' | '
       }
       const { is: now, review: counted } = outcome.value;
       // Another file may be open by now; what was asked about this one is of no use then.
-      if (bulkViewOf(view).draft?.draftId !== draftId) break;
+      if (bulkViewOf(view).review?.draftId !== draftId) break;
       changeBulkView(view, { review: counted });
       if (refused !== counted.willInvite) rereadRows(draftId);
       refused = counted.willInvite;

@@ -38,6 +38,7 @@ export function useReview(view: string, review: BulkReview, onStarted: (jobId: s
   const [alike, setAlike] = useState(0);
   const [chosen, setChosen] = useState<BulkOptions | null>(null);
   const latestChoice = useRef<BulkOptions | null>(null);
+  const isDeciding = useRef(false);
 
   const check = async (options: BulkOptions | null): Promise<Failure | null> => {
     setBusy('checking');
@@ -62,8 +63,12 @@ export function useReview(view: string, review: BulkReview, onStarted: (jobId: s
     rereadRows(draftId);
   };
   const decide = async ({ row, offer }: BulkRow): Promise<void> => {
-    if (offer === 'none') return;
-    show(await call('bulk-invites/decide-row', { draftId, row, decision: offer }));
+    // Asked twice at once, the second would be about a row that offers something else by then.
+    if (offer === 'none' || isDeciding.current) return;
+    isDeciding.current = true;
+    const outcome = await call('bulk-invites/decide-row', { draftId, row, decision: offer });
+    isDeciding.current = false;
+    show(outcome);
   };
   const fixAlike = async (): Promise<void> => {
     setAlike(0);

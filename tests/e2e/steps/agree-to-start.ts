@@ -2,11 +2,11 @@ import { expect, type Page } from '@playwright/test';
 
 /**
  * Ticks everything that the start of a bulk invite asks, types the number where it is asked for, and starts. With `number` it
- * must be asked for.
+ * must be asked for. `asked`: the question, such as `Invite 12 people`.
  */
-export async function agreeToStart(page: Page, people: string, number?: string): Promise<void> {
-  // Invite, reactivate or update them, as the file comes to.
-  const dialog = page.getByRole('dialog', { name: new RegExp(`^[A-Z][a-z, ]+ ${people}\\?$`, 'u') });
+export async function agreeToStart(page: Page, asked: string, number?: string): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: new RegExp(`^${asked} in .+\\?$`, 'u') });
+  const people = /[\d,]+ \w+$/u.exec(asked)?.[0] ?? '';
   const start = dialog.getByRole('button', { name: `Start: ${people}` });
   await expect(start).toBeDisabled();
   for (const box of await dialog.getByRole('checkbox').all()) await box.check();

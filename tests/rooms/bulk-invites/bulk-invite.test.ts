@@ -321,7 +321,7 @@ describe('a run that the tenant refuses in part', () => {
     const roles = await settled(rooms.client.listRoles());
     await rooms.cache.write(saveRoles, { tenantId: rooms.tenantId, roles: [...roles, ghost] });
     const rows = [
-      'email,name,role,Reason',
+      'email,name,role,Reason (Tenantry)',
       'one.fine@fieldcrew.example,One,member,',
       'two.bad@fieldcrew.example,=Two,ghost-role,',
     ];
@@ -341,7 +341,7 @@ describe('a run that the tenant refuses in part', () => {
 
     await settled(rooms.bulk['bulk-invites/save-report']({ jobId, rows: 'to-fix', form: 'spreadsheet' }));
     const toFix = linesOf(rooms.saved.get('mixed-to-fix.csv'));
-    expect(toFix[0]).toBe('email,name,role,Reason');
+    expect(toFix[0]).toBe('email,name,role,Reason (Tenantry)');
     expect(toFix[1]).toMatch(/^two\.bad@fieldcrew\.example,'=Two,ghost-role,.*ghost-role/);
     const again = await open(rooms.saved.get('mixed-to-fix.csv') ?? '', 'mixed-to-fix.csv');
     expect(again.preview).toMatchObject([
@@ -471,7 +471,7 @@ describe('an open file', () => {
     const next = await open('who, WHERE ,what\nCy,cy.two@fieldcrew.example,');
     expect(next.columns.map(({ becomes }) => becomes)).toEqual(meanings);
     expect(next.note).toContain('mapped as last time');
-    const toFix = await open('Who,Where,What,Reason\nCy,cy.two@fieldcrew.example,,Invalid email');
+    const toFix = await open('Who,Where,What,Reason (Tenantry)\nCy,cy.two@fieldcrew.example,,Invalid email');
     expect(toFix.columns.map(({ becomes }) => becomes)).toEqual([...meanings, 'ignore']);
     const other = await open('Who,Where,Why\nCy,cy.two@fieldcrew.example,');
     expect(other.columns.map(({ becomes }) => becomes)).toEqual(['ignore', 'email', 'ignore']);

@@ -199,6 +199,42 @@ test('each wish once in the tenant that its row names: three modes, one tenant g
   await app.close();
 }, 120_000);
 
+test('rows that go to no tenant come back as such from their file, whatever its columns are called', async () => {
+  let text = '';
+  const main = await openMain(thread, undefined, {
+    saveFile: async (file) => {
+      text = file.text;
+      return ok({ fileName: file.suggestedName });
+    },
+  });
+  const call: Call = main.value;
+  const north = await connect(call, 'north');
+  const east = await connect(call, 'east');
+  const tens = (name: string): string[] =>
+    Array.from({ length: 10 }, (_, n) => `${name}.${n}@crew.example,${names[name as Where]}`);
+  const some = [...tens('north'), ...tens('east')];
+  const files = [
+    ['Email,Tenant', ...some, 'ed@crew.example,'],
+    ['Email,Unit', ...some, 'ed@crew.example,West'],
+    ['Email,Workspace', ...some, 'ed@crew.example,'],
+    [...some, 'no address,West', 'ed@crew.example,West'],
+    ['Email,Tenant,Reason', ...some.map((line) => `${line},new`), 'ed@crew.example,West,maternity cover'],
+    ['Email,Password,Tenant', 'a@crew.example,x,North AS', 'b@crew.example,Doe, hunter2,North AS'],
+  ];
+  for (const lines of files) {
+    const { draftId } = await open(call, north, lines);
+    const { heldRows } = await divide(call, draftId);
+    expect(await call('bulk-invites/save-held', { draftId })).toMatchObject({ rows: heldRows });
+    const again = await open(call, east, [text.trimEnd()]);
+    expect(again, lines[0]).toMatchObject({ header: 'first-row', rowCount: heldRows });
+    expect(await divide(call, again.draftId), lines[0]).toMatchObject({ plans: [], heldRows });
+    expect(text).not.toContain('hunter2');
+  }
+  expect(text).toContain('b@crew.example,');
+  await main.close();
+  main.remove();
+}, 60_000);
+
 test('a file of the tenant on screen is like any other; a tenant that is signed out holds up no other; reports keep rows and cells', async () => {
   const saved = new Map<string, string>();
   const main = await openMain(thread, undefined, {
@@ -239,7 +275,7 @@ test('a file of the tenant on screen is like any other; a tenant that is signed 
   const held = saved.get('everybody-without-a-tenant.csv') ?? '';
   const why = 'No connected tenant has this name';
   expect(held).toBe(
-    `\uFEFFemail,tenant,cost centre,Reason\r\nfive@crew.example,Eastern,13,${why}\r\nsix@@crew.example,Eastern,14,${why}\r\n`,
+    `\uFEFFemail,tenant,cost centre,Reason (Tenantry)\r\nfive@crew.example,Eastern,13,${why}\r\nsix@@crew.example,Eastern,14,${why}\r\n`,
   );
   const kept = await open(call, east, [held.trimEnd()]);
   expect(kept.columns.map(({ becomes }) => becomes)).toEqual(['email', 'tenant', 'ignore', 'ignore']);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  asksOf,
   atOnceText,
   barShares,
   fileOfJob,
@@ -23,6 +24,19 @@ describe('a run in one line', () => {
   it('names the file and what became of its rows', () => {
     expect(fileOfJob(madeUpJob())).toBe('contractors-q4.csv');
     expect(runLine(madeUpJob())).toBe('208 of 437 done, 2 failed, 1 not known, 1 skipped');
+  });
+});
+
+describe('a start', () => {
+  const nothing = { typeNumber: null, typeWhy: null, acknowledge: [] };
+  it.each([
+    [nothing, 'production', true],
+    [nothing, 'staging', false],
+    [nothing, 'sandbox', false],
+    [{ ...nothing, typeNumber: 300 }, 'staging', true],
+    [{ ...nothing, acknowledge: ['2 people outside'] }, 'sandbox', true],
+  ] as const)('with %o in %s is asked about: %s', (asks, environment, isAsked) => {
+    expect(asksOf({ asks: { ...asks, acknowledge: [...asks.acknowledge] } }, { environment })).toBe(isAsked);
   });
 });
 

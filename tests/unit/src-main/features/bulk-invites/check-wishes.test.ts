@@ -138,5 +138,10 @@ describe('small rules', () => {
       ['Email', 'Email address', 'Reason'],
       ['email', 'ignore', 'ignore'],
     ],
+    // Rows without a tenant that were saved here: the column is known though it is empty.
+    [
+      ['Email', 'Tenant', 'Reason (Tenantry)'],
+      ['email', 'tenant', 'ignore'],
+    ],
   ])('maps %j', (titles, meanings) => expect(mapColumns(titles, [], []).meanings).toEqual(meanings));
 });
