@@ -25,10 +25,7 @@ export function ReviewFoot({ told, alike, offer, hasTenants, onFixAlike }: Revie
         <KeyCap keys="F" /> next problem
       </span>
       <span>
-        <KeyCap keys="Enter" /> edit
-      </span>
-      <span>
-        <KeyCap keys="Tab" /> take the suggestion
+        <KeyCap keys="Enter" /> edit, <KeyCap keys="Tab" /> there takes the suggestion
       </span>
       {hasTenants && (
         <span>

@@ -84,7 +84,7 @@ export function StartDialog(props: StartDialogProps) {
           onChange={(event) => tick(sentence, event.currentTarget.checked)}
         />
       ))}
-      <p>It runs as a job: you can pause it, and it goes on after a restart.</p>
+      <p>It runs as a job: you can pause it, and after a restart it waits for Resume.</p>
       {number !== null && (
         <>
           {asks.typeWhy !== null && <p>{asks.typeWhy}</p>}
