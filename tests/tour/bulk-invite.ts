@@ -30,7 +30,7 @@ export const bulkInvite: TourStep = {
     await expect(start).toBeVisible();
     await shoot('bulk-review');
     await start.click();
-    await agreeToStart(page, `${wished.length} people`, String(wished.length));
+    await agreeToStart(page, `Invite ${wished.length} people`, String(wished.length));
     await expect(
       page.getByRole('heading', { name: `Done: ${wished.length} of ${wished.length}` }),
     ).toBeVisible({
