@@ -81,7 +81,10 @@ function outsideLine(outside: ReadonlyMap<string, number>, own: readonly string[
   const people = domains.reduce((sum, [, count]) => sum + count, 0);
   const named = domains.slice(0, 3).map(([domain, count]) => `${domain} (${count.toLocaleString('en-US')})`);
   const rest = domains.length - named.length;
-  const list = [...named, ...(rest > 0 ? [`${rest.toLocaleString('en-US')} more domains`] : [])].join(', ');
+  const list = [
+    ...named,
+    ...(rest > 0 ? [`${rest.toLocaleString('en-US')} more ${rest === 1 ? 'domain' : 'domains'}`] : []),
+  ].join(', ');
   return [`${peopleText(people)} outside ${own.slice(0, 3).join(', ')}: ${list}`];
 }
 

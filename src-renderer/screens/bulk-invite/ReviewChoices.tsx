@@ -63,7 +63,7 @@ export function ReviewChoices({ review, onChange }: ReviewChoicesProps) {
       )}
       {mayUpdate > 0 && (
         <Choice
-          label={`Update the ${countOf(mayUpdate, 'person', 'people')} who differ`}
+          label={`Update the ${countOf(mayUpdate, 'person who differs', 'people who differ')}`}
           isOn={options.update === 'yes'}
           isPartly={isSome(review.willUpdate, mayUpdate)}
           onChange={(isOn) => onChange({ ...options, update: yesOrNo(isOn) })}
