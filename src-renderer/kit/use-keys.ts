@@ -43,12 +43,12 @@ export function useKeys(keys: KeyMap, { when = true, letters = true }: KeyOption
       if (!act) return;
       if (isSomethingOpen()) return;
       const isChord = name.startsWith('Ctrl ') || name.startsWith('Alt ');
+      if (isField(event.target) && (!isChord || ofFields.test(name))) return;
       // A chord that is held down acts once: what it opens may hear the same one.
       if (isChord && event.repeat) {
         event.preventDefault();
         return;
       }
-      if (isField(event.target) && (!isChord || ofFields.test(name))) return;
       if (ofButtons.test(name) && event.target instanceof HTMLElement && event.target.closest('button, a'))
         return;
       if (!letters && !isChord && /^(Shift )?\S$/.test(name)) return;

@@ -9,6 +9,11 @@ export type CsvForm = 'spreadsheet' | 'raw';
 /** Our own column at the end of a file of rows that is read again. No other file has a column of this title. */
 export const reasonTitle = 'Reason (Tenantry)';
 
+/** Whether a file with these titles was saved here to be read again. */
+export function isOfOurs(titles: readonly string[]): boolean {
+  return titles.at(-1)?.trim() === reasonTitle;
+}
+
 /** One row as RFC 4180 has it, ended by CRLF, safe to open in a spreadsheet unless it is asked for raw (condition 69). */
 export function csvRow(cells: readonly string[], form: CsvForm = 'spreadsheet'): string {
   const guard = form === 'raw' ? (cell: string) => cell : guardFormula;

@@ -1,5 +1,5 @@
 import { plainTitle } from './column-aliases.ts';
-import { reasonTitle } from './csv-text.ts';
+import { isOfOurs } from './csv-text.ts';
 import type { DraftRow } from './draft-row.ts';
 import { type NamedTenant, plainTenantName, tenantsByName } from './tenant-names.ts';
 
@@ -36,8 +36,7 @@ export function findTenantColumn(from: {
 }): number | null {
   const { named, titles, rows, columns, tenants, isFree } = from;
   // In a file of ours it counts also when it is empty: these rows belong to no tenant yet.
-  const isOurs = titles.at(-1)?.trim() === reasonTitle;
-  if (named !== null && (isOurs || (columns[named]?.filled ?? 0) > 0)) return named;
+  if (named !== null && (isOfOurs(titles) || (columns[named]?.filled ?? 0) > 0)) return named;
   const free = titles.flatMap((title, index) => {
     const cells: string[] = [];
     return isFree(index) ? [{ index, title, cells }] : [];

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type ColumnMeaning, columnMeaningField } from '../../../src-contract/bulk-invites.ts';
 import type { ReadableLedger, WritableLedger } from '../../ledger/ledger-handles.ts';
 import { plainTitle } from './column-aliases.ts';
-import { reasonTitle } from './csv-text.ts';
+import { isOfOurs } from './csv-text.ts';
 
 const mostKept = 200;
 const storedSchema = z.array(columnMeaningField);
@@ -21,7 +21,7 @@ function keyOf(titles: readonly string[]): string {
  */
 export function recallMapping(ledger: ReadableLedger, titles: readonly string[]): ColumnMeaning[] | null {
   const known = recallExact(ledger, titles);
-  if (known !== null || titles.at(-1) !== reasonTitle) return known;
+  if (known !== null || !isOfOurs(titles)) return known;
   const ofFile = recallExact(ledger, titles.slice(0, -1));
   return ofFile === null ? null : [...ofFile, 'ignore'];
 }

@@ -1,7 +1,7 @@
 import type { Verdict } from '../../../src-contract/bulk-invites.ts';
 import type { EndedRow } from '../../action/jobs-door.ts';
 import type { Ledger } from '../../ledger/ledger-handles.ts';
-import { type CsvForm, csvRow, csvStart, reasonTitle } from './csv-text.ts';
+import { type CsvForm, csvRow, csvStart, isOfOurs, reasonTitle } from './csv-text.ts';
 import { readKeptRows } from './kept-rows.ts';
 import type { FileRow } from './plan-rows.ts';
 import type { BulkJob } from './report.ts';
@@ -53,7 +53,7 @@ export type ReportRows = 'whole' | 'to-fix' | 'gone';
 
 /**
  * Writes the report of a run as CSV. `whole`: every row of the file with its outcome. `to-fix`: the rows that failed or
- * need a fix, with the file's own header, so that it imports again unchanged; the column Reason is ignored there. `gone`: the
+ * need a fix, with the file's own header, so that it imports again unchanged; our column behind them is ignored there. `gone`: the
  * rows of people who are gone from the tenant, with the columns of the file alone.
  */
 export async function reportCsv(
@@ -67,8 +67,8 @@ export async function reportCsv(
   const splits = new Map(job.facts.splits.map(({ row, ...split }) => [row, split]));
   const parts: string[] = [];
   // A file to fix that was run and is saved again has our own column at its end already.
-  const isOurs = which !== 'whole' && job.facts.header.at(-1) === reasonTitle;
-  const width = job.facts.columns - (isOurs ? 1 : 0);
+  const isAgain = which !== 'whole' && isOfOurs(job.facts.header);
+  const width = job.facts.columns - (isAgain ? 1 : 0);
   let rows = 0;
   let afterRow = 0;
   for (;;) {
@@ -97,7 +97,7 @@ export async function reportCsv(
   return { text: csvStart + headerRow(job.facts.header.slice(0, width), which, form) + parts.join(''), rows };
 }
 
-/** A file without a header gets none in the file to fix either: its first row would be taken for a person. */
+/** Runs that were kept without titles get none in the file to fix either: there the first row must stay a person. */
 function headerRow(header: readonly string[], which: ReportRows, form: CsvForm): string {
   if (which !== 'whole' && header.length === 0) return '';
   if (which === 'gone') return csvRow([...header], form);

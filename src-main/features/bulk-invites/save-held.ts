@@ -2,7 +2,7 @@ import { heldSentence } from '../../../src-contract/held-sentence.ts';
 import { type Outcome, ok } from '../../../src-contract/outcome.ts';
 import type { FeatureRooms, ShellDoors } from '../feature-rooms.ts';
 import { type HeldPage, listHeldRows } from './bulk-tenants-rows.ts';
-import { csvRow, csvStart, reasonTitle } from './csv-text.ts';
+import { csvRow, csvStart, isOfOurs, reasonTitle } from './csv-text.ts';
 import { keepMapping } from './mappings.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function saveHeld(
   const { first, rows } = read.value;
   // A file of ours that is saved again has our column at its end already.
   const columns = first.titles.length;
-  const width = first.titles.at(-1)?.trim() === reasonTitle ? columns - 1 : columns;
+  const width = isOfOurs(first.titles) ? columns - 1 : columns;
   const titles = [...first.titles.slice(0, width), reasonTitle];
   const lines = rows.map(({ cells, why, fits }) => {
     const reason = heldSentence(

@@ -25,7 +25,10 @@ export function ReviewFoot({ told, alike, offer, hasTenants, onFixAlike }: Revie
         <KeyCap keys="F" /> next problem
       </span>
       <span>
-        <KeyCap keys="Enter" /> edit, <KeyCap keys="Tab" /> there takes the suggestion
+        <KeyCap keys="Enter" /> edit
+      </span>
+      <span>
+        then <KeyCap keys="Tab" /> suggestion
       </span>
       {hasTenants && (
         <span>

@@ -25,7 +25,6 @@ import { VerdictTabs } from './VerdictTabs.tsx';
 
 /** How the review of one plan differs from that of a whole file; title and tenants stand above it already. */
 export interface PlanAmong {
-  readonly tenantName: string;
   /** Why this tenant cannot be started; null when it can. */
   readonly blockedBecause: string | null;
   /** The way to start all tenants, left of the start of this one. */
@@ -61,7 +60,7 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
   const rows = useReviewRows(draftId, tab, range);
   // Until the list of tenants is there, as careful as can be.
   const tenant = useTenants()?.find(({ id }) => id === tenantId) ?? {
-    displayName: among?.tenantName ?? '',
+    displayName: '',
     environment: 'production' as const,
   };
   const onStarted = (jobId: string): void => {
@@ -222,7 +221,7 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
         )}
         {among?.startAll}
         <KeyedButton
-          label={`Start: ${peopleText(people)}${among ? ` in ${shortName(among.tenantName)}` : ''}`}
+          label={`Start: ${peopleText(people)}${among ? ` in ${shortName(tenant.displayName)}` : ''}`}
           blockedBecause={blockedBecause}
           isSending={work.isStarting}
           onClick={start}

@@ -109,7 +109,7 @@ export function TenantsStep({ tenantId, draft }: TenantsStepProps) {
   const { jobId: shownJob = null } = shownTab?.plan ?? {};
   const body = (): ReactNode => {
     if (shownTab && planId !== null && shownTab.review !== null) {
-      const { plan, tenant, review } = shownTab;
+      const { plan, review } = shownTab;
       return (
         <ReviewStep
           key={planId}
@@ -118,7 +118,6 @@ export function TenantsStep({ tenantId, draft }: TenantsStepProps) {
           review={shownTab.review}
           tab={planView.tab}
           among={{
-            tenantName: tenant?.displayName ?? '',
             blockedBecause: blockOf(plan, review),
             startAll: startAllButton,
             onBack,
