@@ -37,6 +37,7 @@ export const verdictField = z.enum([
   'bad-team-name',
   'bad-row',
   'refused',
+  'left-out',
 ]);
 export type Verdict = z.infer<typeof verdictField>;
 
@@ -81,6 +82,8 @@ export const bulkDraftSchema = z.strictObject({
     }),
   ),
   preview: z.array(z.strictObject({ row: z.int(), ...cells.shape, roleIsDefault: z.boolean() })),
+  /** How many rows were fixed or decided by hand in the review; reading or mapping the file anew forgets that. */
+  fixedRows: z.int(),
   /** Why it cannot be checked yet, such as "No column is mapped to Email"; null when it can. */
   blockedBecause: z.string().nullable(),
 });
@@ -106,7 +109,7 @@ export const bulkReviewSchema = z.strictObject({
   /** How many rows came of splitting a row with several addresses. */
   addedBySplit: z.int(),
   counts: z.record(verdictField, z.int()),
-  /** Rows that will not be sent unless somebody looks. */
+  /** Rows that are neither ready nor left out by hand. */
   needLook: z.int(),
   /** Rows that are ready and have a note. */
   noted: z.int(),
@@ -161,7 +164,7 @@ export const bulkRowSchema = z.strictObject({
   /** Of rows that want different things for one person: `open` waits for a choice, `other-chosen` lost it. */
   choice: z.enum(['none', 'open', 'other-chosen']),
   /** The decision that the row offers besides being edited. `leave` takes a decision back. */
-  offer: z.enum(['none', 'take', 'keep', 'split', 'reactivate', 'update', 'leave']),
+  offer: z.enum(['none', 'take', 'keep', 'split', 'reactivate', 'update', 'leave', 'bring-back']),
   /** Which row of the file it came of, and which of how many parts it is; null for a row that was not split. */
   part: z.strictObject({ of: z.int(), part: z.int(), parts: z.int() }).nullable(),
   /** A value to take with one key, only where the answer is nearly certain. */

@@ -28,15 +28,15 @@ export const bulkReviewChannels = {
   }),
   /**
    * Decides what a row offers: `take` it of several that want different things for one person, `keep` an address that looks
-   * like another, `split` it into a row for each address, `reactivate` or `update` its person whatever the run does, or `leave`
-   * them.
+   * like another or a bad row as it was read, `split` it into a row for each address, `reactivate` or `update` its person whatever
+   * the run does, or `leave` them. Any row may be left out, and be brought back.
    */
   'bulk-invites/decide-row': channel({
     kind: 'read',
     input: z.strictObject({
       draftId: idField,
       row: z.int().min(1),
-      decision: z.enum(['take', 'keep', 'split', 'reactivate', 'update', 'leave']),
+      decision: z.enum(['take', 'keep', 'split', 'reactivate', 'update', 'leave', 'leave-out', 'bring-back']),
     }),
     output: fixedRowSchema,
   }),

@@ -38,10 +38,11 @@ export function emptyMemory(): OwnMemory {
 /** A row by itself, worst first: broken row, email, role, teams, flag. */
 export function checkOwn(draft: Draft, row: DraftRow, against: CheckAgainst, memory: OwnMemory): OwnFinding {
   const { facts, options, roles, teams: known } = against;
+  const said = saidOf(draft, row);
   const cell = row.edit?.email ?? cellFor(draft, row, 'email');
   const email = checkEmail(cell, {
     ownDomains: facts.domains,
-    lookAlikes: saidOf(draft, row).isKept ? 'confirmed' : 'hold',
+    lookAlikes: said.isKept ? 'confirmed' : 'hold',
     letters: options.letters,
     letterCase: options.letterCase,
     domains: memory.domains,
@@ -75,8 +76,9 @@ export function checkOwn(draft: Draft, row: DraftRow, against: CheckAgainst, mem
     notes: none,
     problem: null,
   };
-  own.problem = problemOf(row, { email, role, teams, flag, flagCell });
-  if (own.problem?.verdict === 'bad-row' && own.problem.about === 'row') {
+  own.problem = said.isLeftOut ? leftOut : problemOf(row, { email, role, teams, flag, flagCell });
+  // Such a row is about nobody, so it does not compete with others for a person either.
+  if (own.problem !== null && own.problem.about === 'row') {
     own.sendAs = null;
     own.key = null;
   }
@@ -102,6 +104,13 @@ export function checkOwn(draft: Draft, row: DraftRow, against: CheckAgainst, mem
 function hasLetters(email: EmailFinding): boolean {
   return email.reason === beyondAsciiReason || (email.key !== null && /[^\x20-\x7e]/.test(email.key));
 }
+
+const leftOut: Finding = {
+  verdict: 'left-out',
+  about: 'row',
+  reason: 'Left out by hand',
+  suggestion: null,
+};
 
 interface Cells {
   email: EmailFinding;

@@ -3,17 +3,18 @@ import { type CheckRun, recheckRow } from './check-rows.ts';
 import { type Checked, type Draft, say } from './draft.ts';
 import type { DraftRow } from './draft-row.ts';
 import { type FixedRow, findRow } from './edit-row.ts';
-import { countAlike } from './fixes-alike.ts';
+import { countAlike, editOf } from './fixes-alike.ts';
 import { keyAt, membersOf } from './own-of.ts';
 import { forgetAnswers } from './row-groups.ts';
 import { splitRow } from './split-row.ts';
 
-export type Decision = 'take' | 'keep' | 'split' | 'reactivate' | 'update' | 'leave';
+export type Decision = Exclude<BulkRow['offer'], 'none'> | 'leave-out';
 
 /** What a row offers besides being edited; `none` for most. */
-export function offerOf({ verdict, choice, own, isIncluded }: Checked): BulkRow['offer'] {
+export function offerOf({ verdict, about, choice, own, isIncluded }: Checked): BulkRow['offer'] {
+  if (verdict === 'left-out') return 'bring-back';
   if (choice !== 'none') return 'take';
-  if (verdict === 'look-alike') return 'keep';
+  if (verdict === 'look-alike' || (verdict === 'bad-row' && about === 'row')) return 'keep';
   if (verdict === 'invalid-email' && own.addresses > 1) return 'split';
   if (verdict === 'deactivated') return isIncluded ? 'leave' : 'reactivate';
   if (verdict === 'differs') return isIncluded ? 'leave' : 'update';
@@ -21,22 +22,26 @@ export function offerOf({ verdict, choice, own, isIncluded }: Checked): BulkRow[
 }
 
 /**
- * Decides what a row offers and checks again what that changes. Null when the file has no such row, or the row does not offer
- * this (any more).
+ * Decides what a row offers, or leaves it out, and checks again what that changes. Null when the file has no such row, or the row
+ * does not offer this (any more).
  */
 export function decideRow(draft: Draft, run: CheckRun, number: number, decision: Decision): FixedRow | null {
   const index = findRow(draft, number);
   const row = draft.rows.at(index);
-  if (row === undefined || row.checked === null || offerOf(row.checked) !== decision) return null;
-  const before = row.checked;
+  const before = row?.checked ?? null;
+  if (row === undefined || before === null) return null;
+  const isOffered = decision === 'leave-out' ? before.verdict !== 'left-out' : offerOf(before) === decision;
+  if (!isOffered) return null;
   draft.lastFix = null;
+  draft.touched.add(row.row);
   if (decision === 'split') {
     splitRow(draft, run, index);
     draft.lastFix = { column: 'email', is: 'split' };
     return { row, alike: countAlike(draft) };
   }
   if (decision === 'take') chooseAmong(draft, run, index, row);
-  if (decision === 'keep') {
+  if (decision === 'keep' && before.verdict === 'bad-row') row.edit = editOf(draft, row, before);
+  if (decision === 'keep' && before.verdict === 'look-alike') {
     say(draft, row, { isKept: true });
     const domain = domainOf(before);
     // A domain that is all right here is so in every row; a person who looks like another is a case of their own.
@@ -44,6 +49,11 @@ export function decideRow(draft: Draft, run: CheckRun, number: number, decision:
       draft.lastFix = { column: 'email', is: 'kept', domain, reason: before.reason };
   }
   if (decision === 'reactivate' || decision === 'update') say(draft, row, { included: 'yes' });
+  if (decision === 'leave-out') {
+    row.isChosen = false;
+    say(draft, row, { isLeftOut: true });
+  }
+  if (decision === 'bring-back') say(draft, row, { isLeftOut: false });
   if (decision === 'leave') {
     const isTicked =
       run.against.options[before.verdict === 'deactivated' ? 'reactivate' : 'update'] === 'yes';

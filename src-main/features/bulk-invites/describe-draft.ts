@@ -37,8 +37,15 @@ export function describeDraft(draft: Draft): BulkDraft {
         roleIsDefault: role === '',
       };
     }),
+    fixedRows: fixedRows(draft),
     blockedBecause: blockedBecause(draft),
   };
+}
+
+function fixedRows({ touched, split }: Draft): number {
+  let count = touched.size;
+  for (const plan of split?.plans.values() ?? []) count += plan.touched.size;
+  return count;
 }
 
 function blockedBecause(draft: Draft): string | null {

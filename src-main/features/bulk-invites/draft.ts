@@ -76,6 +76,8 @@ export interface Checked extends Finding {
 export interface Said {
   /** The admin kept an address that looks like another one (condition 38). */
   isKept: boolean;
+  /** The admin left the row out. */
+  isLeftOut: boolean;
   /** Whether this person is to be reactivated or updated, whatever was ticked for all. */
   included: 'as-run' | 'yes' | 'no';
   /** What the tenant's dry run said of an address (condition 59); null when it was not asked. */
@@ -122,6 +124,8 @@ export interface Draft {
   lists: Map<string, DraftRows>;
   /** By row number, only of rows of which something was said. */
   said: Map<number, Said>;
+  /** The numbers of rows that somebody fixed or decided about. */
+  touched: Set<number>;
   /** By row number, only rows of a split. The new ones stand at the end of `rows`. */
   splits: Map<number, SplitPart>;
   /** What the latest fix did, for the rows like it. */
@@ -184,6 +188,7 @@ export function newDraft(from: {
     pages,
     lists: new Map(),
     said: new Map(),
+    touched: new Set(),
     splits: new Map(),
     lastFix: null,
     columns: [],
@@ -212,7 +217,7 @@ export function cellFor(draft: Draft, row: DraftRow, meaning: ColumnMeaning): st
   return cell.length > longestCell && meaning !== 'teams' ? cell.slice(0, longestCell) : cell;
 }
 
-const nothingSaid: Said = { isKept: false, included: 'as-run', dryRun: null };
+const nothingSaid: Said = { isKept: false, isLeftOut: false, included: 'as-run', dryRun: null };
 
 /** What was said of a row so far. */
 export function saidOf(draft: Draft, row: DraftRow): Readonly<Said> {
@@ -235,6 +240,7 @@ export function forgetFixes(draft: Draft): void {
   while (draft.rows.last !== undefined && isAdded(draft, draft.rows.last)) draft.rows.pop();
   draft.rows.forget();
   draft.said.clear();
+  draft.touched.clear();
   draft.splits.clear();
   draft.lastFix = null;
   draft.check = null;

@@ -22,7 +22,7 @@ export interface FixedRow {
 
 /**
  * Changes one row of a checked draft and checks it again. An address that was held as a look-alike and is left as it was
- * counts as kept. Null when the file has no such row.
+ * counts as kept, and a row that was left out is back. Null when the file has no such row.
  */
 export function editRow(draft: Draft, run: CheckRun, edited: EditedRow): FixedRow | null {
   const index = findRow(draft, edited.row);
@@ -30,8 +30,10 @@ export function editRow(draft: Draft, run: CheckRun, edited: EditedRow): FixedRo
   const before = row?.checked ?? null;
   if (row === undefined || before === null) return null;
   const isSame = before.own.email.toLowerCase() === edited.email.trim().toLowerCase();
-  const { isKept } = saidOf(draft, row);
+  const { isKept, isLeftOut } = saidOf(draft, row);
+  if (isLeftOut) say(draft, row, { isLeftOut: false });
   if (isKept !== (isSame && (isKept || before.verdict === 'look-alike'))) say(draft, row, { isKept: isSame });
+  draft.touched.add(row.row);
   row.edit = {
     email: edited.email,
     role: edited.role,

@@ -127,6 +127,12 @@ export function hasNameNote(name: string): boolean {
   return name !== '' && !plainName.test(name) && notesOfName(name).length > 0;
 }
 
+/** The mail provider that a domain is one letter away from, which is mostly a typing error; null for any other domain. */
+export function nearWellKnown(domain: string, ownDomains: readonly string[]): string | null {
+  if (ownDomains.includes(domain) || wellKnown.includes(domain)) return null;
+  return wellKnown.find((known) => isOneEdit(domain, known)) ?? null;
+}
+
 /** Endings that RFC 6761 keeps for trying things out: the sandbox's own people have them. */
 const forTrying = /\.(?:example|test)$/;
 
@@ -135,8 +141,8 @@ function notesOfDomain(
   ownDomains: readonly string[],
 ): string[] {
   if (ownDomains.includes(ascii) || wellKnown.includes(ascii)) return [];
-  const near = wellKnown.find((known) => isOneEdit(ascii, known));
-  if (near !== undefined) return [`One letter away from ${near}`];
+  const near = nearWellKnown(ascii, ownDomains);
+  if (near !== null) return [`One letter away from ${near}`];
   if (isThrowAway(ascii)) return [`${ascii} gives addresses that vanish`];
   if (isPublic || forTrying.test(ascii)) return [];
   const domain = letters ?? ascii;

@@ -131,6 +131,7 @@ function fixRow(draft: Draft, run: CheckRun, index: number, fix: Fix): void {
   const row = draft.rows.at(index);
   const checked = row?.checked;
   if (row === undefined || !checked) return;
+  draft.touched.add(row.row);
   if (fix.column === 'email' && fix.is === 'split') {
     splitRow(draft, run, index);
     return;
@@ -140,7 +141,8 @@ function fixRow(draft: Draft, run: CheckRun, index: number, fix: Fix): void {
   recheckRow(draft, run, index);
 }
 
-function editOf(draft: Draft, row: DraftRow, { own }: Checked): RowEdit {
+/** The cells of a row as they stand, as the start of an edit. */
+export function editOf(draft: Draft, row: DraftRow, { own }: Checked): RowEdit {
   return (
     row.edit ?? {
       email: own.email,

@@ -5,6 +5,8 @@ import { DraftRows } from './draft-rows.ts';
 /** What a tab of the review holds. */
 export type Shown = Verdict | 'all' | 'need-look' | 'noted';
 
+const settledVerdicts: ReadonlySet<Verdict | null> = new Set(['ready', 'left-out']);
+
 /**
  * The rows of a tab. Sought once and kept until a verdict may have changed, so that scrolling through 150,000 rows costs no
  * more than the window that is shown.
@@ -16,7 +18,7 @@ export function rowsOf(draft: Draft, show: Shown): DraftRows {
   const rows = inFileOrder(draft).filter((row) => {
     if (show === 'all') return true;
     if (show === 'noted') return row.isNoted;
-    return show === 'need-look' ? row.verdict !== 'ready' : row.verdict === show;
+    return show === 'need-look' ? !settledVerdicts.has(row.verdict) : row.verdict === show;
   });
   draft.lists.set(show, rows);
   return rows;

@@ -38,6 +38,7 @@ const verdictWords: Readonly<Record<Verdict, string>> = {
   'bad-team-name': 'Bad team name',
   'bad-row': 'Bad row',
   refused: 'Refused by the tenant',
+  'left-out': 'Left out',
 };
 
 const stateWords: Readonly<Record<EndedRow['state'], string>> = {

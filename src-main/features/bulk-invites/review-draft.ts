@@ -4,6 +4,7 @@ import type { CheckRun } from './check-rows.ts';
 import { offerOf } from './decide-row.ts';
 import { cellFor, type Draft } from './draft.ts';
 import type { DraftRow } from './draft-row.ts';
+import { nearWellKnown } from './find-notes.ts';
 
 /** The part of a review that the cache thread knows; main adds the job that ran before and what must be typed. */
 export type ThreadReview = Omit<BulkReview, 'ranBefore' | 'asOf' | 'asks'> & {
@@ -33,7 +34,7 @@ export function reviewDraft(draft: Draft, run: CheckRun): ThreadReview {
     total: draft.rows.length,
     addedBySplit: addedBySplit(draft),
     counts,
-    needLook: draft.rows.length - counts.ready,
+    needLook: draft.rows.length - counts.ready - counts['left-out'],
     noted,
     unasked: run.tally.unasked,
     withCapitals,
@@ -122,6 +123,18 @@ export function showRow(draft: Draft, row: DraftRow): BulkRow {
     choice: checked?.choice ?? 'none',
     offer: checked === null ? 'none' : offerOf(checked),
     part: draft.splits.get(row.row) ?? null,
-    suggestion: checked?.suggestion ?? null,
+    suggestion: checked?.suggestion ?? domainMeant(draft, row),
   };
+}
+
+/** For a ready row whose domain is most likely a typing error (condition 39): the address that was meant. */
+function domainMeant({ check }: Draft, { isNoted, checked }: DraftRow): BulkRow['suggestion'] {
+  const sendAs = isNoted ? checked?.own.sendAs : null;
+  if (!sendAs || check === null) return null;
+  const [local, domain] = [
+    sendAs.slice(0, sendAs.lastIndexOf('@')),
+    sendAs.slice(sendAs.lastIndexOf('@') + 1),
+  ];
+  const meant = nearWellKnown(domain, check.against.facts.domains);
+  return meant === null ? null : { column: 'email', value: `${local}@${meant}` };
 }

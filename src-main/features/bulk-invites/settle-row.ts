@@ -15,7 +15,8 @@ export function settleRow(draft: Draft, run: CheckRun, index: number): Checked {
   const row = draft.rows.at(index);
   if (own === undefined || row === undefined) throw new Error(`row ${index} was not checked`);
   if (own.problem !== null || own.sendAs === null || own.key === null) {
-    return settled(own, own.problem ?? ready, 'mend');
+    const isLeftOut = own.problem?.verdict === 'left-out';
+    return settled(own, own.problem ?? ready, isLeftOut ? 'leave' : 'mend');
   }
   const twin = findTwin(draft, run, index, own);
   if (twin !== null) {

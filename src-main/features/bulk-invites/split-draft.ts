@@ -181,7 +181,10 @@ function addedTo(plan: Draft, rows: DraftRows): DraftRows {
 /** Forgets what was said of rows of the file, and that they were split. */
 function forgetRows(plan: Draft, rows: DraftRows): void {
   const gone = numbersOf(rows);
-  for (const number of gone) plan.said.delete(number);
+  for (const number of gone) {
+    plan.said.delete(number);
+    plan.touched.delete(number);
+  }
   for (const [number, { of }] of plan.splits) {
     if (!gone.has(of)) continue;
     plan.said.delete(number);
@@ -218,6 +221,7 @@ function newPlan(draft: Draft, tenantId: string, rows: DraftRows): Draft {
   const own = { options: null, check: null, lists: new Map(), split: null, isStarting: false };
   const ofRows = {
     said: new Map(),
+    touched: new Set<number>(),
     splits: new Map(),
     lastFix: null,
     lastOfFile: draft.rows.last?.row ?? 0,

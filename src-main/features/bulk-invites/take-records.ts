@@ -36,7 +36,7 @@ function takeRecord(draft: Draft, record: CsvRecord): void {
   }
   // Cells that are added or dropped are not those of the file any more.
   const isAsInFile = record.cells.length === draft.width && draft.secretColumns.length === 0;
-  const problem = fitCells(record, draft.width ?? 1);
+  const problem = fitCells(record, draft.width ?? 1, draft.secretColumns.length === 0 ? 'none' : 'some');
   const { cells } = record;
   for (const index of draft.secretColumns) if (cells[index]) cells[index] = '';
   // In a row that has shifted the secret stands somewhere behind.
@@ -88,16 +88,21 @@ function settleColumns(draft: Draft): void {
 
 /**
  * Pads a short row and cuts empty extra cells off. Returns what is wrong with it: a row with more filled cells than columns
- * has shifted, mostly by an unquoted comma (condition 19).
+ * has shifted, mostly by an unquoted comma (condition 19). In a file with secrets the cell left over may be one.
  */
-function fitCells(record: CsvRecord, width: number): string | null {
+function fitCells(record: CsvRecord, width: number, secrets: 'none' | 'some'): string | null {
   const { cells } = record;
   while (cells.length < width) cells.push('');
   if (cells.length === width) return record.problem;
-  const extra = cells.slice(width).filter((cell) => cell.trim() !== '').length;
-  if (extra === 0) cells.length = width;
-  const tooMany = `${extra} ${extra === 1 ? 'cell' : 'cells'} more than there are columns`;
-  return record.problem ?? (extra === 0 ? null : tooMany);
+  const extra = cells.slice(width).filter((cell) => cell.trim() !== '');
+  const [first] = extra;
+  if (first === undefined) {
+    cells.length = width;
+    return record.problem;
+  }
+  const count = `${extra.length} ${extra.length === 1 ? 'cell' : 'cells'}`;
+  const shown = secrets === 'none' ? `: “${first.trim().slice(0, 40)}”` : '';
+  return record.problem ?? `${count} more than there are columns${shown}`;
 }
 
 function usualWidth(records: readonly CsvRecord[]): number {

@@ -36,7 +36,9 @@ export function CellEditor({ tenantId, row, column, onSave, onCancel }: CellEdit
     if (key === 'Tab' && (event.shiftKey || suggestion === null)) return;
     event.preventDefault();
     event.stopPropagation();
-    if (key === 'Escape') onCancel();
+    // What is wrong with a bad row may be outside of the cell: looking at one is not yet a fix.
+    const isUntouched = key === 'Enter' && text === before && row.verdict === 'bad-row';
+    if (key === 'Escape' || isUntouched) onCancel();
     else onSave(key === 'Tab' && suggestion !== null ? suggestion : text);
   };
   const common = {

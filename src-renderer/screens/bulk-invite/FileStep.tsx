@@ -16,6 +16,7 @@ import { OpenDraftNote } from './OpenDraftNote.tsx';
 import { mayTryAgain } from './page-failures.ts';
 import { ReadingBar } from './ReadingBar.tsx';
 import { Stepper } from './Stepper.tsx';
+import { useFixGuard } from './use-fix-guard.tsx';
 import { useOpenFile } from './use-open-file.ts';
 
 const holdsFile = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files');
@@ -52,12 +53,13 @@ export function FileStep({ tenantId }: { readonly tenantId: string }) {
   const { reading, read, failure, choose, drop, paste, tryAgain } = useOpenFile(tenantId);
   const { draft } = useBulkView(tenantId);
   const [isOver, setOver] = useState(false);
-  usePastedRows((text) => void paste(text));
+  const { guard, question } = useFixGuard(tenantId);
+  usePastedRows((text) => guard(() => paste(text)));
   const onDrop = (event: DragEvent): void => {
     event.preventDefault();
     setOver(false);
     const [file] = event.dataTransfer.files;
-    if (file) void drop(file);
+    if (file) guard(() => drop(file));
   };
   return (
     <>
@@ -90,7 +92,7 @@ export function FileStep({ tenantId }: { readonly tenantId: string }) {
               title={isOver ? 'Drop it here' : 'Drop a CSV or choose a file'}
               actions={
                 <>
-                  <Button onClick={() => void choose()}>Choose file</Button>
+                  <Button onClick={() => guard(choose)}>Choose file</Button>
                   <TemplateLink />
                 </>
               }
@@ -101,6 +103,7 @@ export function FileStep({ tenantId }: { readonly tenantId: string }) {
           )}
         </div>
         <EarlierRuns tenantId={tenantId} />
+        {question}
       </div>
     </>
   );

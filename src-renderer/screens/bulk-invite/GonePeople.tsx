@@ -6,7 +6,8 @@ import { useChange } from '../../bridge/use-change.ts';
 import { FailureNotice } from '../../kit/FailureNotice.tsx';
 import { countOf, countText } from '../../kit/format-number.ts';
 import { Note } from '../../kit/Note.tsx';
-import { takeDraft } from './bulk-view.ts';
+import { useFixGuard } from './use-fix-guard.tsx';
+import { replaceDraft } from './use-open-file.ts';
 
 interface GonePeopleProps {
   readonly job: Job;
@@ -19,21 +20,23 @@ interface GonePeopleProps {
  */
 export function GonePeople({ job, report: { gone } }: GonePeopleProps) {
   const { send, isSending, failure } = useChange('bulk-invites/open-gone');
+  const { guard, question } = useFixGuard(job.tenantId);
   if (gone === 0) return null;
   const open = async (): Promise<void> => {
     const opened = await send({ jobId: job.id });
-    if (opened.ok) takeDraft(job.tenantId, opened.value);
+    if (opened.ok) replaceDraft(job.tenantId, opened.value);
   };
   return (
     <>
       <Note icon={IconUserQuestion} look="warn">
         {countOf(gone, 'person', 'people')} of the file {gone === 1 ? 'was' : 'were'} listed and{' '}
         {gone === 1 ? 'is' : 'are'} gone from the tenant by now. Nothing was changed for them.{' '}
-        <Button size="compact-sm" loading={isSending} onClick={() => void open()}>
+        <Button size="compact-sm" loading={isSending} onClick={() => guard(open)}>
           Invite {countText(gone)} anew…
         </Button>
       </Note>
       {failure && <FailureNotice failure={failure} />}
+      {question}
     </>
   );
 }

@@ -22,6 +22,7 @@ import { mayTryAgain } from './page-failures.ts';
 import { ReadingNotes } from './ReadingNotes.tsx';
 import { StepFooter } from './StepFooter.tsx';
 import { Stepper } from './Stepper.tsx';
+import { useFixGuard } from './use-fix-guard.tsx';
 import { useOpenFile } from './use-open-file.ts';
 import { readSplit } from './use-split.ts';
 
@@ -33,6 +34,7 @@ interface MapStepProps {
 /** Step 2: how the file is read, and what each column becomes. Nothing is checked against the tenant yet. */
 export function MapStep({ tenantId, draft }: MapStepProps) {
   const file = useOpenFile(tenantId);
+  const { guard, question } = useFixGuard(tenantId);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isChecking, setChecking] = useState(false);
   const { draftId } = draft;
@@ -41,15 +43,12 @@ export function MapStep({ tenantId, draft }: MapStepProps) {
     setFailure(outcome.ok ? null : outcome.failure);
     if (outcome.ok) changeBulkView(tenantId, { draft: outcome.value, review: null });
   };
-  const readAgain = async (reading: Reading): Promise<void> =>
-    take(await call('bulk-invites/read-again', { draftId, ...reading }));
-  const changeMeaning = async (index: number, becomes: ColumnMeaning): Promise<void> =>
-    take(
-      await call('bulk-invites/map-columns', {
-        draftId,
-        meanings: mapColumn(draft.columns, { index, becomes }),
-      }),
-    );
+  const readAgain = (reading: Reading): void =>
+    guard(async () => take(await call('bulk-invites/read-again', { draftId, ...reading })));
+  const changeMeaning = (index: number, becomes: ColumnMeaning): void => {
+    const meanings = mapColumn(draft.columns, { index, becomes });
+    guard(async () => take(await call('bulk-invites/map-columns', { draftId, meanings })));
+  };
   const check = async (): Promise<void> => {
     if (isChecking || draft.blockedBecause !== null) return;
     setChecking(true);
@@ -86,19 +85,20 @@ export function MapStep({ tenantId, draft }: MapStepProps) {
         )}
         <FileBar
           draft={draft}
-          onRead={(reading) => void readAgain(reading)}
+          onRead={readAgain}
           isReplacing={file.reading !== null}
-          onReplace={() => void file.choose()}
+          onReplace={() => guard(file.choose)}
         />
         {draft.warning !== null && (
           <Note icon={IconAlertTriangle} look="warn">
             <bdi>{visibleText(draft.warning)}</bdi>
           </Note>
         )}
-        <EncodingChoice draft={draft} onRead={(reading) => void readAgain(reading)} />
-        <ReadingNotes draft={draft} onRead={(reading) => void readAgain(reading)} />
-        <MappingTable draft={draft} onChange={(index, becomes) => void changeMeaning(index, becomes)} />
+        <EncodingChoice draft={draft} onRead={readAgain} />
+        <ReadingNotes draft={draft} onRead={readAgain} />
+        <MappingTable draft={draft} onChange={changeMeaning} />
         <DraftPreview draft={draft} />
+        {question}
       </div>
       <StepFooter note={visibleText(draft.blockedBecause ?? 'Nobody is invited before step 4.')}>
         <Button size="md" onClick={() => changeBulkView(tenantId, { step: 'file' })}>

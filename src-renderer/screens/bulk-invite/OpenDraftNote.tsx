@@ -11,6 +11,7 @@ import { visibleText } from '../../kit/visible-text.ts';
 import { changeBulkView } from './bulk-view.ts';
 import { dropDraft } from './drop-draft.ts';
 import classes from './FileStep.module.css';
+import { useFixGuard } from './use-fix-guard.tsx';
 
 interface OpenDraftNoteProps {
   readonly tenantId: string;
@@ -20,6 +21,7 @@ interface OpenDraftNoteProps {
 /** Says that a file is still open, with a way to go on with it or to close it. */
 export function OpenDraftNote({ tenantId, draft }: OpenDraftNoteProps) {
   const [failure, setFailure] = useState<Failure | null>(null);
+  const { guard, question } = useFixGuard(tenantId);
   const goOn = async (): Promise<void> => {
     const outcome = await call('bulk-invites/read-draft', { draftId: draft.draftId });
     if (outcome.ok) changeBulkView(tenantId, { step: 'map', draft: outcome.value });
@@ -48,8 +50,9 @@ export function OpenDraftNote({ tenantId, draft }: OpenDraftNoteProps) {
           </strong>{' '}
           is still open, {countOf(draft.rowCount, 'row', 'rows')}. Nothing of it was sent.
         </p>
-        <Button onClick={close}>Close it</Button>
+        <Button onClick={() => guard(close)}>Close it</Button>
         <Button onClick={() => void goOn()}>Go on</Button>
+        {question}
       </div>
     </Note>
   );

@@ -35,11 +35,17 @@ export function ReviewFoot({ told, alike, offer, hasTenants, onFixAlike }: Revie
           <KeyCap keys="T" /> next tenant
         </span>
       )}
-      {offer !== 'none' && (
-        <span>
-          <KeyCap keys="X" /> {offerWords[offer].toLowerCase()}
-        </span>
-      )}
+      <span>
+        {offer === 'none' ? (
+          <>
+            <KeyCap keys="Del" /> leave out
+          </>
+        ) : (
+          <>
+            <KeyCap keys="X" /> {offerWords[offer].toLowerCase()}
+          </>
+        )}
+      </span>
       <span role="status" className={classes.told}>
         {told}
       </span>

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: table elements cannot hold rows laid out by hand
 // biome-ignore-all lint/a11y/useFocusableInteractive: the row has the focus, not its cells
+import { IconUserMinus } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import type { BulkRow } from '../../../src-contract/bulk-invites.ts';
 import { roleLabel } from '../../kit/role-label.ts';
@@ -41,13 +42,14 @@ function VerdictText({ row, idpName }: { readonly row: BulkRow; readonly idpName
 
 interface ActProps {
   readonly act: string;
-  readonly children: string;
+  readonly children: ReactNode;
   readonly isFocused: boolean;
   readonly label?: string;
+  readonly title?: string;
 }
 
 /** One thing that can be done about a row; the table hears the click. */
-function Act({ act, children, isFocused, label }: ActProps) {
+function Act({ act, children, isFocused, label, title }: ActProps) {
   return (
     <button
       type="button"
@@ -55,6 +57,7 @@ function Act({ act, children, isFocused, label }: ActProps) {
       data-act={act}
       tabIndex={isFocused ? 0 : -1}
       aria-label={label}
+      title={title}
     >
       {children}
     </button>
@@ -65,6 +68,7 @@ const offerLabels: Partial<Record<BulkRow['offer'], string>> = {
   take: 'Take row',
   split: 'Split row',
   keep: 'Keep row',
+  'bring-back': 'Bring back row',
 };
 
 /** What can be done about a row: take the suggestion, decide what it offers, edit the cell; or why it is skipped. */
@@ -72,12 +76,12 @@ function Fix({ row, isFocused }: { readonly row: BulkRow; readonly isFocused: bo
   const { suggestion, offer } = row;
   const suggested =
     suggestion && visibleText(suggestion.column === 'role' ? roleLabel(suggestion.value) : suggestion.value);
-  const words = suggested ?? visibleText(fixText(row));
-  const isEditable = row.verdict !== 'ready' && (row.about !== 'row' || row.verdict === 'bad-row');
-  if (words === '' && offer === 'none' && !isEditable) return null;
+  const isReady = row.verdict === 'ready';
+  const words = suggested !== null && !isReady ? suggested : visibleText(fixText(row));
+  const isEditable = !isReady && (row.about !== 'row' || row.verdict === 'bad-row');
   const label = offerLabels[offer];
   return (
-    <span className={classes.fix} title={suggested ?? titleText(fixText(row))}>
+    <span className={classes.fix} title={titleText(fixText(row))}>
       <bdi className={isEditable || offer !== 'none' ? '' : classes.dimmed}>{words}</bdi>
       {suggested !== null && (
         <Act act="use" isFocused={isFocused} label={`Use ${suggested}`}>
@@ -97,6 +101,16 @@ function Fix({ row, isFocused }: { readonly row: BulkRow; readonly isFocused: bo
       {suggested === null && isEditable && offer !== 'split' && (
         <Act act="edit" isFocused={isFocused}>
           {row.about === 'role' || row.about === 'send' ? 'Choose' : 'Edit'}
+        </Act>
+      )}
+      {row.verdict !== 'left-out' && (
+        <Act
+          act="leave-out"
+          isFocused={isFocused}
+          label={`Leave out row ${rowNumber(row)}`}
+          title="Leave this row out (Delete)"
+        >
+          <IconUserMinus size={14} aria-hidden />
         </Act>
       )}
     </span>
@@ -153,7 +167,8 @@ export const ReviewRow = memo(function ReviewRow(props: ReviewRowProps) {
       style={{ transform: `translateY(${top}px)` }}
     >
       {row ? (
-        <Cells {...props} row={row} />
+        // Another row in this place has buttons of its own: the focus must not pass from one row's to the next one's.
+        <Cells key={row.row} {...props} row={row} />
       ) : (
         <span role="gridcell" aria-label="Loading" className={classes.bone} />
       )}

@@ -113,6 +113,10 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
     const row = rows.rowAt(index);
     if (row && row.offer !== 'none') mend(work.decide(row));
   };
+  const leaveOut = (index: number): void => {
+    const row = rows.rowAt(index);
+    if (row && row.verdict !== 'left-out') mend(work.leaveOut(row));
+  };
   const compare = (index: number): void => {
     const row = rows.rowAt(index);
     if (row?.verdict === 'duplicate') setOver({ is: 'compare', row });
@@ -127,6 +131,7 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
     onFocus: setFocused,
     onEdit: () => edit(focus, null),
     onDecide: () => decide(focus),
+    onLeaveOut: () => leaveOut(focus),
     onCompare: () => compare(focus),
     onFixAlike: () => {
       if (work.alike > 0) mend(work.fixAlike());
@@ -182,6 +187,7 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
             if (row?.suggestion) mend(work.save(row, row.suggestion.column, row.suggestion.value));
           }}
           onDecide={decide}
+          onLeaveOut={leaveOut}
           onCompare={compare}
           onSave={(index, column, text) => {
             const row = rows.rowAt(index);

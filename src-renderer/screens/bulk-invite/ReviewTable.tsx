@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: table elements cannot hold rows laid out by hand
 // biome-ignore-all lint/a11y/useFocusableInteractive: the row has the focus, not its cells
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type MouseEvent, useEffect, useLayoutEffect, useRef } from 'react';
+import { type CSSProperties, type MouseEvent, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { CellEditor } from './CellEditor.tsx';
 import { ReviewRow } from './ReviewRow.tsx';
 import classes from './ReviewTable.module.css';
@@ -29,6 +29,7 @@ interface ReviewTableProps {
   readonly onUse: (index: number) => void;
   /** Decides what the row offers. */
   readonly onDecide: (index: number) => void;
+  readonly onLeaveOut: (index: number) => void;
   /** Shows the rows about the same person side by side. */
   readonly onCompare: (index: number) => void;
   readonly onSave: (index: number, column: EditColumn, text: string) => void;
@@ -65,6 +66,13 @@ export function ReviewTable(props: ReviewTableProps) {
 
   const hasMoved = useRef(false);
   const isEditing = editing !== null;
+  const focusRow = useCallback(
+    () =>
+      scroller.current
+        ?.querySelector<HTMLElement>(`[role="row"][data-index="${focused}"]`)
+        ?.focus({ preventScroll: true }),
+    [focused],
+  );
   useEffect(() => {
     if (!hasMoved.current) {
       hasMoved.current = true;
@@ -72,12 +80,14 @@ export function ReviewTable(props: ReviewTableProps) {
     }
     if (isEditing) return;
     virtualizer.scrollToIndex(focused);
-    requestAnimationFrame(() =>
-      scroller.current
-        ?.querySelector<HTMLElement>(`[role="row"][data-index="${focused}"]`)
-        ?.focus({ preventScroll: true }),
-    );
-  }, [focused, isEditing, virtualizer]);
+    requestAnimationFrame(focusRow);
+  }, [focused, focusRow, isEditing, virtualizer]);
+  // The button that had the focus may be gone with what it did, or with the step before: then the row takes it.
+  const { rowAt } = rows;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rowAt is another one whenever the rows were read anew
+  useEffect(() => {
+    if (!isEditing && document.activeElement === document.body) focusRow();
+  }, [rowAt, isEditing, focusRow]);
 
   const pointed = (event: MouseEvent) => {
     const target = event.target instanceof Element ? event.target : null;
@@ -93,6 +103,7 @@ export function ReviewTable(props: ReviewTableProps) {
     if (at.act !== undefined && event.detail > 1) return;
     if (at.act === 'use') props.onUse(at.index);
     else if (at.act === 'decide') props.onDecide(at.index);
+    else if (at.act === 'leave-out') props.onLeaveOut(at.index);
     else if (at.act === 'compare') props.onCompare(at.index);
     else if (at.act === 'edit') props.onEdit(at.index, null);
     else props.onFocus(at.index);

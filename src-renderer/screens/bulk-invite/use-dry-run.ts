@@ -45,7 +45,7 @@ export function useDryRun(view: string, review: BulkReview, rows: 'checking' | '
       // Another file may be open by now; what was asked about this one is of no use then.
       if (bulkViewOf(view).review?.draftId !== draftId) break;
       changeBulkView(view, { review: counted });
-      if (refused !== counted.willInvite) rereadRows(draftId);
+      if (refused !== counted.willInvite) void rereadRows(draftId);
       refused = counted.willInvite;
       if (now !== 'more') {
         ended = now;

@@ -34,7 +34,7 @@ interface OpeningState {
 const idle: OpeningState = { reading: null, read: null, failure: null };
 
 /** Goes on with a file that main has read, and has main forget the one that was open before. */
-function replaceDraft(tenantId: string, draft: BulkDraft): void {
+export function replaceDraft(tenantId: string, draft: BulkDraft): void {
   const former = bulkViewOf(tenantId).draft;
   takeDraft(tenantId, draft);
   if (former && former.draftId !== draft.draftId) void dropDraft(former.draftId);

@@ -33,7 +33,7 @@ export function usePlanChecks(
       const isFirst = bulkViewOf(draftId).review === null;
       const tab = outcome.value.needLook > 0 ? 'need-look' : 'all';
       changeBulkView(draftId, { review: outcome.value, ...(isFirst ? { tab } : {}) });
-      rereadRows(draftId);
+      void rereadRows(draftId);
     } else setFailures((known) => ({ ...known, [draftId]: outcome.failure }));
     await latest.current();
     checking.current.delete(draftId);

@@ -10,6 +10,7 @@ interface ReviewKeys {
   readonly onEdit: () => void;
   readonly onNextProblem: () => void;
   readonly onDecide: () => void;
+  readonly onLeaveOut: () => void;
   readonly onCompare: () => void;
   readonly onFixAlike: () => void;
   readonly onStart: () => void;
@@ -23,6 +24,7 @@ export function useReviewKeys({
   onEdit,
   onNextProblem,
   onDecide,
+  onLeaveOut,
   onCompare,
   onFixAlike,
   onStart,
@@ -44,6 +46,9 @@ export function useReviewKeys({
       x: onDecide,
       c: onCompare,
       a: onFixAlike,
+      Delete: onLeaveOut,
+      // The key that a Mac calls delete.
+      Backspace: onLeaveOut,
       'Ctrl Enter': onStart,
     },
     { letters },

@@ -20,9 +20,9 @@ export interface ReviewRows {
   readonly askAgain: () => void;
 }
 
-/** Forgets what was read of a draft's rows: it was checked again. */
-export function rereadRows(draftId: string): void {
-  void queryClient.invalidateQueries({
+/** Reads the rows of a draft that are on screen anew, and forgets the others: it was checked again. Out: once they are there. */
+export function rereadRows(draftId: string): Promise<void> {
+  return queryClient.invalidateQueries({
     predicate: ({ queryKey: [channel, input] }) =>
       channel === 'bulk-invites/rows' && (input as { draftId?: string }).draftId === draftId,
   });
@@ -67,6 +67,6 @@ export function useReviewRows(
     isEmpty: matches === 0,
     rowAt,
     failure,
-    askAgain: () => rereadRows(draftId),
+    askAgain: () => void rereadRows(draftId),
   };
 }

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { BulkOptions, BulkReview, BulkRow } from '../../../src-contract/bulk-invites.ts';
-import type { OutputOf } from '../../../src-contract/channels.ts';
+import type { InputOf, OutputOf } from '../../../src-contract/channels.ts';
 import type { Failure, Outcome } from '../../../src-contract/outcome.ts';
 import { call } from '../../bridge/call.ts';
 import { countOf } from '../../kit/format-number.ts';
@@ -24,6 +24,7 @@ export interface ReviewWork {
   readonly save: (row: BulkRow, column: EditColumn, text: string) => Promise<void>;
   /** Decides what the row offers. */
   readonly decide: (row: BulkRow) => Promise<void>;
+  readonly leaveOut: (row: BulkRow) => Promise<void>;
   /** Does to the rows like the one fixed last what was done to it. */
   readonly fixAlike: () => Promise<void>;
   readonly start: (typed: string, acknowledged: boolean) => Promise<void>;
@@ -40,36 +41,46 @@ export function useReview(view: string, review: BulkReview, onStarted: (jobId: s
   const latestChoice = useRef<BulkOptions | null>(null);
   const isDeciding = useRef(false);
 
+  // Rows first, counts after: whoever sees the new counts and clicks, clicks on rows that stand where they are seen.
+  const showReviewed = async (counted: BulkReview): Promise<void> => {
+    await rereadRows(draftId);
+    changeBulkView(view, { review: counted });
+  };
   const check = async (options: BulkOptions | null): Promise<Failure | null> => {
     setBusy('checking');
     const outcome = await call('bulk-invites/check', { draftId, options });
     setBusy(null);
     if (!outcome.ok) return outcome.failure;
     setAlike(0);
-    changeBulkView(view, { review: outcome.value });
-    rereadRows(draftId);
+    await showReviewed(outcome.value);
     return null;
   };
   const save = async (row: BulkRow, column: EditColumn, text: string): Promise<void> => {
-    show(await call('bulk-invites/edit-row', { draftId, ...withCell(row, column, text) }));
+    await show(await call('bulk-invites/edit-row', { draftId, ...withCell(row, column, text) }));
   };
-  const show = (outcome: Outcome<OutputOf<'bulk-invites/edit-row'>>): void => {
+  const show = async (outcome: Outcome<OutputOf<'bulk-invites/edit-row'>>): Promise<void> => {
     setFailure(outcome.ok ? null : outcome.failure);
     if (!outcome.ok) return;
     const { row: fixed, review: counted } = outcome.value;
     setTold(fixedText(fixed, counted.idpName));
     setAlike(outcome.value.alike);
-    changeBulkView(view, { review: counted });
-    rereadRows(draftId);
+    await showReviewed(counted);
+  };
+  const decideOn = async (
+    row: number,
+    decision: InputOf<'bulk-invites/decide-row'>['decision'],
+  ): Promise<void> => {
+    // Asked twice at once, the second would be about a row that offers something else by then.
+    if (isDeciding.current) return;
+    isDeciding.current = true;
+    const outcome = await call('bulk-invites/decide-row', { draftId, row, decision });
+    await show(outcome);
+    isDeciding.current = false;
   };
   const decide = async ({ row, offer }: BulkRow): Promise<void> => {
-    // Asked twice at once, the second would be about a row that offers something else by then.
-    if (offer === 'none' || isDeciding.current) return;
-    isDeciding.current = true;
-    const outcome = await call('bulk-invites/decide-row', { draftId, row, decision: offer });
-    isDeciding.current = false;
-    show(outcome);
+    if (offer !== 'none') await decideOn(row, offer);
   };
+  const leaveOut = ({ row }: BulkRow): Promise<void> => decideOn(row, 'leave-out');
   const fixAlike = async (): Promise<void> => {
     setAlike(0);
     setBusy('checking');
@@ -78,8 +89,7 @@ export function useReview(view: string, review: BulkReview, onStarted: (jobId: s
     setFailure(outcome.ok ? null : outcome.failure);
     if (!outcome.ok) return;
     setTold(`${countOf(outcome.value.fixed, 'row', 'rows')} fixed in the same way`);
-    changeBulkView(view, { review: outcome.value.review });
-    rereadRows(draftId);
+    await showReviewed(outcome.value.review);
   };
   const start = async (typed: string, acknowledged: boolean): Promise<void> => {
     setBusy('starting');
@@ -119,6 +129,7 @@ export function useReview(view: string, review: BulkReview, onStarted: (jobId: s
     checkAgain: async () => setFailure(await check(null)),
     save,
     decide,
+    leaveOut,
     fixAlike,
     start,
   };

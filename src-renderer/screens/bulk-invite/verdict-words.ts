@@ -11,6 +11,7 @@ import {
   IconTag,
   IconUserCheck,
   IconUserEdit,
+  IconUserMinus,
   IconUserOff,
   IconUserQuestion,
 } from '@tabler/icons-react';
@@ -66,6 +67,12 @@ export const verdictWords = {
     look: 'danger',
     after: 'The tenant would not take them',
   },
+  'left-out': {
+    word: 'Left out',
+    icon: IconUserMinus,
+    look: 'dimmed',
+    after: 'Left out by hand in the review',
+  },
 } as const satisfies Record<Verdict, VerdictWords>;
 
 const verdicts = Object.keys(verdictWords) as readonly Verdict[];
@@ -111,6 +118,7 @@ export const offerWords = {
   reactivate: 'Reactivate',
   update: 'Update',
   leave: 'Leave',
+  'bring-back': 'Bring back',
 } as const satisfies Record<Exclude<BulkRow['offer'], 'none'>, string>;
 
 /** What the Fix column says of a row: why it is held or skipped, or what becomes of it. */

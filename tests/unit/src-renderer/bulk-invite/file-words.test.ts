@@ -28,6 +28,7 @@ const draft: BulkDraft = {
   warning: null,
   columns: columns('email'),
   preview: [],
+  fixedRows: 0,
   blockedBecause: null,
 };
 

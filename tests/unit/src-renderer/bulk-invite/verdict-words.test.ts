@@ -21,6 +21,7 @@ const counts: Record<Verdict, number> = {
   'bad-row': 0,
   'look-alike': 0,
   refused: 0,
+  'left-out': 0,
 };
 
 const review: BulkReview = {

@@ -124,7 +124,7 @@ describe('verdicts of single rows', () => {
       [3, 'invalid-email', 'No @ sign'],
       [4, 'unknown-role', 'No such role'],
       [5, 'bad-team-name', 'Bad Team: bad-team?'],
-      [6, 'bad-row', '1 cell more than there are columns'],
+      [6, 'bad-row', '1 cell more than there are columns: “more”'],
     ]);
   });
 

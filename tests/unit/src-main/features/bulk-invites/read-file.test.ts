@@ -37,7 +37,7 @@ describe('parsing (conditions 8, 16 to 20)', () => {
     expect([...draft.rows].map((row) => [row.cells.length, row.problem])).toEqual([
       [3, null],
       [3, null],
-      [4, '1 cell more than there are columns'],
+      [4, '1 cell more than there are columns: “member”'],
     ]);
   });
 

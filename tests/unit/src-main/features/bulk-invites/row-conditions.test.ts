@@ -67,6 +67,7 @@ function check(lines: string[], options: Partial<BulkOptions> = {}, header = 'em
     tenantSize: 1000,
     findPeople: (emails) => new Map([...people].filter(([email]) => emails.includes(email))),
   });
+  draft.check = run;
   while (!checkUntil(draft, run, 0));
   const decide = (row: number, decision: Parameters<typeof decideRow>[3]) => {
     const decided = decideRow(draft, run, row, decision);
@@ -186,6 +187,16 @@ describe('settings of addresses', () => {
     ]);
   });
 
+  it('condition 39: a typing error in the name of a mail provider is sent as it is, and the one meant is offered', () => {
+    const { draft, edit } = check(['Ann@gmial.com,A', 'b@gmail.com,B']);
+    expect(notes(draft)).toEqual(['One letter away from gmail.com', '']);
+    const [first, second] = [...draft.rows].map((row) => showRow(draft, row));
+    expect([first?.verdict, second?.suggestion]).toEqual(['ready', null]);
+    expect(first?.suggestion).toEqual({ column: 'email', value: 'ann@gmail.com' });
+    edit(2, { email: 'ann@gmail.com' });
+    expect(notes(draft)[0]).toBe('');
+  });
+
   it('condition 38: a look-alike is kept by a decision, and in all rows of its domain by one more', () => {
     const { draft, run, decide, review } = check(['a@haldn.io', 'b@haldn.io', 'c@haldn.io', 'd@ha1den.io']);
     expect(review()).toMatchObject({ willInvite: 0, counts: { 'look-alike': 4 } });
@@ -253,6 +264,51 @@ describe('other cells', () => {
       verdict: 'ready',
     });
     expect(shown(draft).map(([, verdict]) => verdict)).toEqual(['ready', 'invalid-email', 'unknown-role']);
+  });
+});
+
+describe('left out by hand', () => {
+  it('a row is neither sent nor asked to be mended, and can be brought back', () => {
+    const { draft, run, decide, review } = check(['a@x.no,A', 'b@x.no,B', 'bad,C']);
+    decide(2, 'leave-out');
+    decide(4, 'leave-out');
+    expect(review()).toMatchObject({ willInvite: 1, needLook: 0, counts: { 'left-out': 2, ready: 1 } });
+    expect(planned(draft).map(({ fileRow }) => fileRow)).toEqual([3]);
+    expect(planWindow(draft, plain, { offset: 0, limit: 100 }).kept.map(({ needsFix }) => needsFix)).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect(decideRow(draft, run, 2, 'leave-out')).toBeNull();
+    decide(2, 'bring-back');
+    expect(review()).toMatchObject({ willInvite: 2, counts: { 'left-out': 1 } });
+    expect(decideRow(draft, run, 2, 'bring-back')).toBeNull();
+  });
+
+  it('a row competes with no other for its person, also when it was the one that was taken', () => {
+    const { draft, decide, review } = check(['a@x.no,A,member', 'a@x.no,A,Admin', 'b@x.no,B', 'b@x.no,B']);
+    decide(2, 'take');
+    decide(2, 'leave-out');
+    decide(4, 'leave-out');
+    expect(shown(draft).map(([, verdict]) => verdict)).toEqual(['left-out', 'ready', 'left-out', 'ready']);
+    decide(2, 'bring-back');
+    expect(review().counts).toMatchObject({ duplicate: 2, ready: 1, 'left-out': 1 });
+  });
+
+  it('an edit brings a row back', () => {
+    const { draft, decide, edit } = check(['a@x.no,A']);
+    decide(2, 'leave-out');
+    edit(2, { email: 'a@x.io' });
+    expect(shown(draft)).toEqual([['a@x.io', 'ready']]);
+  });
+});
+
+describe('a row that has shifted (condition 19)', () => {
+  it('says what is left over, and is sent as it was read once somebody keeps it', () => {
+    const { draft, decide } = check(['a@x.no,A,member,contractors,,Oslo']);
+    expect(reasons(draft)).toEqual(['1 cell more than there are columns: “Oslo”']);
+    decide(2, 'keep');
+    expect(planned(draft)).toMatchObject([{ subject: 'a@x.no', input: { role: 'member' } }]);
   });
 });
 

@@ -1,0 +1,57 @@
+import { type ReactNode, useState } from 'react';
+import { call } from '../../bridge/call.ts';
+import { ConfirmDialog } from '../../kit/ConfirmDialog.tsx';
+import { countOf } from '../../kit/format-number.ts';
+import { visibleText } from '../../kit/visible-text.ts';
+import { bulkViewOf } from './bulk-view.ts';
+
+type Act = () => unknown;
+
+interface Pending {
+  readonly act: Act;
+  readonly fileName: string;
+  readonly fixedRows: number;
+}
+
+export interface FixGuard {
+  /** Acts, but asks first where that forgets rows of the open file that were fixed or decided by hand. */
+  readonly guard: (act: Act) => void;
+  /** The question, while it is asked. */
+  readonly question: ReactNode;
+}
+
+/** Keeps what was fixed in the open file of a tenant's view from being lost unasked. */
+export function useFixGuard(tenantId: string): FixGuard {
+  const [pending, setPending] = useState<Pending | null>(null);
+  const ask = async (act: Act): Promise<void> => {
+    const { draft } = bulkViewOf(tenantId);
+    const read = draft && (await call('bulk-invites/read-draft', { draftId: draft.draftId }));
+    // A file that main has forgotten has no fixes either.
+    if (!read?.ok || read.value.fixedRows === 0) act();
+    else setPending({ act, fileName: read.value.fileName, fixedRows: read.value.fixedRows });
+  };
+  return {
+    guard: (act) => void ask(act),
+    question: pending && (
+      <ConfirmDialog
+        title={`Lose what was fixed in ${countOf(pending.fixedRows, 'row', 'rows')}?`}
+        confirmLabel="Lose it and go on"
+        isReady
+        isSending={false}
+        onConfirm={() => {
+          setPending(null);
+          pending.act();
+        }}
+        onCancel={() => setPending(null)}
+      >
+        <p>
+          <strong>
+            <bdi>{visibleText(pending.fileName)}</bdi>
+          </strong>{' '}
+          is open, and {countOf(pending.fixedRows, 'row of it was', 'rows of it were')} fixed or decided by
+          hand. To go on forgets that. Nothing of the file was sent.
+        </p>
+      </ConfirmDialog>
+    ),
+  };
+}
