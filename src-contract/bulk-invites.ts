@@ -195,6 +195,8 @@ export const bulkReportSchema = z.strictObject({
   /** Skipped at review, by verdict; never sent. */
   skippedBefore: z.array(z.strictObject({ verdict: verdictField, count: z.int() })),
   teamsChanged: z.int(),
+  /** Names of the teams that the run made; they are among those changed. */
+  teamsMade: z.array(z.string()),
 });
 export type BulkReport = z.infer<typeof bulkReportSchema>;
 

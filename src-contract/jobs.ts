@@ -57,6 +57,8 @@ export const jobSchema = z.strictObject({
     unknown: z.int(),
   }),
   total: z.int(),
+  /** How many of them stand in the first phase: of a bulk invite its people, after whom come its teams. */
+  inFirstPhase: z.int(),
   startedBy: z.string(),
   createdAt: momentField,
   startedAt: momentField.nullable(),

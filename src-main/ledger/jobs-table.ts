@@ -37,11 +37,13 @@ export const noCounts = { planned: 0, sent: 0, done: 0, failed: 0, skipped: 0, u
 function toJob(ledger: ReadableLedger, row: JobTableRow): StoredJob {
   const counts = { ...noCounts };
   const found = ledger
-    .prepare<[string], { state: RowState; n: number }>(
-      'SELECT state, count(*) AS n FROM job_rows WHERE job_id = ? GROUP BY state',
+    .prepare<[string], { state: RowState; phase: number; n: number }>(
+      'SELECT state, phase, count(*) AS n FROM job_rows WHERE job_id = ? GROUP BY state, phase',
     )
     .all(row.id);
-  for (const { state, n } of found) counts[state] = n;
+  for (const { state, n } of found) counts[state] += n;
+  const firstPhase = Math.min(...found.map(({ phase }) => phase));
+  const ofFirstPhase = found.filter(({ phase }) => phase === firstPhase);
   return {
     id: row.id,
     number: row.number,
@@ -53,7 +55,8 @@ function toJob(ledger: ReadableLedger, row: JobTableRow): StoredJob {
     onFailure: row.on_failure === 'stop' ? 'stop' : 'go-on',
     state: row.state as JobState,
     counts,
-    total: Object.values(counts).reduce((sum, n) => sum + n, 0),
+    total: sum(found),
+    inFirstPhase: sum(ofFirstPhase),
     startedBy: row.started_by,
     createdAt: row.created_at,
     startedAt: row.started_at,
@@ -64,6 +67,8 @@ function toJob(ledger: ReadableLedger, row: JobTableRow): StoredJob {
       row.undone_by !== null ? 'done' : row.can_undo === 1 && counts.done > 0 ? 'offered' : 'not-possible',
   };
 }
+
+const sum = (counted: readonly { n: number }[]): number => counted.reduce((total, { n }) => total + n, 0);
 
 /** One job with its counts, or null. */
 export function readJob(ledger: ReadableLedger, jobId: string): StoredJob | null {

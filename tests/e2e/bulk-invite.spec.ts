@@ -90,6 +90,19 @@ test('from a file to the report: fixed in place, reactivated, team made; the ten
   await page.getByLabel('Email of row 5').fill('fresh-4@new.example');
   await page.keyboard.press('Enter');
   await expect(rowWith(page, 'fresh-4')).toHaveCount(0);
+  // What was clicked is gone with its row, and the keys still have a place to begin at.
+  await expect(page.locator('[role="row"]:focus')).toHaveCount(1);
+  // A row is left out by key, and brought back by its button.
+  await rowWith(page, 'no address').click();
+  await page.keyboard.press('Delete');
+  await expect(rowWith(page, 'no address')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Left out 1' }).click();
+  await rowWith(page, 'no address')
+    .getByRole('button', { name: /^Bring back/u })
+    .click();
+  await expect(page.getByText('No row is here any more.')).toBeVisible();
+  await page.getByRole('button', { name: /^Need a look/u }).click();
+  await expect(rowWith(page, 'no address')).toBeVisible();
   const options = page.getByRole('complementary', { name: 'Options' });
   await expect(options.getByRole('switch', { name: 'Send email to set password' })).toBeChecked();
   await options.getByRole('checkbox', { name: /^Reactivate the 1 / }).check();
@@ -105,6 +118,8 @@ test('from a file to the report: fixed in place, reactivated, team made; the ten
   await expect(page.getByRole('heading', { name: 'Done with failures: 6 of 7, 1 failed' })).toBeVisible({
     timeout: 20_000,
   });
+
+  await expect(page.getByText('2 teams got people. Made: brand-new-team.')).toBeVisible();
 
   const users = await tenant.allUsers();
   const wished = [1, 2, 3, 4, 6, 7].map((number) => `fresh-${number}@new.example`);
@@ -191,6 +206,22 @@ test('addresses that are pasted, and a file that is dropped, go the same way', a
     await session.send('Input.dispatchDragEvent', { type, ...place, data });
   }
   await check(page, '2 rows');
+  // A list that is pasted while another file has rows that were decided about asks before it takes its place.
+  await page.getByRole('button', { name: /^All 2/u }).click();
+  await rowWith(page, 'drop-2').click();
+  await page.keyboard.press('Delete');
+  await expect(page.getByRole('button', { name: 'Start: 1 person' })).toBeVisible();
+  await page.getByRole('button', { name: 'Back', exact: true }).click();
+  await page.getByRole('button', { name: 'Back', exact: true }).click();
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('Control+v');
+  const question = page.getByRole('dialog', { name: 'Lose what was fixed in 1 row?' });
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await check(page, '2 rows');
+  await rowWith(page, 'drop-2')
+    .getByRole('button', { name: /^Bring back/u })
+    .click();
   await page.getByRole('button', { name: 'Start: 2 people' }).click();
   await agreeToStart(page, 'Invite 2 people');
   await expect(page.getByRole('heading', { name: 'Done: 2 of 2' })).toBeVisible({ timeout: 20_000 });

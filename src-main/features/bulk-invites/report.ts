@@ -20,9 +20,10 @@ export function readBulkJob(jobs: Jobs, jobId: string, wanted: 'rows' | 'facts' 
     : failed(describeFailure('job-gone'));
 }
 
-/** What a bulk invite came to. All figures but `teamsChanged` and `gone` add up to `rowsRead` and `addedBySplit` (condition 71). */
+/** What a bulk invite came to. All figures but `gone` and those of teams add up to `rowsRead` and `addedBySplit` (condition 71). */
 export function reportOf(jobId: string, job: BulkJob): BulkReport {
   const ends = job.rows.filter((row) => row.fileRow !== null).map(endOf);
+  const teams = job.rows.filter((row) => row.action === 'teams/add-members' && row.state === 'done');
   const count = (...wanted: ReturnType<typeof endOf>[]) => ends.filter((end) => wanted.includes(end)).length;
   return {
     jobId,
@@ -39,6 +40,7 @@ export function reportOf(jobId: string, job: BulkJob): BulkReport {
     skippedInRun: count('skipped'),
     gone: job.rows.filter(isGone).length,
     skippedBefore: job.facts.skippedBefore,
-    teamsChanged: job.rows.filter((row) => row.action === 'teams/add-members' && row.state === 'done').length,
+    teamsChanged: teams.length,
+    teamsMade: teams.filter(({ facts }) => facts.made === true).map(({ subject }) => subject),
   };
 }

@@ -77,7 +77,8 @@ export const addMembers: TenantAction<AddMembersWish> = {
     if (after.ok && after.value !== null && hasAll(after.value, wanted)) {
       await context.cache.write(saveTeams, { tenantId: context.tenantId, teams: [after.value] });
       const facts = { teamId: after.value.id, added: missingFrom(team, wanted), made: team === null };
-      return { is: 'done', outcome: outcomeOf(wanted), requestId: put.requestId, facts };
+      const outcome = team === null ? `Made the team, ${outcomeOf(wanted).toLowerCase()}` : outcomeOf(wanted);
+      return { is: 'done', outcome, requestId: put.requestId, facts };
     }
     const failure = describeFailure('changed-meanwhile', { team: wish.team });
     // Somebody wrote the team between our read and our write: the row is settled by reading it again.

@@ -1,8 +1,10 @@
 import type { BulkReport } from '../../../src-contract/bulk-invites.ts';
 import type { Job } from '../../../src-contract/jobs.ts';
 import { countOf, countText } from '../../kit/format-number.ts';
+import { visibleText } from '../../kit/visible-text.ts';
 import classes from './ReportStep.module.css';
 import { equationParts, skippedOf, teamTroubles } from './report-words.ts';
+import { missingTeamsText } from './verdict-words.ts';
 
 interface ReportFiguresProps {
   readonly job: Job;
@@ -25,12 +27,13 @@ function Figure(props: {
   );
 }
 
-function teamsText({ teamsChanged }: BulkReport, troubles: number): string {
+function teamsText({ teamsChanged, teamsMade }: BulkReport, troubles: number): string {
   const parts = [
     teamsChanged > 0 && `${countOf(teamsChanged, 'team', 'teams')} got people`,
     troubles > 0 && `${countOf(troubles, 'team', 'teams')} did not: see Failed`,
   ].filter((part) => part !== false);
-  return parts.length === 0 ? '' : `${parts.join(', ')}.`;
+  const made = teamsMade.length === 0 ? '' : ` Made: ${visibleText(missingTeamsText(teamsMade))}.`;
+  return parts.length === 0 ? '' : `${parts.join(', ')}.${made}`;
 }
 
 /** The figures of a report, and the sum that they make. */

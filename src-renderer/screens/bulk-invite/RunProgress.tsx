@@ -7,7 +7,7 @@ import { Ring } from '../../kit/Ring.tsx';
 import { useNow } from '../../kit/use-now.ts';
 import { visibleText } from '../../kit/visible-text.ts';
 import classes from './RunStep.module.css';
-import { barShares, oldPlanText, rateText, restText, waitWords } from './run-words.ts';
+import { barShares, oldPlanText, rateText, restText, stepsText, waitWords } from './run-words.ts';
 
 function Wait({ job }: { readonly job: Job }) {
   const words = waitWords(job, useNow(1000));
@@ -82,6 +82,7 @@ export function RunProgress({ job }: { readonly job: Job }) {
           </strong>{' '}
           {percentText(share)}
         </span>
+        {stepsText(job) !== null && <span>{stepsText(job)}</span>}
         {job.state === 'running' && rateText(job) !== null && <span>{rateText(job)}</span>}
         {restText(job) !== null && <span>{restText(job)}</span>}
         <span className={classes.safe}>Safe to close the window. Continues where it stopped.</span>

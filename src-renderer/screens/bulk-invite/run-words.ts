@@ -14,10 +14,18 @@ export function fileOfJob({ title }: Job): string {
   return title.replace(/^Bulk invite, /, '');
 }
 
-/** What became of a run, in one line for a list: `435 of 437 done, 2 failed`. */
-export function runLine({ counts, total }: Job): string {
+/** Whom and what the rows of a run are about, where they are not people alone: `23 people, 4 teams`; null where they are. */
+export function stepsText({ total, inFirstPhase }: Pick<Job, 'total' | 'inFirstPhase'>): string | null {
+  const teams = total - inFirstPhase;
+  return teams === 0 ? null : `${peopleText(inFirstPhase)}, ${countOf(teams, 'team', 'teams')}`;
+}
+
+/** What became of a run, in one line for a list: `25 of 27 done (23 people, 4 teams), 2 failed`. */
+export function runLine(job: Pick<Job, 'counts' | 'total' | 'inFirstPhase'>): string {
+  const { counts, total } = job;
+  const steps = stepsText(job);
   const parts = [
-    `${countText(counts.done)} of ${countText(total)} done`,
+    `${countText(counts.done)} of ${countText(total)} done${steps === null ? '' : ` (${steps})`}`,
     counts.failed > 0 && `${countText(counts.failed)} failed`,
     counts.unknown > 0 && `${countText(counts.unknown)} not known`,
     counts.skipped > 0 && `${countText(counts.skipped)} skipped`,

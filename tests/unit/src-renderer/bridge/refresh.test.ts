@@ -14,6 +14,7 @@ const job = (id: string, state: Job['state'], tenantId = 't1'): Job => ({
   state,
   counts: { planned: 0, sent: 0, done: 1, failed: 0, skipped: 0, unknown: 0 },
   total: 1,
+  inFirstPhase: 1,
   startedBy: 'ingrid@halden.example',
   createdAt: '2026-11-23T09:00:00Z',
   startedAt: null,

@@ -11,6 +11,7 @@ export function madeUpJob(parts: Partial<Job> = {}): Job {
     state: 'running',
     counts: { planned: 223, sent: 2, done: 208, failed: 2, skipped: 1, unknown: 1 },
     total: 437,
+    inFirstPhase: parts.total ?? 437,
     startedBy: 'ingrid@example.com',
     createdAt: '2026-11-23T10:41:00Z',
     startedAt: '2026-11-23T10:41:00Z',

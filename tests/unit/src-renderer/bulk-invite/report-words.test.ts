@@ -28,6 +28,7 @@ const report: BulkReport = {
     { verdict: 'already-active', count: 23 },
     { verdict: 'invalid-email', count: 20 },
   ],
+  teamsMade: [],
   teamsChanged: 2,
 };
 

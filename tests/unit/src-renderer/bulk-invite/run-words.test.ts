@@ -25,6 +25,11 @@ describe('a run in one line', () => {
     expect(fileOfJob(madeUpJob())).toBe('contractors-q4.csv');
     expect(runLine(madeUpJob())).toBe('208 of 437 done, 2 failed, 1 not known, 1 skipped');
   });
+
+  it('tells people and teams apart where the run writes to both', () => {
+    const counts = { planned: 0, sent: 0, done: 27, failed: 0, skipped: 0, unknown: 0 };
+    expect(runLine({ counts, total: 27, inFirstPhase: 23 })).toBe('27 of 27 done (23 people, 4 teams)');
+  });
 });
 
 describe('a start', () => {
@@ -160,6 +165,7 @@ describe('the counters of a run', () => {
       skippedInRun: 1,
       gone: 0,
       skippedBefore: [],
+      teamsMade: [],
       teamsChanged: 0,
     };
     expect(runCounters(madeUpJob(), report).map(({ label }) => label)).toEqual([
