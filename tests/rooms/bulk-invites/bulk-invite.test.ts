@@ -104,6 +104,8 @@ describe('the file of the tour', () => {
     const before = report.skippedBefore.reduce((sum, entry) => sum + entry.count, 0);
     expect(report.invited + report.reactivated + before).toBe(report.rowsRead);
     expect(report.teamsChanged).toBeGreaterThanOrEqual(5);
+    expect(report.teamsMade).toEqual(['contractors-2027']);
+    expect(job.total - job.inFirstPhase).toBe(report.teamsChanged);
     const team = await settled(rooms.client.findTeam('contractors-2027'));
     expect(team?.manifest?.members?.length).toBe(2);
 
