@@ -323,7 +323,7 @@ const catalogue = {
   'file-not-csv': {
     sentence: (f) => `${f.file ?? 'The file'} is not a CSV file${f.why ? `: ${f.why}` : ''}.`,
     changed: nothingChanged,
-    next: 'Open it in your spreadsheet program and save it as CSV.',
+    next: 'Choose a CSV file with one person a row.',
   },
   'file-unreadable': {
     sentence: (f) => `${f.file ?? 'The file'} cannot be read${f.why ? `: ${f.why}` : ''}.`,

@@ -3,6 +3,7 @@ import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
 import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
 import { cacheRead } from '../../cache/cache-handles.ts';
 import { checkUntil, openCheck } from './check-rows.ts';
+import { separatorOf } from './csv-text.ts';
 import { describeDraft } from './describe-draft.ts';
 import { type Draft, forgetFixes } from './draft.ts';
 import { dropDraft, dropOtherDrafts, dropPlans, findDraft, findOpenFile, keepDraft } from './drafts.ts';
@@ -188,13 +189,13 @@ export const listBulkRows = cacheRead(
   },
 );
 
+/** What a run keeps of the file itself. */
+type FileFacts = Pick<RunFacts, 'columns' | 'separator' | 'splits'> & { titles: string[] };
+
 /** What one window of rows comes to. */
 export const planBulkWindow = cacheRead(
   'bulk/plan-window',
-  (
-    _cache,
-    input: Named<{ offset: number; limit: number }>,
-  ): Outcome<PlannedWindow & { titles: string[]; columns: number; splits: RunFacts['splits'] }> => {
+  (_cache, input: Named<{ offset: number; limit: number }>): Outcome<PlannedWindow & FileFacts> => {
     const found = findDraft(input.draftId);
     if (!found.ok) return found;
     const draft = found.value;
@@ -209,6 +210,7 @@ export const planBulkWindow = cacheRead(
     return ok({
       ...window,
       titles: writtenTitles(draft),
+      separator: separatorOf(draft.delimiter),
       columns: draft.titles.length,
       splits: [...draft.splits].map(([row, split]) => ({ row, ...split })),
     });

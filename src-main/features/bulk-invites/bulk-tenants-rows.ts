@@ -2,6 +2,7 @@ import type { ColumnMeaning } from '../../../src-contract/bulk-invites.ts';
 import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
 import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
 import { cacheRead } from '../../cache/cache-handles.ts';
+import { type Separator, separatorOf } from './csv-text.ts';
 import { dropDraft, findDraft, keepDraft } from './drafts.ts';
 import {
   chooseTenant,
@@ -57,6 +58,7 @@ const rowsAtOnce = 5000;
 export interface HeldPage extends HeldWindow {
   fileName: string;
   titles: string[];
+  separator: Separator;
   meanings: ColumnMeaning[];
   /** Another than that of the page before: a tenant was chosen meanwhile. */
   revision: number;
@@ -72,7 +74,8 @@ export const listHeldRows = cacheRead(
     if (split === null) return failed(describeFailure('draft-gone'));
     const held = heldAmong(found.value, split, { from: input.from, length: rowsAtOnce });
     const titles = titlesWithTenant(found.value);
-    return ok({ ...held, fileName, titles, meanings, revision: split.revision });
+    const separator = separatorOf(found.value.delimiter);
+    return ok({ ...held, fileName, titles, separator, meanings, revision: split.revision });
   },
 );
 

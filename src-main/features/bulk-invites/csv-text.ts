@@ -1,3 +1,4 @@
+import type { Delimiter } from '../../../src-contract/bulk-invites.ts';
 import { guardFormula } from './formula-guard.ts';
 
 /** Excel takes a file for UTF-8 only with it. */
@@ -14,10 +15,28 @@ export function isOfOurs(titles: readonly string[]): boolean {
   return titles.at(-1)?.trim() === reasonTitle;
 }
 
-/** One row as RFC 4180 has it, ended by CRLF, safe to open in a spreadsheet unless it is asked for raw (condition 69). */
-export function csvRow(cells: readonly string[], form: CsvForm = 'spreadsheet'): string {
+/** What stands between the cells of a file that is saved. */
+export type Separator = ',' | ';';
+
+/**
+ * The separator for rows of a file that had this delimiter. Where a spreadsheet writes semicolons it opens a file with commas as one
+ * column, so they come back; a file of tabs or bars is opened by no spreadsheet as it is.
+ */
+export function separatorOf(delimiter: Delimiter): Separator {
+  return delimiter === ';' ? ';' : ',';
+}
+
+/**
+ * One row, ended by CRLF, as RFC 4180 has it but for semicolons where those are asked for; safe to open in a spreadsheet unless it is
+ * asked for raw (condition 69).
+ */
+export function csvRow(
+  cells: readonly string[],
+  form: CsvForm = 'spreadsheet',
+  separator: Separator = ',',
+): string {
   const guard = form === 'raw' ? (cell: string) => cell : guardFormula;
-  return `${cells.map((cell) => quote(guard(cell))).join(',')}\r\n`;
+  return `${cells.map((cell) => quote(guard(cell))).join(separator)}\r\n`;
 }
 
 /** Quoted also where another delimiter or blanks at an edge would be taken differently by a reader. */

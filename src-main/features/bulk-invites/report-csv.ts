@@ -67,6 +67,9 @@ export async function reportCsv(
   const teamTroubles = findTeamTroubles(job.rows);
   const splits = new Map(job.facts.splits.map(({ row, ...split }) => [row, split]));
   const parts: string[] = [];
+  // A program asks for commas.
+  const separator = form === 'raw' ? ',' : job.facts.separator;
+  const rowOf = (cells: readonly string[]): string => csvRow(cells, form, separator);
   // A file to fix that was run and is saved again has our own column at its end already.
   const isAgain = which !== 'whole' && isOfOurs(job.facts.header);
   const width = job.facts.columns - (isAgain ? 1 : 0);
@@ -88,22 +91,23 @@ export async function reportCsv(
         gone: () => [],
       }[which]();
       const beyond = row.cells.slice(job.facts.columns);
-      parts.push(csvRow([...row.cells.slice(0, width), ...told, ...beyond], form));
+      parts.push(rowOf([...row.cells.slice(0, width), ...told, ...beyond]));
       rows += 1;
     }
     if (kept.length < windowSize) break;
     // Other work of main comes first between two windows.
     await new Promise((resolve) => setImmediate(resolve));
   }
-  return { text: csvStart + headerRow(job.facts.header.slice(0, width), which, form) + parts.join(''), rows };
+  const titles = headerCells(job.facts.header.slice(0, width), which);
+  return { text: csvStart + (titles === null ? '' : rowOf(titles)) + parts.join(''), rows };
 }
 
 /** Runs that were kept without titles get none in the file to fix either: there the first row must stay a person. */
-function headerRow(header: readonly string[], which: ReportRows, form: CsvForm): string {
-  if (which !== 'whole' && header.length === 0) return '';
-  if (which === 'gone') return csvRow([...header], form);
-  if (which === 'to-fix') return csvRow([...header, reasonTitle], form);
-  return csvRow([...header, ...reportTitles], form);
+function headerCells(header: readonly string[], which: ReportRows): readonly string[] | null {
+  if (which !== 'whole' && header.length === 0) return null;
+  if (which === 'gone') return header;
+  if (which === 'to-fix') return [...header, reasonTitle];
+  return [...header, ...reportTitles];
 }
 
 function needsFix(row: FileRow, ran: EndedRow | null): boolean {

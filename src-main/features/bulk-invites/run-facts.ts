@@ -12,6 +12,8 @@ export const runFactsSchema = z.object({
   skippedBefore: z.array(z.object({ verdict: verdictField, count: z.int() })),
   /** Titles of the file's columns; where it had none, what they were taken for. Empty only in runs of long ago. */
   header: z.array(z.string()),
+  /** What its rows are saved with. */
+  separator: z.enum([',', ';']).default(','),
   /** Number of columns of the file. */
   columns: z.int(),
   /** Under this id the rows of the file lie in the ledger's bulk_rows. */

@@ -22,18 +22,19 @@ export async function saveHeld(
   const columns = first.titles.length;
   const width = isOfOurs(first.titles) ? columns - 1 : columns;
   const titles = [...first.titles.slice(0, width), reasonTitle];
+  const rowOf = (cells: readonly string[]): string => csvRow(cells, 'spreadsheet', first.separator);
   const lines = rows.map(({ cells, why, fits }) => {
     const reason = heldSentence(
       why,
       fits.map((id) => wish.names.get(id) ?? id),
     );
-    return csvRow([...cells.slice(0, width), reason, ...cells.slice(columns)]);
+    return rowOf([...cells.slice(0, width), reason, ...cells.slice(columns)]);
   });
   const base = first.fileName.replace(/\.[^.]*$/, '');
   const saved = await shell.saveFile({
     title: 'Save rows without a tenant',
     suggestedName: `${base}-without-a-tenant.csv`,
-    text: csvStart + csvRow(titles) + lines.join(''),
+    text: csvStart + rowOf(titles) + lines.join(''),
   });
   if (!saved.ok) return saved;
   if (saved.value === null) return ok({ savedAs: null, rows: rows.length });

@@ -108,6 +108,7 @@ async function startBulkInvite(
       splits: plan.value.splits,
       skippedBefore: review.skipped,
       header: plan.value.titles,
+      separator: plan.value.separator,
       columns: plan.value.columns,
       runId,
       fileRun: fileRunOf(doors, share),
@@ -176,13 +177,14 @@ interface StoredPlan {
   people: PlannedRow[];
   teams: { team: string; email: string }[];
   titles: string[];
+  separator: RunFacts['separator'];
   columns: number;
   splits: RunFacts['splits'];
 }
 
 /** Fetches the plan window by window and keeps the rows of each window before the next. */
 async function storeRows(doors: CheckDoors, draftId: string, runId: string): Promise<Outcome<StoredPlan>> {
-  const plan: StoredPlan = { people: [], teams: [], titles: [], columns: 0, splits: [] };
+  const plan: StoredPlan = { people: [], teams: [], titles: [], separator: ',', columns: 0, splits: [] };
   for (let offset = 0; ; offset += windowSize) {
     const window = await doors.rooms.cache.read(planBulkWindow, { draftId, offset, limit: windowSize });
     if (!window.ok) return window;
@@ -190,6 +192,7 @@ async function storeRows(doors: CheckDoors, draftId: string, runId: string): Pro
     plan.people.push(...window.value.planned);
     for (const wish of window.value.teams) plan.teams.push(wish);
     plan.titles = window.value.titles;
+    plan.separator = window.value.separator;
     plan.columns = window.value.columns;
     plan.splits = window.value.splits;
     if (window.value.isLast) return ok(plan);

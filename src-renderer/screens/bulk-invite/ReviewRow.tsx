@@ -103,16 +103,6 @@ function Fix({ row, isFocused }: { readonly row: BulkRow; readonly isFocused: bo
           {row.about === 'role' || row.about === 'send' ? 'Choose' : 'Edit'}
         </Act>
       )}
-      {row.verdict !== 'left-out' && (
-        <Act
-          act="leave-out"
-          isFocused={isFocused}
-          label={`Leave out row ${rowNumber(row)}`}
-          title="Leave this row out (Delete)"
-        >
-          <IconUserMinus size={14} aria-hidden />
-        </Act>
-      )}
     </span>
   );
 }
@@ -133,6 +123,16 @@ function Cells({ row, editor, idpName, isFocused }: Omit<ReviewRowProps, 'row'> 
   return (
     <>
       <span role="gridcell" className={classes.number}>
+        {row.verdict !== 'left-out' && (
+          <Act
+            act="leave-out"
+            isFocused={isFocused}
+            label={`Leave out row ${rowNumber(row)}`}
+            title="Leave this row out (Delete)"
+          >
+            <IconUserMinus size={14} aria-hidden />
+          </Act>
+        )}
         {rowNumber(row)}
       </span>
       {cell('email', titleText(row.email), row.email === '' ? '–' : visibleText(row.email))}

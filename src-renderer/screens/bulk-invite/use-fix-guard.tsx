@@ -49,7 +49,7 @@ export function useFixGuard(tenantId: string): FixGuard {
             <bdi>{visibleText(pending.fileName)}</bdi>
           </strong>{' '}
           is open, and {countOf(pending.fixedRows, 'row of it was', 'rows of it were')} fixed or decided by
-          hand. To go on forgets that. Nothing of the file was sent.
+          hand. Going on undoes that. Nothing of the file was sent.
         </p>
       </ConfirmDialog>
     ),

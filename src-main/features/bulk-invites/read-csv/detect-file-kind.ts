@@ -4,6 +4,12 @@ import type { FileLook } from './look-at-file.ts';
 
 const spreadsheet = 'save it from your spreadsheet program as CSV (Excel: File, Save as, CSV UTF-8)';
 
+const pictures = [
+  { kind: 'PNG', signature: [0x89, 0x50, 0x4e, 0x47] },
+  { kind: 'JPEG', signature: [0xff, 0xd8, 0xff] },
+  { kind: 'GIF', signature: [0x47, 0x49, 0x46, 0x38] },
+];
+
 /**
  * Takes what was seen of a file; returns why they cannot be CSV, or null when they may be (conditions 1, 3, 4). Looks at
  * content only: names and endings lie.
@@ -19,6 +25,8 @@ export function detectFileKind(fileName: string, look: FileLook): Failure | null
     return refuse(`it is an old Excel workbook (.xls); ${spreadsheet}`);
   if (startsWith(bytes, [0x25, 0x50, 0x44, 0x46]))
     return refuse('it is a PDF; export the table as CSV instead');
+  const picture = pictures.find(({ signature }) => startsWith(bytes, signature));
+  if (picture !== undefined) return refuse(`it is a picture (${picture.kind})`);
   if (looksLikeHtml(bytes)) {
     return refuse('it is a web page, often the sign-in page that was saved in place of the download');
   }

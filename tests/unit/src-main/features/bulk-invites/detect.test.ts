@@ -23,6 +23,7 @@ describe('detectFileKind (conditions 1, 3, 4)', () => {
     [bytesOf([0x50, 0x4b, 3, 4], 'notes.txt'), 'file-not-csv', 'zip archive'],
     [bytesOf([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), 'file-not-csv', '.xls'],
     [bytesOf('%PDF-1.7'), 'file-not-csv', 'PDF'],
+    [bytesOf([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0]), 'file-not-csv', 'it is a picture (PNG)'],
     [bytesOf('\uFEFF  <!DOCTYPE html><title>Sign in</title>'), 'file-not-csv', 'sign-in page'],
     [bytesOf('email\na@x.no\n', [0, 1, 2]), 'file-not-csv', 'NUL byte at offset 13'],
   ])('refuses what is not CSV and says what it is: %#', (bytes, code, words) => {
