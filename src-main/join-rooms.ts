@@ -22,7 +22,7 @@ import type { AgreedStaged } from './features/staged/staged-doors.ts';
 import { teamsHandlers } from './features/teams/handlers.ts';
 import type { AgreedTeams, TeamDoors } from './features/teams/plan-teams.ts';
 import { tenantsHandlers } from './features/tenants/handlers.ts';
-import { signInAll } from './features/tenants/sign-in-all.ts';
+import { type SigningIn, signInAll } from './features/tenants/sign-in-all.ts';
 import { createTenantRegister } from './features/tenants/tenant-register.ts';
 import { type UsersDoors, usersHandlers } from './features/users/handlers.ts';
 import type { AgreedEverywhere } from './features/users/people-everywhere.ts';
@@ -142,8 +142,14 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
     for (const { id, state } of engine.all(null, 'open')) if (state !== 'paused') void engine.pause(id);
   };
 
+  let signingIn: SigningIn = { tenants: Promise.resolve(), sandbox: Promise.resolve() };
   const schedule = createSchedule({
     cache,
+    signingIn: (tenantId) => {
+      const tenant = register.read(tenantId);
+      const isSandbox = tenant.ok && tenant.value.environment === 'sandbox';
+      return isSandbox ? signingIn.sandbox : signingIn.tenants;
+    },
     tenantIds: () => register.list().map((tenant) => tenant.id),
     client: register.client,
     announce,
@@ -200,12 +206,17 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
         dataFolder: around.folder,
         vault: { keeps: vault.keeps, sentence: vault.sentence },
         colorScheme: around.settings.get('colorScheme'),
+        letterKeys: around.settings.get('letterKeys'),
+        lastTenantId: around.settings.get('lastTenantId') || null,
         notices,
         startOn: around.startOn,
       }),
       chooseColorScheme: (scheme) => {
         around.settings.set('colorScheme', scheme);
         around.chooseScheme(scheme);
+      },
+      remember: ({ lastTenantId, letterKeys }) => {
+        around.settings.set({ lastTenantId: lastTenantId ?? '', letterKeys });
       },
       copyText: shell.copyText,
       openInBrowser: around.openInBrowser,
@@ -262,7 +273,7 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
     ...auditLogHandlers(rooms, shell, care.trail, now),
   };
 
-  void signInAll({ register, sandbox, log, announce, now });
+  signingIn = signInAll({ register, sandbox, log, announce, now });
   return {
     handlers,
     sleep: engine.sleep,

@@ -14,6 +14,8 @@ export interface SyncRoom {
   cache: Cache;
   /** The tenants that this computer knows. */
   tenantIds(): readonly string[];
+  /** Waits until the tenants that were connected before the app started are signed in, as far as they can be; at once later on. */
+  signingIn(tenantId: string): Promise<void>;
   /** The signed-in client; fails with `tenant-gone` or `signed-out`. */
   client(tenantId: string): Outcome<TenantClient>;
   announce(change: Change): void;
@@ -58,6 +60,12 @@ const freshForMs = 5 * 60_000;
 /** A tenant that comes into view again within a minute of its sync is not synced again. */
 const settledForMs = 60_000;
 
+const abortOf = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+
 /** Starts the schedule: the tenants not in view follow from a minute on. */
 export function createSchedule(room: SyncRoom): SyncSchedule {
   const { timers, cache } = room;
@@ -98,6 +106,7 @@ export function createSchedule(room: SyncRoom): SyncSchedule {
   };
 
   const pullOnce = async (tenantId: string, turn: Turn): Promise<Outcome<void>> => {
+    await Promise.race([room.signingIn(tenantId), abortOf(turn.abort.signal)]);
     const client = room.client(tenantId);
     if (!client.ok) return client;
     // Out of reach until an answer came: while a try runs the banner stays, and changes stay held back.

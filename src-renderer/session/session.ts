@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { LetterKeys } from '../../src-contract/app.ts';
 
 /** Where the window is. `bulk-invite` may name the job that it shows, `activity` the entry. */
 export type Route =
@@ -27,8 +28,8 @@ interface Session {
   readonly tenantId: string | null;
   readonly route: Route;
   readonly dialog: ShellDialog | null;
-  /** Whether keys without Ctrl act. For this session only: nothing keeps it yet. */
-  readonly letterKeys: 'on' | 'off';
+  /** Whether keys without Ctrl act. */
+  readonly letterKeys: LetterKeys;
   readonly sidebar: 'wide' | 'narrow';
   /** What is typed in the top bar, per tenant. */
   readonly searchTexts: Readonly<Record<string, string>>;

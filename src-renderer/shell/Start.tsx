@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
+import type { InputOf } from '../../src-contract/channels.ts';
 import type { Failure } from '../../src-contract/outcome.ts';
 import { call } from '../bridge/call.ts';
 import { useRead } from '../bridge/use-read.ts';
 import { FailureNotice } from '../kit/FailureNotice.tsx';
 import { Ring } from '../kit/Ring.tsx';
+import { tellFailure } from '../kit/toast.tsx';
 import { WelcomeScreen } from '../screens/welcome/WelcomeScreen.tsx';
 import { chooseTenant, goToWelcome, useSession } from '../session/session.ts';
 import { useTenants } from '../session/use-tenant.ts';
@@ -37,22 +39,37 @@ export function Start() {
   const about = useRead('app/about', {});
   const tenants = useTenants();
   const list = useRead('tenants/list', {});
-  const { tenantId, route } = useSession();
+  const { tenantId, route, letterKeys } = useSession();
   const [sandboxFailure, setSandboxFailure] = useState<Failure | null>(null);
   const hasBegun = useRef(false);
+  /** What main remembers for the next start. */
+  const remembered = useRef<InputOf<'app/remember'> | null>(null);
   const wantsSandbox = about.value?.startOn === 'sandbox';
 
   useEffect(() => {
     if (!about.value || !tenants || hasBegun.current) return;
     hasBegun.current = true;
+    const { lastTenantId } = about.value;
+    remembered.current = about.value;
+    useSession.setState({ letterKeys: about.value.letterKeys });
+    const last = tenants.find(({ id }) => id === lastTenantId) ?? tenants[0];
     if (wantsSandbox) {
       void call('tenants/connect-sandbox', {}).then((outcome) => {
         if (outcome.ok) chooseTenant(outcome.value.id);
         else setSandboxFailure(outcome.failure);
       });
-    } else if (tenants[0]) chooseTenant(tenants[0].id);
+    } else if (last) chooseTenant(last.id);
     else goToWelcome();
   }, [about.value, tenants, wantsSandbox]);
+
+  useEffect(() => {
+    if (tenantId === null || remembered.current === null) return;
+    if (remembered.current.lastTenantId === tenantId && remembered.current.letterKeys === letterKeys) return;
+    remembered.current = { lastTenantId: tenantId, letterKeys };
+    void call('app/remember', remembered.current).then((outcome) => {
+      if (!outcome.ok) tellFailure(outcome.failure);
+    });
+  }, [tenantId, letterKeys]);
 
   const wasListed = useRef<string | null>(null);
   useEffect(() => {

@@ -2,12 +2,14 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCloudOff, IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { SyncStatus } from '../../src-contract/sync.ts';
+import { useChange } from '../bridge/use-change.ts';
 import { Banner } from '../kit/Banner.tsx';
 import { CopyButton } from '../kit/CopyButton.tsx';
 import { ageText, clockText } from '../kit/moment-text.ts';
 import { useNow } from '../kit/use-now.ts';
 import { showDialog } from '../session/session.ts';
 import { useSyncStatus } from '../session/use-sync-status.ts';
+import { useTenant } from '../session/use-tenant.ts';
 import { HeldDropBanner } from './HeldDropBanner.tsx';
 import { nextTryText } from './sync-words.ts';
 import { syncNow } from './use-shell-keys.ts';
@@ -53,11 +55,36 @@ function Troubled({ status }: { readonly status: SyncStatus }): ReactNode {
   );
 }
 
+/** The sandbox is ours: there is nothing to sign in to, it is started again. */
+function SandboxAway({ status }: { readonly status: SyncStatus }): ReactNode {
+  const now = useNow(1000);
+  const start = useChange('tenants/connect-sandbox');
+  return (
+    <Banner
+      icon={IconCloudOff}
+      title="The sandbox does not run."
+      actions={
+        <Button loading={start.isSending} onClick={() => void start.send({})}>
+          Start it
+        </Button>
+      }
+    >
+      {start.failure && <bdi>{start.failure.sentence} </bdi>}
+      {copyWords(status, now)} Its people and its mail are kept.
+    </Banner>
+  );
+}
+
 /** The band above every screen while the copy cannot be refreshed. The screen below keeps working. */
 export function SyncBanner() {
   const status = useSyncStatus();
+  const isSandbox = useTenant()?.environment === 'sandbox';
   if (!status) return null;
   if (status.heldDrop) return <HeldDropBanner status={status} drop={status.heldDrop} />;
   if (status.phase === 'idle' || status.phase === 'syncing') return null;
-  return <Troubled status={status} />;
+  return isSandbox && status.phase !== 'failed' ? (
+    <SandboxAway status={status} />
+  ) : (
+    <Troubled status={status} />
+  );
 }

@@ -8,6 +8,7 @@ import { consoleAddress } from './console-address.ts';
 export interface AppDoors {
   about(): About;
   chooseColorScheme(scheme: About['colorScheme']): void;
+  remember(shown: Pick<About, 'lastTenantId' | 'letterKeys'>): void;
   copyText(text: string): Promise<void>;
   openInBrowser(address: string): Promise<void>;
   tenant(tenantId: string): Outcome<Tenant>;
@@ -21,6 +22,10 @@ export function appHandlers(doors: AppDoors): AppHandlers {
     'app/about': async () => ok(doors.about()),
     'app/choose-color-scheme': async ({ colorScheme }) => {
       doors.chooseColorScheme(colorScheme);
+      return ok({});
+    },
+    'app/remember': async (shown) => {
+      doors.remember(shown);
       return ok({});
     },
     'app/copy-text': async ({ text }) => {

@@ -9,10 +9,7 @@ export function KeyboardSettings() {
   return (
     <>
       <SettingsGroup title="Keyboard">
-        <SettingsRow
-          name="Single letters act outside fields"
-          note="Such as J and K. Off until Tenantry is started again."
-        >
+        <SettingsRow name="Single letters act outside fields" note="Such as J and K.">
           <Switch
             aria-label="Single letters act outside fields"
             checked={letterKeys === 'on'}

@@ -64,7 +64,9 @@ export function TenantSettings() {
       </SettingsGroup>
       <SettingsGroup title="Sign-in">
         <SettingsRow name="Signed in as" note={visibleText(signedInText(tenant))}>
-          <Button onClick={() => showDialog({ kind: 'sign-in' })}>Sign in again…</Button>
+          {tenant.environment !== 'sandbox' && (
+            <Button onClick={() => showDialog({ kind: 'sign-in' })}>Sign in again…</Button>
+          )}
         </SettingsRow>
         <SettingsRow name="Where the token is kept" note={vault?.sentence}>
           {credentialWords[tenant.credential]}

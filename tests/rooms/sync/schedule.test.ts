@@ -15,6 +15,7 @@ let timers: HandTimers;
 let schedule: SyncSchedule;
 let tenants: Record<string, FaultyTenant>;
 let isSignedIn: boolean;
+let signingIn: Promise<void>;
 let changes: Change[];
 
 beforeEach(async () => {
@@ -22,11 +23,13 @@ beforeEach(async () => {
   timers = createHandTimers();
   tenants = { one: await serveFaultyTenant(30), two: await serveFaultyTenant(5) };
   isSignedIn = true;
+  signingIn = Promise.resolve();
   changes = [];
   schedule = createSchedule({
     cache,
     timers,
     tenantIds: () => Object.keys(tenants),
+    signingIn: () => signingIn,
     client: (tenantId) => {
       if (!isSignedIn) return failed(describeFailure('signed-out', { tenant: tenantId }));
       const client = tenants[tenantId]?.client();
@@ -75,6 +78,30 @@ describe('the schedule of syncs', () => {
     expect(changes.at(-1)).toMatchObject({ what: 'sync', status: { phase: 'idle', people: 30 } });
     expect(changes).toContainEqual({ what: 'users', tenantId: 'one' });
     expect(syncsOf('one')).toBe(1);
+  });
+
+  test('what is asked while the app still signs in waits for that, and is no "signed out"', async () => {
+    isSignedIn = false;
+    let hasSignedIn = (): void => undefined;
+    signingIn = new Promise((resolve) => {
+      hasSignedIn = resolve;
+    });
+    await schedule.status('one');
+    const refreshed = schedule.refresh('one');
+    isSignedIn = true;
+    hasSignedIn();
+    expect(await refreshed).toMatchObject({ ok: true });
+    await settled('one', 'idle', 1);
+    expect(statuses('one').map((status) => status.phase)).not.toContain('signed-out');
+  });
+
+  test('a tenant whose sign-in hangs can be removed, and the app can end', async () => {
+    signingIn = new Promise(() => undefined);
+    schedule.start('one');
+    await schedule.quiet('one');
+    schedule.start('two');
+    await schedule.close();
+    expect([syncsOf('one'), syncsOf('two')]).toEqual([0, 0]);
   });
 
   test('runs no two syncs of a tenant at once', async () => {
