@@ -63,10 +63,12 @@ export function UsersScreen() {
   });
 
   const isFirstSync = status?.phase === 'syncing' && status.lastSyncAt === null;
+  // A first sync has ended, and the rows on screen were read before: the list is not empty, it is not here yet.
+  const isFilling = isFirstSync || (rows.hasAnswer && rows.asOf === null && status?.lastSyncAt != null);
   const isAll = view.allOf !== null && view.allOf === queryText(rows.query);
   const isFiltered = rows.matches !== rows.total;
   const rail = <FacetRail tenantId={tenantId} facets={view.facets} counts={facets.value} />;
-  const isAlone = rows.total === 1 && rows.matches === 1 && !isFirstSync;
+  const isAlone = rows.total === 1 && rows.matches === 1 && !isFilling;
   const ticked = view.selected.size === 0 ? 'none' : isAll ? 'all' : 'some';
   return (
     <>
@@ -110,7 +112,7 @@ export function UsersScreen() {
               layout={isOpen && !drawerCovers ? 'narrow' : 'wide'}
               ticked={ticked}
               onAction={act}
-              expected={isFirstSync || !rows.hasAnswer ? Math.max(rows.matches + 8, 24) : 0}
+              expected={isFilling || !rows.hasAnswer ? Math.max(rows.matches + 8, 24) : 0}
               after={isAlone && <OnlyYou tenantId={tenantId} />}
               empty={<UsersEmpty tenantId={tenantId} filter={rows.query.filter} total={rows.total} />}
             />
