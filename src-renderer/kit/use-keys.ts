@@ -14,6 +14,8 @@ const isField = (target: EventTarget | null): boolean =>
 /** In a field these belong to the text, and Enter or Space on a button belong to the button. */
 const ofFields = /^Ctrl [acvxyz]$|^Ctrl Shift z$/;
 const ofButtons = /^(Enter| )$/;
+/** Keys that may be held down. */
+const ofMoves = /^(Shift )?(j|k|f|Arrow\w+|Page\w+|Home|End)$/;
 
 /** A dialog, a menu or a list of choices that is on screen; closed lists stay in the page, hidden. */
 const isSomethingOpen = (): boolean =>
@@ -44,8 +46,8 @@ export function useKeys(keys: KeyMap, { when = true, letters = true }: KeyOption
       if (isSomethingOpen()) return;
       const isChord = name.startsWith('Ctrl ') || name.startsWith('Alt ');
       if (isField(event.target) && (!isChord || ofFields.test(name))) return;
-      // A chord that is held down acts once: what it opens may hear the same one.
-      if (isChord && event.repeat) {
+      // What is held down acts once, but for moving about: what it opens or brings under the focus would hear the same key.
+      if (event.repeat && !ofMoves.test(name)) {
         event.preventDefault();
         return;
       }

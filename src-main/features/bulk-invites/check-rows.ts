@@ -163,9 +163,11 @@ function joinGroup(draft: Draft, run: CheckRun, index: number, keyOf: KeyOf): vo
  */
 export function recheckRow(draft: Draft, run: CheckRun, index: number): void {
   const row = draft.rows.at(index);
-  // While a check is under way, the turn of a row that it has not come to will come.
-  const isAdded = index === run.looked;
-  if (row === undefined || index > run.looked || (isAdded && run.settled < index)) return;
+  if (row === undefined) return;
+  // All rows before it were settled, and it was never checked: it is new. While a check is under way, the turn of a row that it
+  // has not come to will come; what is known of that one is from the check before.
+  const isAdded = row.checked === null && index === draft.rows.length - 1 && index === run.settled;
+  if (index >= run.looked && !isAdded) return;
   const touched = new Set([index]);
   const keyOf = keysOf(draft, run);
   const before = keyAt(draft, run, index);

@@ -31,6 +31,11 @@ export function useReviewKeys({
 }: ReviewKeys): void {
   const letters = useSession((session) => session.letterKeys) === 'on';
   const move = (by: number) => (): void => onFocus(Math.max(0, Math.min(matches - 1, focused + by)));
+  // Deleting is meant for what has the focus: a box at the side is no row.
+  const leaveOut = ({ target }: KeyboardEvent): unknown =>
+    target === document.body || (target instanceof Element && target.closest('[role="grid"]'))
+      ? onLeaveOut()
+      : 'not-mine';
   useKeys(
     {
       j: move(1),
@@ -46,9 +51,9 @@ export function useReviewKeys({
       x: onDecide,
       c: onCompare,
       a: onFixAlike,
-      Delete: onLeaveOut,
+      Delete: leaveOut,
       // The key that a Mac calls delete.
-      Backspace: onLeaveOut,
+      Backspace: leaveOut,
       'Ctrl Enter': onStart,
     },
     { letters },
