@@ -77,7 +77,10 @@ export function ReviewChoices({ review, onChange }: ReviewChoicesProps) {
           isOn={options.createTeams === 'yes'}
           onChange={(isOn) => onChange({ ...options, createTeams: yesOrNo(isOn) })}
         >
-          <bdi>{visibleText(missingTeamsText(willCreateTeams))}. Admins manage it.</bdi>
+          <bdi>
+            {visibleText(missingTeamsText(willCreateTeams))}. Admins manage{' '}
+            {willCreateTeams.length === 1 ? 'it' : 'them'}.
+          </bdi>
         </Choice>
       )}
       {hasAddresses && <hr className={classes.line} />}

@@ -10,8 +10,8 @@ interface ReviewFootProps {
   readonly told: string;
   /** How many other rows it would mend in the same way. */
   readonly alike: number;
-  /** What the focused row offers. */
-  readonly offer: BulkRow['offer'];
+  /** What the focused row offers; null where there is no row. */
+  readonly offer: BulkRow['offer'] | null;
   /** Whether the file is for several tenants. */
   readonly hasTenants: boolean;
   readonly onFixAlike: () => void;
@@ -35,17 +35,16 @@ export function ReviewFoot({ told, alike, offer, hasTenants, onFixAlike }: Revie
           <KeyCap keys="T" /> next tenant
         </span>
       )}
-      <span>
-        {offer === 'none' ? (
-          <>
-            <KeyCap keys="Del" /> leave out
-          </>
-        ) : (
-          <>
-            <KeyCap keys="X" /> {offerWords[offer].toLowerCase()}
-          </>
-        )}
-      </span>
+      {offer === 'none' && (
+        <span>
+          <KeyCap keys="Del" /> leave out
+        </span>
+      )}
+      {offer !== null && offer !== 'none' && (
+        <span>
+          <KeyCap keys="X" /> {offerWords[offer].toLowerCase()}
+        </span>
+      )}
       <span role="status" className={classes.told}>
         {told}
       </span>

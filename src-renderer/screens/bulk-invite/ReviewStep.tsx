@@ -214,7 +214,7 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
           <ReviewFoot
             told={work.told}
             alike={work.alike}
-            offer={rows.rowAt(focus)?.offer ?? 'none'}
+            offer={rows.rowAt(focus)?.offer ?? null}
             hasTenants={among !== undefined}
             onFixAlike={() => mend(work.fixAlike())}
           />
