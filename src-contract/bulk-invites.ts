@@ -104,6 +104,8 @@ export type BulkOptions = z.infer<typeof bulkOptionsSchema>;
 
 export const bulkReviewSchema = z.strictObject({
   draftId: idField,
+  /** Rises with each review of the file, so that a late answer does not take the place of a newer one. */
+  revision: z.int(),
   /** Rows of the file and those that came of splitting one. */
   total: z.int(),
   /** How many rows came of splitting a row with several addresses. */
@@ -195,7 +197,7 @@ export const bulkReportSchema = z.strictObject({
   /** Skipped at review, by verdict; never sent. */
   skippedBefore: z.array(z.strictObject({ verdict: verdictField, count: z.int() })),
   teamsChanged: z.int(),
-  /** Names of the teams that the run made; they are among those changed. */
+  /** Names of the teams that were not there at the review and are now; they are among those changed. */
   teamsMade: z.array(z.string()),
 });
 export type BulkReport = z.infer<typeof bulkReportSchema>;

@@ -8,6 +8,8 @@ const fixedRowSchema = z.strictObject({
   row: bulkRowSchema,
   review: bulkReviewSchema,
   alike: z.int(),
+  /** The number of another row of the same person, when that one is sent in place of a row that was left out; else null. */
+  nowSent: z.int().nullable(),
 });
 
 /** What can be mended and decided in the review of a file. */

@@ -82,9 +82,6 @@ export function SyncBanner() {
   if (!status) return null;
   if (status.heldDrop) return <HeldDropBanner status={status} drop={status.heldDrop} />;
   if (status.phase === 'idle' || status.phase === 'syncing') return null;
-  return isSandbox && status.phase !== 'failed' ? (
-    <SandboxAway status={status} />
-  ) : (
-    <Troubled status={status} />
-  );
+  const isDown = status.phase === 'signed-out' || status.failure?.code === 'unreachable';
+  return isSandbox && isDown ? <SandboxAway status={status} /> : <Troubled status={status} />;
 }

@@ -123,7 +123,7 @@ test('from a file to the report: fixed in place, reactivated, team made; the ten
     timeout: 20_000,
   });
 
-  await expect(page.getByText('2 teams got people. Made: brand-new-team.')).toBeVisible();
+  await expect(page.getByText('2 teams got people. New: brand-new-team.')).toBeVisible();
 
   const users = await tenant.allUsers();
   const wished = [1, 2, 3, 4, 6, 7].map((number) => `fresh-${number}@new.example`);

@@ -6,7 +6,15 @@ import { checkUntil, openCheck } from './check-rows.ts';
 import { separatorOf } from './csv-text.ts';
 import { describeDraft } from './describe-draft.ts';
 import { type Draft, forgetFixes } from './draft.ts';
-import { dropDraft, dropOtherDrafts, dropPlans, findDraft, findOpenFile, keepDraft } from './drafts.ts';
+import {
+  dropDraft,
+  dropOtherDrafts,
+  dropPlans,
+  findDraft,
+  findOpenFile,
+  findStillOpen,
+  keepDraft,
+} from './drafts.ts';
 import { rowsOf, type Shown } from './list-rows.ts';
 import { keepTenantColumn } from './map-columns.ts';
 import { type PlannedWindow, planWindow } from './plan-rows.ts';
@@ -78,7 +86,7 @@ export const finishBulkReading = cacheRead(
     const failure = finishReading(found.value);
     if (failure !== null) return failed(failure);
     const former = findOpenFile(input.keepAs);
-    if (!former.ok && former.failure.code === 'tenant-started') return former;
+    if (!former.ok && former.failure.code !== 'draft-gone') return former;
     dropDraft(input.keepAs);
     const draft = { ...found.value, draftId: input.keepAs };
     keepDraft(draft);
@@ -125,11 +133,17 @@ export const mapBulkColumns = cacheRead(
   },
 );
 
+/** Who wants a check: a start holds the file still for everybody else. */
+export type CheckAsker = 'admin' | 'start';
+
 /** Opens a check against the copy as it is now. Options given replace those of the draft. */
 export const openBulkCheck = cacheRead(
   'bulk/open-check',
-  (cache, input: Named<{ facts: TenantFacts; options: BulkOptions | null }>): Outcome<null> => {
-    const found = findDraft(input.draftId);
+  (
+    cache,
+    input: Named<{ facts: TenantFacts; options: BulkOptions | null; asker: CheckAsker }>,
+  ): Outcome<null> => {
+    const found = input.asker === 'start' ? findDraft(input.draftId) : findStillOpen(input.draftId);
     if (!found.ok) return found;
     const draft = found.value;
     if (!draft.meanings.includes('email')) return failed(describeFailure('no-email-column'));

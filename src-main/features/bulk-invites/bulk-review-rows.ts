@@ -5,7 +5,7 @@ import { cacheRead, type ReadableCache } from '../../cache/cache-handles.ts';
 import type { CheckRun } from './check-rows.ts';
 import { type Decision, decideRow, rowsOfPerson } from './decide-row.ts';
 import type { Draft } from './draft.ts';
-import { findDraft } from './drafts.ts';
+import { findDraft, findStillOpen } from './drafts.ts';
 import { type DryRunTold, type DryRunWish, nextToAsk, takeDryRun } from './dry-run-rows.ts';
 import { type EditedRow, editRow, type FixedRow } from './edit-row.ts';
 import { fixAlikeUntil } from './fixes-alike.ts';
@@ -22,6 +22,7 @@ export interface ShownFix {
   row: BulkRow;
   review: ThreadReview;
   alike: number;
+  nowSent: number | null;
 }
 
 /** Changes one row, checks it again and with it the rows that it was or is now a duplicate of. */
@@ -81,13 +82,13 @@ export const compareBulkRows = cacheRead(
     }),
 );
 
-/** Hands a draft with its check to `act`, its doors to people opened for this call. Fails with `draft-gone`. */
+/** Hands a draft with its check to `act`, its doors to people opened for this call. Fails as `findStillOpen`. */
 function onCheckedDraft<Value>(
   cache: ReadableCache,
   { draftId }: Named<object>,
   act: (draft: Draft, check: CheckRun) => Outcome<Value>,
 ): Outcome<Value> {
-  const found = findDraft(draftId);
+  const found = findStillOpen(draftId);
   if (!found.ok) return found;
   const { check } = found.value;
   if (check === null) return failed(describeFailure('draft-gone'));
@@ -98,5 +99,10 @@ function onCheckedDraft<Value>(
 
 function showFix(draft: Draft, check: CheckRun, fixed: FixedRow | null): Outcome<ShownFix> {
   if (fixed === null) return failed(describeFailure('input-invalid', { why: 'the row does not offer this' }));
-  return ok({ row: showRow(draft, fixed.row), review: reviewDraft(draft, check), alike: fixed.alike });
+  return ok({
+    row: showRow(draft, fixed.row),
+    review: reviewDraft(draft, check),
+    alike: fixed.alike,
+    nowSent: fixed.nowSent,
+  });
 }

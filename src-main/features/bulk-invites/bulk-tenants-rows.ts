@@ -87,13 +87,13 @@ export interface FileShare {
   heldRows: number;
 }
 
-/** Holds a plan still while it is being started. Null for a file of one tenant. */
+/** Holds a file, or the plan of one, still while it is being started: what is agreed to is what is stored. Null for a file of one tenant. */
 export const holdBulkPlan = cacheRead('bulk/hold-plan', (_cache, input: Named<object>): FileShare | null => {
   const found = findDraft(input.draftId);
+  if (found.ok) found.value.isStarting = true;
   const split = found.ok ? splitOf(found.value) : null;
   const parent = found.ok && found.value.parentId !== null ? findDraft(found.value.parentId) : null;
   if (!found.ok || split === null || !parent?.ok) return null;
-  found.value.isStarting = true;
   const { draftId, rowsRead, plans, heldRows } = describeSplit(parent.value, split);
   const parts = plans.map(({ tenantId, rows }) => ({ tenantId, rows }));
   return { fileRunId: draftId, rowsRead, parts, heldRows };

@@ -1,7 +1,13 @@
 import type { BulkOptions, BulkReview } from '../../../src-contract/bulk-invites.ts';
 import { type Outcome, ok } from '../../../src-contract/outcome.ts';
 import type { FeatureRooms } from '../feature-rooms.ts';
-import { checkBulkSlice, openBulkCheck, readBulkDraft, reviewBulkDraft } from './bulk-invites-rows.ts';
+import {
+  type CheckAsker,
+  checkBulkSlice,
+  openBulkCheck,
+  readBulkDraft,
+  reviewBulkDraft,
+} from './bulk-invites-rows.ts';
 import { askNumber } from './number-asked.ts';
 import type { ThreadReview } from './review-draft.ts';
 import type { TenantFacts } from './tenant-facts.ts';
@@ -21,11 +27,12 @@ export interface CheckedDraft {
 
 /**
  * Gives every row of an open file its verdict against file, copy and mode. `options` null keeps those chosen before.
- * Nothing is sent. Fails with `draft-gone`, `no-email-column` or `tenant-gone`.
+ * Nothing is sent. Fails with `draft-gone`, `no-email-column` or `tenant-gone`; for an admin also with `job-state` during a start.
  */
 export async function checkDraft(
   doors: CheckDoors,
   input: { draftId: string; options: BulkOptions | null },
+  asker: CheckAsker = 'admin',
 ): Promise<Outcome<CheckedDraft>> {
   const { cache } = doors.rooms;
   const { draftId } = input;
@@ -33,7 +40,7 @@ export async function checkDraft(
   if (!draft.ok) return draft;
   const { tenantId, fileName } = draft.value;
   const facts = await doors.tenantFacts(tenantId);
-  const opened = await cache.read(openBulkCheck, { ...input, facts });
+  const opened = await cache.read(openBulkCheck, { ...input, facts, asker });
   if (!opened.ok) return opened;
   for (;;) {
     const slice = await cache.read(checkBulkSlice, { draftId });

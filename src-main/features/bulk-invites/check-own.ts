@@ -97,6 +97,7 @@ export function checkOwn(draft: Draft, row: DraftRow, against: CheckAgainst, mem
     namesEveryone: wishes.some((team) => team.toLowerCase() === 'everyone'),
     domainNotes: memory.domainNotes,
   });
+  if (row.problem !== null) own.notes.push(`Was a bad row: ${row.problem}`);
   return own;
 }
 

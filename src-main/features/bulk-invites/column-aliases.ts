@@ -114,8 +114,22 @@ const secretWords = [
   ...['contrasena', 'senha', 'haslo', 'salasana', 'heslo', 'token', 'secret', 'apikey'],
 ];
 
+/** Too short to be sought inside of other words. */
+const secretTitles: readonly string[] = [
+  'pin',
+  'pw',
+  'pwd',
+  'initialpw',
+  'temppw',
+  'temppwd',
+  'kennwort',
+  'passcode',
+  'passphrase',
+];
+
 /** Whether a column of this title holds what must not be kept; a column that says who gets a password email does not. */
 export function isSecretTitle(title: string): boolean {
   const plain = plainTitle(title);
-  return !columnAliases.send.includes(plain) && secretWords.some((word) => plain.includes(word));
+  if (columnAliases.send.includes(plain)) return false;
+  return secretTitles.includes(plain) || secretWords.some((word) => plain.includes(word));
 }

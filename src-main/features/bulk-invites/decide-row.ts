@@ -37,7 +37,7 @@ export function decideRow(draft: Draft, run: CheckRun, number: number, decision:
   if (decision === 'split') {
     splitRow(draft, run, index);
     draft.lastFix = { column: 'email', is: 'split' };
-    return { row, alike: countAlike(draft) };
+    return { row, alike: countAlike(draft), nowSent: null };
   }
   if (decision === 'take') chooseAmong(draft, run, index, row);
   if (decision === 'keep' && before.verdict === 'bad-row') row.edit = editOf(draft, row, before);
@@ -53,14 +53,27 @@ export function decideRow(draft: Draft, run: CheckRun, number: number, decision:
     row.isChosen = false;
     say(draft, row, { isLeftOut: true });
   }
-  if (decision === 'bring-back') say(draft, row, { isLeftOut: false });
+  if (decision === 'bring-back') {
+    say(draft, row, { isLeftOut: false });
+    if (row.edit === null) draft.touched.delete(number);
+  }
   if (decision === 'leave') {
     const isTicked =
       run.against.options[before.verdict === 'deactivated' ? 'reactivate' : 'update'] === 'yes';
     say(draft, row, { included: isTicked ? 'no' : 'as-run' });
   }
   recheckRow(draft, run, index);
-  return { row, alike: countAlike(draft) };
+  const nowSent = decision === 'leave-out' ? sentInstead(draft, run, before) : null;
+  return { row, alike: countAlike(draft), nowSent };
+}
+
+/** The row that is sent now for the person of one that was left out: it was the same, or differed and waited for a choice. */
+function sentInstead(draft: Draft, run: CheckRun, { own }: Checked): number | null {
+  for (const index of membersOf(draft, run, own.key)) {
+    const other = draft.rows.at(index);
+    if (other?.verdict === 'ready' || other?.checked?.isIncluded) return other.row;
+  }
+  return null;
 }
 
 /** Of rows that want different things for one person takes this one (condition 50); a former choice no longer counts. */

@@ -142,6 +142,8 @@ export interface Draft {
   doubles: string[];
   options: BulkOptions | null;
   check: CheckRun | null;
+  /** How often it was counted for the page. */
+  reviews: number;
   /** The tenants of this computer when the file was opened. */
   tenants: readonly NamedTenant[];
   /** The whole file, of which this is the plan of one tenant; null for a whole file. */
@@ -199,6 +201,7 @@ export function newDraft(from: {
     doubles: [],
     options: null,
     check: null,
+    reviews: 0,
     parentId: null,
     lastOfFile: 0,
     split: null,

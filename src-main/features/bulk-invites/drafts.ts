@@ -11,12 +11,20 @@ export function findDraft(draftId: string): Outcome<Draft> {
   return draft === undefined ? failed(describeFailure('draft-gone')) : ok(draft);
 }
 
+/** Finds an open file whose rows may be changed and decided about. Fails with `draft-gone`, and with `job-state` while its run is being stored. */
+export function findStillOpen(draftId: string): Outcome<Draft> {
+  const found = findDraft(draftId);
+  return found.ok && found.value.isStarting
+    ? failed(describeFailure('job-state', { why: 'it is being started' }))
+    : found;
+}
+
 /**
- * Finds an open file that may be read or mapped anew. Fails with `draft-gone`, with `tenant-started` once a plan of it runs or
+ * Finds an open file that may be read or mapped anew. Fails as `findStillOpen`, and with `tenant-started` once a plan of it runs or
  * is being started: the rest of it would no longer be what was divided then.
  */
 export function findOpenFile(draftId: string): Outcome<Draft> {
-  const found = findDraft(draftId);
+  const found = findStillOpen(draftId);
   if (!found.ok || found.value.split === null) return found;
   const { plans, started } = found.value.split;
   const isUnderWay = started.size > 0 || [...plans.values()].some(({ isStarting }) => isStarting);

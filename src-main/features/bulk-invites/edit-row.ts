@@ -18,6 +18,8 @@ export interface EditedRow {
 export interface FixedRow {
   row: DraftRow;
   alike: number;
+  /** Another row of the same person that is sent in place of one that was left out; null when there is none. */
+  nowSent: number | null;
 }
 
 /**
@@ -43,7 +45,7 @@ export function editRow(draft: Draft, run: CheckRun, edited: EditedRow): FixedRo
   };
   draft.lastFix = fixOf(draft, row, before);
   recheckRow(draft, run, index);
-  return { row, alike: countAlike(draft) };
+  return { row, alike: countAlike(draft), nowSent: null };
 }
 
 /** Where a row of this number stands; -1 when the file has none. Rows are in order of their numbers. */

@@ -128,9 +128,21 @@ export function hasNameNote(name: string): boolean {
 }
 
 /** The mail provider that a domain is one letter away from, which is mostly a typing error; null for any other domain. */
-export function nearWellKnown(domain: string, ownDomains: readonly string[]): string | null {
+function nearWellKnown(domain: string, ownDomains: readonly string[]): string | null {
   if (ownDomains.includes(domain) || wellKnown.includes(domain)) return null;
   return wellKnown.find((known) => isOneEdit(domain, known)) ?? null;
+}
+
+/** Names that are long and peculiar enough that what is nearly one of them is hardly another company's. */
+const peculiar = new Set([
+  ...['gmail.com', 'googlemail.com', 'outlook.com', 'hotmail.com', 'yahoo.com', 'icloud.com'],
+  ...['proton.me', 'protonmail.com'],
+]);
+
+/** The mail provider that was nearly certainly meant (condition 39); null where the domain may well be somebody else's. */
+export function providerMeant(domain: string, ownDomains: readonly string[]): string | null {
+  const near = nearWellKnown(domain, ownDomains);
+  return near !== null && peculiar.has(near) && near[0] === domain[0] ? near : null;
 }
 
 /** Endings that RFC 6761 keeps for trying things out: the sandbox's own people have them. */

@@ -2,6 +2,7 @@ import type { BulkRow } from '../../../src-contract/bulk-invites.ts';
 import { type CheckRun, recheckRow } from './check-rows.ts';
 import { type Checked, cellFor, type Draft, say } from './draft.ts';
 import type { DraftRow } from './draft-row.ts';
+import { providerMeant } from './find-notes.ts';
 import type { MailFlag } from './read-flag.ts';
 import type { RowEdit } from './row-states.ts';
 import { splitRow } from './split-row.ts';
@@ -19,7 +20,8 @@ export type Fix =
 /** Takes a row that was just edited and what it came to before; returns what was done, or null when no other row can be like it. */
 export function fixOf(draft: Draft, row: DraftRow, before: Checked): Fix | null {
   const { edit } = row;
-  if (edit === null || before.verdict === 'ready') return null;
+  if (edit === null) return null;
+  if (before.verdict === 'ready') return readyFix(draft, before, edit.email.trim());
   switch (before.about) {
     case 'email':
       return emailFix(before, edit.email.trim());
@@ -38,6 +40,18 @@ export function fixOf(draft: Draft, row: DraftRow, before: Checked): Fix | null 
       return null;
   }
 }
+
+/** What was done to a row that could be sent: a mail provider that was mistyped is worth mending in all rows (condition 39). */
+function readyFix(draft: Draft, { own }: Checked, email: string): Fix | null {
+  const [was, is] = [parts(own.email), parts(email)];
+  if (was === null || is === null || was.local.toLowerCase() !== is.local.toLowerCase()) return null;
+  return isProviderMend(draft, was.domain, is.domain)
+    ? { column: 'email', is: 'domain', from: was.domain, to: is.domain }
+    : null;
+}
+
+const isProviderMend = ({ check }: Draft, from: string, to: string): boolean =>
+  check !== null && providerMeant(from, check.against.facts.domains) === to;
 
 function emailFix({ own, reason, suggestion, verdict }: Checked, email: string): Fix | null {
   const [was, is] = [parts(own.email), parts(email)];
@@ -72,8 +86,8 @@ const aboutColumn: Readonly<Record<Fix['column'], BulkRow['about']>> = {
 };
 
 function isAlike(draft: Draft, row: DraftRow, fix: Fix): boolean {
-  // Nothing is wrong with a ready row, and most rows are.
-  if (row.verdict === 'ready') return false;
+  // Nothing is wrong with a ready row, and most rows are; but its provider may be mistyped.
+  if (row.verdict === 'ready') return row.isNoted && isMistyped(draft, row, fix);
   const { checked } = row;
   if (checked === null || checked.own.problem === null || checked.about !== aboutColumn[fix.column])
     return false;
@@ -88,6 +102,11 @@ function isAlike(draft: Draft, row: DraftRow, fix: Fix): boolean {
     case 'email':
       return isAlikeInEmail(checked, fix);
   }
+}
+
+function isMistyped(draft: Draft, { checked }: DraftRow, fix: Fix): boolean {
+  if (fix.column !== 'email' || fix.is !== 'domain' || checked === null) return false;
+  return parts(checked.own.email)?.domain === fix.from && isProviderMend(draft, fix.from, fix.to);
 }
 
 function isAlikeInEmail({ own, reason, suggestion }: Checked, fix: Fix & { column: 'email' }): boolean {

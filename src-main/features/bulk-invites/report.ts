@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { BulkReport } from '../../../src-contract/bulk-invites.ts';
 import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
 import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
@@ -18,6 +19,14 @@ export function readBulkJob(jobs: Jobs, jobId: string, wanted: 'rows' | 'facts' 
   return facts.success
     ? ok({ facts: facts.data, rows: wanted === 'rows' ? jobs.rows(jobId) : [] })
     : failed(describeFailure('job-gone'));
+}
+
+const teamInput = z.object({ create: z.enum(['yes', 'no']) });
+
+/** Whether a team was missing at the review: then it is new, also where the answer to its write was lost. */
+function wasToBeMade({ input }: EndedRow): boolean {
+  const known = teamInput.safeParse(input);
+  return known.success && known.data.create === 'yes';
 }
 
 /** What a bulk invite came to. All figures but `gone` and those of teams add up to `rowsRead` and `addedBySplit` (condition 71). */
@@ -41,6 +50,6 @@ export function reportOf(jobId: string, job: BulkJob): BulkReport {
     gone: job.rows.filter(isGone).length,
     skippedBefore: job.facts.skippedBefore,
     teamsChanged: teams.length,
-    teamsMade: teams.filter(({ facts }) => facts.made === true).map(({ subject }) => subject),
+    teamsMade: teams.filter(wasToBeMade).map(({ subject }) => subject),
   };
 }

@@ -4,7 +4,7 @@ import type { CheckRun } from './check-rows.ts';
 import { offerOf } from './decide-row.ts';
 import { cellFor, type Draft } from './draft.ts';
 import type { DraftRow } from './draft-row.ts';
-import { nearWellKnown } from './find-notes.ts';
+import { providerMeant } from './find-notes.ts';
 
 /** The part of a review that the cache thread knows; main adds the job that ran before and what must be typed. */
 export type ThreadReview = Omit<BulkReview, 'ranBefore' | 'asOf' | 'asks'> & {
@@ -31,6 +31,7 @@ export function reviewDraft(draft: Draft, run: CheckRun): ThreadReview {
     .filter(({ count }) => count > 0);
   return {
     draftId: draft.draftId,
+    revision: nextRevision(draft),
     total: draft.rows.length,
     addedBySplit: addedBySplit(draft),
     counts,
@@ -56,6 +57,11 @@ export function reviewDraft(draft: Draft, run: CheckRun): ThreadReview {
     acknowledge: [...adminsLine(admins), ...outsideLine(outside, facts.domains)],
     tenantSize: run.against.tenantSize,
   };
+}
+
+function nextRevision(draft: Draft): number {
+  draft.reviews += 1;
+  return draft.reviews;
 }
 
 /** How many rows came of splitting one: every part but the first, which is the row of the file itself. */
@@ -135,6 +141,6 @@ function domainMeant({ check }: Draft, { isNoted, checked }: DraftRow): BulkRow[
     sendAs.slice(0, sendAs.lastIndexOf('@')),
     sendAs.slice(sendAs.lastIndexOf('@') + 1),
   ];
-  const meant = nearWellKnown(domain, check.against.facts.domains);
+  const meant = providerMeant(domain, check.against.facts.domains);
   return meant === null ? null : { column: 'email', value: `${local}@${meant}` };
 }

@@ -188,6 +188,7 @@ function forgetRows(plan: Draft, rows: DraftRows): void {
   for (const [number, { of }] of plan.splits) {
     if (!gone.has(of)) continue;
     plan.said.delete(number);
+    plan.touched.delete(number);
     plan.splits.delete(number);
   }
 }
@@ -218,7 +219,7 @@ export function heldAmong(draft: Draft, split: Split, window: { from: number; le
 
 function newPlan(draft: Draft, tenantId: string, rows: DraftRows): Draft {
   // Nothing that is kept by row number is shared: what splitting adds to one plan is numbered without looking at the others.
-  const own = { options: null, check: null, lists: new Map(), split: null, isStarting: false };
+  const own = { options: null, check: null, reviews: 0, lists: new Map(), split: null, isStarting: false };
   const ofRows = {
     said: new Map(),
     touched: new Set<number>(),

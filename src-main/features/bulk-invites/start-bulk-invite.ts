@@ -88,7 +88,7 @@ async function startBulkInvite(
   { runId, share }: { runId: string; share: FileShare | null },
 ): Promise<Outcome<Job>> {
   const { ledger, jobs } = doors.rooms;
-  const checked = await checkDraft(doors, { draftId: wish.draftId, options: null });
+  const checked = await checkDraft(doors, { draftId: wish.draftId, options: null }, 'start');
   if (!checked.ok) return checked;
   const { review, tenantId, fileName, sha256 } = checked.value;
   const refused = compare(review, wish);
@@ -100,6 +100,13 @@ async function startBulkInvite(
     if (!plan.ok) {
       await forgetRun(ledger, runId);
       return plan;
+    }
+    const agreed = wish.expectInvites + wish.expectReactivations + wish.expectUpdates;
+    if (plan.value.people.length !== agreed) {
+      // The file is held still, so this would be a fault of ours: then nothing is sent at all.
+      await forgetRun(ledger, runId);
+      const why = `${plan.value.people.length} people, instead of ${agreed}`;
+      return failed(describeFailure('plan-differs', { why }));
     }
     const facts: RunFacts = {
       fileName,

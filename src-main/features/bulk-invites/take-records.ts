@@ -101,7 +101,7 @@ function fitCells(record: CsvRecord, width: number, secrets: 'none' | 'some'): s
     return record.problem;
   }
   const count = `${extra.length} ${extra.length === 1 ? 'cell' : 'cells'}`;
-  const shown = secrets === 'none' ? `: “${first.trim().slice(0, 40)}”` : '';
+  const shown = secrets === 'none' ? `: “${[...first.trim()].slice(0, 40).join('')}”` : '';
   return record.problem ?? `${count} more than there are columns${shown}`;
 }
 

@@ -36,9 +36,10 @@ export function CellEditor({ tenantId, row, column, onSave, onCancel }: CellEdit
     if (key === 'Tab' && (event.shiftKey || suggestion === null)) return;
     event.preventDefault();
     event.stopPropagation();
-    // What is wrong with a bad row may be outside of the cell: looking at one is not yet a fix.
-    const isUntouched = key === 'Enter' && text === before && row.verdict === 'bad-row';
-    if (key === 'Escape' || isUntouched) onCancel();
+    // Held down since before the field was there: it was not meant for it.
+    if (event.repeat) return;
+    // Looking at a cell is no fix: what is wrong may be outside of it, and to keep an address as it is has a key of its own.
+    if (key === 'Escape' || (key === 'Enter' && text === before)) onCancel();
     else onSave(key === 'Tab' && suggestion !== null ? suggestion : text);
   };
   const common = {

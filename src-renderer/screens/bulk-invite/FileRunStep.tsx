@@ -18,6 +18,7 @@ import classes from './FileRunStep.module.css';
 import { Stepper } from './Stepper.tsx';
 import stripes from './Stripe.module.css';
 import { fileSums, sumOf, underWay } from './tenants-words.ts';
+import { useFixGuard } from './use-fix-guard.tsx';
 
 type Part = FileRun['parts'][number];
 
@@ -99,14 +100,16 @@ interface FileRunStepProps {
 export function FileRunStep({ tenantId, jobId }: FileRunStepProps) {
   const { value, failure, askAgain } = useRead('bulk-invites/file-run', { jobId });
   const { draft } = useBulkView(tenantId);
+  const { guard, question } = useFixGuard(tenantId);
   const fileRun = value?.fileRun;
   const isEnded = fileRun?.parts.every((part) => part.jobId === null || part.figures !== null) ?? false;
-  const leave = (): void => {
-    // Another file begins: rows that were not started are let go.
-    if (draft) void dropDraft(draft.draftId);
-    beginAgain(tenantId);
-    goTo({ screen: 'bulk-invite' });
-  };
+  const leave = (): void =>
+    guard(() => {
+      // Another file begins: rows that were not started are let go.
+      if (draft) void dropDraft(draft.draftId);
+      beginAgain(tenantId);
+      goTo({ screen: 'bulk-invite' });
+    });
   return (
     <>
       <ScreenHeader
@@ -197,6 +200,7 @@ export function FileRunStep({ tenantId, jobId }: FileRunStepProps) {
           </>
         )}
       </div>
+      {question}
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { BulkDraft } from '../../../src-contract/bulk-invites.ts';
 import { call } from '../../bridge/call.ts';
 import { tellFailure } from '../../kit/toast.tsx';
 import { beginAgain, changeBulkView } from './bulk-view.ts';
+import { useFixGuard } from './use-fix-guard.tsx';
 
 interface ReadAgainButtonProps {
   readonly view: string;
@@ -18,6 +19,7 @@ interface ReadAgainButtonProps {
  */
 export function ReadAgainButton({ view, file }: ReadAgainButtonProps) {
   const [isReading, setReading] = useState(false);
+  const { guard, question } = useFixGuard(view);
   if (file === null) return <Button onClick={() => beginAgain(view)}>Choose the file again</Button>;
   const readAgain = async (): Promise<void> => {
     const { draftId, encoding, delimiter, header, comments, quotes } = file;
@@ -29,14 +31,17 @@ export function ReadAgainButton({ view, file }: ReadAgainButtonProps) {
     else changeBulkView(view, { step: 'map', draft: read.value, review: null, tab: 'need-look', plan: null });
   };
   return (
-    <Button
-      loading={isReading}
-      leftSection={<IconRefresh size={14} />}
-      onClick={() => {
-        if (!isReading) void readAgain();
-      }}
-    >
-      Read it again
-    </Button>
+    <>
+      <Button
+        loading={isReading}
+        leftSection={<IconRefresh size={14} />}
+        onClick={() => {
+          if (!isReading) guard(readAgain);
+        }}
+      >
+        Read it again
+      </Button>
+      {question}
+    </>
   );
 }

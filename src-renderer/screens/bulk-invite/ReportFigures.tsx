@@ -32,7 +32,7 @@ function teamsText({ teamsChanged, teamsMade }: BulkReport, troubles: number): s
     teamsChanged > 0 && `${countOf(teamsChanged, 'team', 'teams')} got people`,
     troubles > 0 && `${countOf(troubles, 'team', 'teams')} did not: see Failed`,
   ].filter((part) => part !== false);
-  const made = teamsMade.length === 0 ? '' : ` Made: ${visibleText(missingTeamsText(teamsMade))}.`;
+  const made = teamsMade.length === 0 ? '' : ` New: ${visibleText(missingTeamsText(teamsMade, 10))}.`;
   return parts.length === 0 ? '' : `${parts.join(', ')}.${made}`;
 }
 

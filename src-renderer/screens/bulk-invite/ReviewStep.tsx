@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { BulkDraft, BulkReview } from '../../../src-contract/bulk-invites.ts';
 import { FailureNotice } from '../../kit/FailureNotice.tsx';
 import { ScreenHeader } from '../../kit/ScreenHeader.tsx';
@@ -74,9 +74,31 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
   const work = useReview(view, review, onStarted);
   const onScreen = useBlockedBecause();
   const offline = among === undefined ? onScreen : among.blockedBecause;
+  const focus = Math.min(focused, Math.max(0, rows.matches - 1));
+  const focusedRow = useRef<number | null>(null);
   const setFocused = (index: number): void => {
     isUnseen.current = false;
+    focusedRow.current = rows.rowAt(index)?.row ?? null;
     moveFocus(index);
+  };
+  // The focus is on a row, not on a place: what comes or goes above it leaves it where it is.
+  useLayoutEffect(() => {
+    const known = focusedRow.current;
+    const here = rows.rowAt(focus)?.row ?? null;
+    const at = known === null || known === here ? null : rows.indexOf(known);
+    if (at !== null) moveFocus(at);
+    else if (here !== null) focusedRow.current = here;
+  }, [rows, focus]);
+  const inView = useRef({ first: 0, last: 0 });
+  const [lookAt, setLookAt] = useState(0);
+  const onView = useCallback((first: number, last: number) => {
+    inView.current = { first, last };
+  }, []);
+  /** Acts on the focused row, or shows it first when it was scrolled away: nothing happens to a row that nobody sees. */
+  const seen = (act: () => void) => (): void => {
+    const { first, last } = inView.current;
+    if (focus >= first && focus <= last) act();
+    else setLookAt((turn) => turn + 1);
   };
   const onRange = useCallback((first: number, last: number) => setRange({ first, last }), []);
 
@@ -86,10 +108,10 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
     : people === 0
       ? 'No row is ready'
       : offline;
-  const focus = Math.min(focused, Math.max(0, rows.matches - 1));
   const show = (shown: ReviewTab): void => {
     changeBulkView(view, { tab: shown });
     setFocused(0);
+    focusedRow.current = null;
     isUnseen.current = true;
     setEditing(null);
   };
@@ -129,10 +151,10 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
     focused: focus,
     matches: rows.matches,
     onFocus: setFocused,
-    onEdit: () => edit(focus, null),
-    onDecide: () => decide(focus),
-    onLeaveOut: () => leaveOut(focus),
-    onCompare: () => compare(focus),
+    onEdit: seen(() => edit(focus, null)),
+    onDecide: seen(() => decide(focus)),
+    onLeaveOut: seen(() => leaveOut(focus)),
+    onCompare: seen(() => compare(focus)),
     onFixAlike: () => {
       if (work.alike > 0) mend(work.fixAlike());
     },
@@ -179,7 +201,9 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
           idpName={review.idpName}
           focused={focus}
           editing={editing}
+          lookAt={lookAt}
           onRange={onRange}
+          onView={onView}
           onFocus={setFocused}
           onEdit={edit}
           onUse={(index) => {

@@ -23,7 +23,11 @@ interface ReviewTableProps {
   readonly idpName: string | null;
   readonly focused: number;
   readonly editing: Editing | null;
+  /** Rises when the focused row is to be brought into view. */
+  readonly lookAt: number;
+  /** Told which rows are drawn, and which of them are in view. */
   readonly onRange: (first: number, last: number) => void;
+  readonly onView: (first: number, last: number) => void;
   readonly onFocus: (index: number) => void;
   readonly onEdit: (index: number, column: EditColumn | null) => void;
   readonly onUse: (index: number) => void;
@@ -45,7 +49,8 @@ const isEditColumn = (column: string | undefined): column is EditColumn =>
 
 /** The rows of the file with their verdicts, as a virtual grid: 150,000 rows scroll like fifty. */
 export function ReviewTable(props: ReviewTableProps) {
-  const { tenantId, listKey, rows, rowsInFile, idpName, focused, editing, onRange, onSave, onCancel } = props;
+  const { tenantId, listKey, rows, rowsInFile, idpName, focused, editing, lookAt } = props;
+  const { onRange, onView, onSave, onCancel } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: rows.matches,
@@ -59,6 +64,8 @@ export function ReviewTable(props: ReviewTableProps) {
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
   useLayoutEffect(() => onRange(first, last), [first, last, onRange]);
+  const { startIndex = 0, endIndex = 0 } = virtualizer.range ?? {};
+  useLayoutEffect(() => onView(startIndex, endIndex), [startIndex, endIndex, onView]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins at its top
   useLayoutEffect(() => {
     scroller.current?.scrollTo({ top: 0 });
@@ -73,6 +80,7 @@ export function ReviewTable(props: ReviewTableProps) {
         ?.focus({ preventScroll: true }),
     [focused],
   );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: lookAt says when
   useEffect(() => {
     if (!hasMoved.current) {
       hasMoved.current = true;
@@ -81,7 +89,7 @@ export function ReviewTable(props: ReviewTableProps) {
     if (isEditing) return;
     virtualizer.scrollToIndex(focused);
     requestAnimationFrame(focusRow);
-  }, [focused, focusRow, isEditing, virtualizer]);
+  }, [focused, focusRow, isEditing, lookAt, virtualizer]);
   // The button that had the focus may be gone with what it did, or with the step before: then the row takes it.
   const { rowAt } = rows;
   // biome-ignore lint/correctness/useExhaustiveDependencies: rowAt is another one whenever the rows were read anew

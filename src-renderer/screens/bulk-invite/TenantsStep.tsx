@@ -23,6 +23,7 @@ import { type StripTab, TenantStrip } from './TenantStrip.tsx';
 import classes from './TenantsStep.module.css';
 import { blockOf } from './tenants-words.ts';
 import { UnnamedRows } from './UnnamedRows.tsx';
+import { useFixGuard } from './use-fix-guard.tsx';
 import { usePlanChecks } from './use-plan-checks.ts';
 import { showSplit, useSplit } from './use-split.ts';
 import { type ReadyPlan, useStartAll } from './use-start-all.ts';
@@ -44,6 +45,7 @@ export function TenantsStep({ tenantId, draft }: TenantsStepProps) {
   const letters = useSession((session) => session.letterKeys) === 'on';
   const [isAsking, setAsking] = useState(false);
   const startAll = useStartAll();
+  const { guard, question } = useFixGuard(tenantId);
 
   const tabs: StripTab[] = (split?.plans ?? []).map((plan, index) => ({
     key: plan.tenantId,
@@ -135,7 +137,11 @@ export function TenantsStep({ tenantId, draft }: TenantsStepProps) {
           <UnnamedRows
             split={split}
             tenants={tenants}
-            onChoose={(value, chosen) => void choose(value, chosen)}
+            onChoose={(value, chosen) => {
+              const before = split.unnamed.find((cell) => cell.value === value)?.chosen ?? null;
+              if (before === null) void choose(value, chosen);
+              else guard(() => choose(value, chosen), 'rows');
+            }}
           />
         ) : (
           <div className={classes.page}>
@@ -192,6 +198,7 @@ export function TenantsStep({ tenantId, draft }: TenantsStepProps) {
         />
       )}
       {body()}
+      {question}
       {isAsking && split && (
         <StartAllDialog
           fileName={draft.fileName}

@@ -48,6 +48,12 @@ export function changeBulkView(tenantId: string, parts: Partial<BulkView>): void
   useViews.setState((views) => ({ [tenantId]: { ...(views[tenantId] ?? firstView), ...parts } }));
 }
 
+/** Takes a review of the open file, unless a newer one is there or another file is open by now. */
+export function takeReview(view: string, review: BulkReview): void {
+  const shown = bulkViewOf(view).review;
+  if (shown?.draftId === review.draftId && shown.revision < review.revision) changeBulkView(view, { review });
+}
+
 /** Takes a file that main has read: on to Map, with whatever was known of a former file forgotten. */
 export function takeDraft(tenantId: string, draft: BulkDraft): void {
   changeBulkView(tenantId, { step: 'map', draft, review: null, tab: 'need-look', plan: null });

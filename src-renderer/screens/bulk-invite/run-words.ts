@@ -20,17 +20,18 @@ export function stepsText({ total, inFirstPhase }: Pick<Job, 'total' | 'inFirstP
   return teams === 0 ? null : `${peopleText(inFirstPhase)}, ${countOf(teams, 'team', 'teams')}`;
 }
 
-/** What became of a run, in one line for a list: `25 of 27 done (23 people, 4 teams), 2 failed`. */
+/** What became of a run, in one line for a list: `25 of 27 done, 2 failed: 23 people, 4 teams`. */
 export function runLine(job: Pick<Job, 'counts' | 'total' | 'inFirstPhase'>): string {
   const { counts, total } = job;
   const steps = stepsText(job);
   const parts = [
-    `${countText(counts.done)} of ${countText(total)} done${steps === null ? '' : ` (${steps})`}`,
+    `${countText(counts.done)} of ${countText(total)} done`,
     counts.failed > 0 && `${countText(counts.failed)} failed`,
     counts.unknown > 0 && `${countText(counts.unknown)} not known`,
     counts.skipped > 0 && `${countText(counts.skipped)} skipped`,
   ];
-  return parts.filter((part) => part !== false).join(', ');
+  const words = parts.filter((part) => part !== false).join(', ');
+  return steps === null ? words : `${words}: ${steps} in all`;
 }
 
 /** Rows a second, as measured over the last minute; null until known. */

@@ -3,7 +3,7 @@ import type { BulkReview } from '../../../src-contract/bulk-invites.ts';
 import type { Failure } from '../../../src-contract/outcome.ts';
 import { call } from '../../bridge/call.ts';
 import { useBlockedBecause } from '../../session/use-sync-status.ts';
-import { bulkViewOf, changeBulkView } from './bulk-view.ts';
+import { bulkViewOf, takeReview } from './bulk-view.ts';
 import { rereadRows } from './use-review-rows.ts';
 
 /** Up to so many ready rows the tenant is asked by itself; more wait for a click, since each costs a request. */
@@ -44,8 +44,8 @@ export function useDryRun(view: string, review: BulkReview, rows: 'checking' | '
       const { is: now, review: counted } = outcome.value;
       // Another file may be open by now; what was asked about this one is of no use then.
       if (bulkViewOf(view).review?.draftId !== draftId) break;
-      changeBulkView(view, { review: counted });
-      if (refused !== counted.willInvite) void rereadRows(draftId);
+      if (refused !== counted.willInvite) await rereadRows(draftId);
+      takeReview(view, counted);
       refused = counted.willInvite;
       if (now !== 'more') {
         ended = now;

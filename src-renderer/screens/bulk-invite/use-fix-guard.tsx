@@ -6,16 +6,19 @@ import { visibleText } from '../../kit/visible-text.ts';
 import { bulkViewOf } from './bulk-view.ts';
 
 type Act = () => unknown;
+/** `file`: all of it is undone; `rows`: what was fixed in the rows that are about to go to another tenant. */
+type Scope = 'file' | 'rows';
 
 interface Pending {
   readonly act: Act;
   readonly fileName: string;
   readonly fixedRows: number;
+  readonly scope: Scope;
 }
 
 export interface FixGuard {
   /** Acts, but asks first where that forgets rows of the open file that were fixed or decided by hand. */
-  readonly guard: (act: Act) => void;
+  readonly guard: (act: Act, scope?: Scope) => void;
   /** The question, while it is asked. */
   readonly question: ReactNode;
 }
@@ -23,18 +26,22 @@ export interface FixGuard {
 /** Keeps what was fixed in the open file of a tenant's view from being lost unasked. */
 export function useFixGuard(tenantId: string): FixGuard {
   const [pending, setPending] = useState<Pending | null>(null);
-  const ask = async (act: Act): Promise<void> => {
+  const ask = async (act: Act, scope: Scope): Promise<void> => {
     const { draft } = bulkViewOf(tenantId);
     const read = draft && (await call('bulk-invites/read-draft', { draftId: draft.draftId }));
     // A file that main has forgotten has no fixes either.
     if (!read?.ok || read.value.fixedRows === 0) act();
-    else setPending({ act, fileName: read.value.fileName, fixedRows: read.value.fixedRows });
+    else setPending({ act, scope, fileName: read.value.fileName, fixedRows: read.value.fixedRows });
   };
   return {
-    guard: (act) => void ask(act),
+    guard: (act, scope = 'file') => void ask(act, scope),
     question: pending && (
       <ConfirmDialog
-        title={`Lose what was fixed in ${countOf(pending.fixedRows, 'row', 'rows')}?`}
+        title={
+          pending.scope === 'rows'
+            ? 'Lose what was fixed in these rows?'
+            : `Lose what was fixed in ${countOf(pending.fixedRows, 'row', 'rows')}?`
+        }
         confirmLabel="Lose it and go on"
         isReady
         isSending={false}
@@ -44,13 +51,20 @@ export function useFixGuard(tenantId: string): FixGuard {
         }}
         onCancel={() => setPending(null)}
       >
-        <p>
-          <strong>
-            <bdi>{visibleText(pending.fileName)}</bdi>
-          </strong>{' '}
-          is open, and {countOf(pending.fixedRows, 'row of it was', 'rows of it were')} fixed or decided by
-          hand. Going on undoes that. Nothing of the file was sent.
-        </p>
+        {pending.scope === 'rows' ? (
+          <p>
+            In another tenant they are checked anew: what was fixed or decided in them by hand is undone, and
+            those that were left out come back.
+          </p>
+        ) : (
+          <p>
+            <strong>
+              <bdi>{visibleText(pending.fileName)}</bdi>
+            </strong>{' '}
+            is open, and {countOf(pending.fixedRows, 'row of it was', 'rows of it were')} fixed, decided about
+            or left out by hand. Going on undoes that.
+          </p>
+        )}
       </ConfirmDialog>
     ),
   };

@@ -2,6 +2,7 @@ import { useKeys } from '../../kit/use-keys.ts';
 import { useSession } from '../../session/session.ts';
 
 const page = 15;
+const isMac = navigator.userAgent.includes('Macintosh');
 
 interface ReviewKeys {
   readonly focused: number;
@@ -52,8 +53,8 @@ export function useReviewKeys({
       c: onCompare,
       a: onFixAlike,
       Delete: leaveOut,
-      // The key that a Mac calls delete.
-      Backspace: leaveOut,
+      // The key that a Mac calls delete; elsewhere it means back.
+      ...(isMac ? { Backspace: leaveOut } : {}),
       'Ctrl Enter': onStart,
     },
     { letters },

@@ -16,6 +16,8 @@ export interface ReviewRows {
   /** The tab is known to hold no row; false while that is being read. */
   readonly isEmpty: boolean;
   readonly rowAt: (index: number) => BulkRow | undefined;
+  /** Where a row of the file stands among those that are here; null when it is not among them. */
+  readonly indexOf: (row: number) => number | null;
   readonly failure: Failure | null;
   readonly askAgain: () => void;
 }
@@ -61,11 +63,22 @@ export function useReviewRows(
     },
     [answers, offsets],
   );
+  const indexOf = useCallback(
+    (row: number) => {
+      for (const [at, offset] of offsets.entries()) {
+        const index = answers[at]?.rows.findIndex((each) => each.row === row) ?? -1;
+        if (index >= 0) return offset + index;
+      }
+      return null;
+    },
+    [answers, offsets],
+  );
   const matches = answers[0]?.matches;
   return {
     matches: matches ?? 0,
     isEmpty: matches === 0,
     rowAt,
+    indexOf,
     failure,
     askAgain: () => void rereadRows(draftId),
   };

@@ -4,7 +4,7 @@ import type { InputOf, OutputOf } from '../../../src-contract/channels.ts';
 import type { Failure, Outcome } from '../../../src-contract/outcome.ts';
 import { call } from '../../bridge/call.ts';
 import { countOf } from '../../kit/format-number.ts';
-import { changeBulkView } from './bulk-view.ts';
+import { takeReview } from './bulk-view.ts';
 import { type EditColumn, withCell } from './row-edit.ts';
 import { rereadRows } from './use-review-rows.ts';
 import { fixedText } from './verdict-words.ts';
@@ -44,7 +44,7 @@ export function useReview(view: string, review: BulkReview, onStarted: (jobId: s
   // Rows first, counts after: whoever sees the new counts and clicks, clicks on rows that stand where they are seen.
   const showReviewed = async (counted: BulkReview): Promise<void> => {
     await rereadRows(draftId);
-    changeBulkView(view, { review: counted });
+    takeReview(view, counted);
   };
   const check = async (options: BulkOptions | null): Promise<Failure | null> => {
     setBusy('checking');
@@ -62,7 +62,7 @@ export function useReview(view: string, review: BulkReview, onStarted: (jobId: s
     setFailure(outcome.ok ? null : outcome.failure);
     if (!outcome.ok) return;
     const { row: fixed, review: counted } = outcome.value;
-    setTold(fixedText(fixed, counted.idpName));
+    setTold(fixedText(fixed, counted.idpName, outcome.value.nowSent));
     setAlike(outcome.value.alike);
     await showReviewed(counted);
   };

@@ -127,13 +127,14 @@ export function fixText(row: BulkRow): string {
   return row.verdict === 'ready' ? row.note : row.reason;
 }
 
-/** What a fix came to, for the foot: `Row 5: Ready`, `Row 5.1: part of 3, Ready`. */
-export function fixedText(row: BulkRow, idpName: string | null): string {
+/** What a fix came to, for the foot: `Row 5: Ready`, `Row 5.1: part of 3, Ready`. `nowSent`: the row that is sent in its place. */
+export function fixedText(row: BulkRow, idpName: string | null, nowSent: number | null): string {
   const became =
     row.part === null
       ? verdictWord(row.verdict, idpName)
       : `part of ${row.part.parts}, ${verdictWord(row.verdict, idpName)}`;
-  return `Row ${rowNumber(row)}: ${row.offer === 'leave' ? fixText(row) : became}`;
+  const words = `Row ${rowNumber(row)}: ${row.offer === 'leave' ? fixText(row) : became}`;
+  return nowSent === null ? words : `${words}. Row ${nowSent} is about the same person and is sent now`;
 }
 
 /** The number of a row as it is shown: `5.2` for the second part of row 5. */
@@ -185,8 +186,8 @@ export function passwordEmailWords({ signInWith, idpName, options }: BulkReview)
   return 'How people sign in is not reported. Turn it on if they sign in with a password.';
 }
 
-/** Names of the teams that would be made, at most three of them. */
-export function missingTeamsText(teams: readonly string[]): string {
-  const shown = teams.slice(0, 3).join(', ');
-  return teams.length > 3 ? `${shown} and ${countText(teams.length - 3)} more` : shown;
+/** Names of the teams that would be made or were, at most so many of them. */
+export function missingTeamsText(teams: readonly string[], most = 3): string {
+  const shown = teams.slice(0, most).join(', ');
+  return teams.length > most ? `${shown} and ${countText(teams.length - most)} more` : shown;
 }

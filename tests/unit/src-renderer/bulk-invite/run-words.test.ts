@@ -28,7 +28,7 @@ describe('a run in one line', () => {
 
   it('tells people and teams apart where the run writes to both', () => {
     const counts = { planned: 0, sent: 0, done: 27, failed: 0, skipped: 0, unknown: 0 };
-    expect(runLine({ counts, total: 27, inFirstPhase: 23 })).toBe('27 of 27 done (23 people, 4 teams)');
+    expect(runLine({ counts, total: 27, inFirstPhase: 23 })).toBe('27 of 27 done: 23 people, 4 teams in all');
   });
 });
 

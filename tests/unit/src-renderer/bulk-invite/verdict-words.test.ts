@@ -26,6 +26,7 @@ const counts: Record<Verdict, number> = {
 
 const review: BulkReview = {
   draftId: 'd1',
+  revision: 1,
   total: 480,
   addedBySplit: 0,
   counts,

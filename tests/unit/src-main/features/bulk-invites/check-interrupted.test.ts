@@ -93,6 +93,6 @@ it('a check that is opened anew and interrupted by fixes, decisions and dry-run 
       expect([...draft.rows].map(({ checked }) => [checked?.verdict, checked?.reason])).toEqual(found);
       expect(ended.tally).toEqual(anew.tally);
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });

@@ -188,14 +188,30 @@ describe('settings of addresses', () => {
   });
 
   it('condition 39: a typing error in the name of a mail provider is sent as it is, and the one meant is offered', () => {
-    const { draft, edit } = check(['Ann@gmial.com,A', 'b@gmail.com,B']);
-    expect(notes(draft)).toEqual(['One letter away from gmail.com', '']);
+    const { draft, run, edit } = check(['Ann@gmial.com,A', 'b@gmail.com,B', 'c@gmial.com,C', 'd@gmal.com,D']);
+    const typo = 'One letter away from gmail.com';
+    expect(notes(draft)).toEqual([typo, '', typo, typo]);
     const [first, second] = [...draft.rows].map((row) => showRow(draft, row));
     expect([first?.verdict, second?.suggestion]).toEqual(['ready', null]);
     expect(first?.suggestion).toEqual({ column: 'email', value: 'ann@gmail.com' });
-    edit(2, { email: 'ann@gmail.com' });
-    expect(notes(draft)[0]).toBe('');
+    expect(edit(2, { email: 'ann@gmail.com' }).alike).toBe(1);
+    fixAlikeUntil(draft, run, 0, Number.POSITIVE_INFINITY);
+    expect(shown(draft).map(([email]) => email)).toEqual([
+      'ann@gmail.com',
+      'b@gmail.com',
+      'c@gmail.com',
+      'd@gmal.com',
+    ]);
   });
+
+  it.each(['ge.com', 'aon.com', 'line.com', 'main.com', 'e-mail.com', 'dmail.com', 'gmx.com'])(
+    'condition 39: nobody is offered another company’s address in place of one at %s',
+    (domain) => {
+      const { draft } = check([`jane@${domain},Jane`]);
+      const row = draft.rows.at(0);
+      expect(row && showRow(draft, row)).toMatchObject({ verdict: 'ready', suggestion: null });
+    },
+  );
 
   it('condition 38: a look-alike is kept by a decision, and in all rows of its domain by one more', () => {
     const { draft, run, decide, review } = check(['a@haldn.io', 'b@haldn.io', 'c@haldn.io', 'd@ha1den.io']);
@@ -288,8 +304,9 @@ describe('left out by hand', () => {
   it('a row competes with no other for its person, also when it was the one that was taken', () => {
     const { draft, decide, review } = check(['a@x.no,A,member', 'a@x.no,A,Admin', 'b@x.no,B', 'b@x.no,B']);
     decide(2, 'take');
-    decide(2, 'leave-out');
-    decide(4, 'leave-out');
+    // The other row of that person is sent now, which is told.
+    expect(decide(2, 'leave-out').nowSent).toBe(3);
+    expect(decide(4, 'leave-out').nowSent).toBe(5);
     expect(shown(draft).map(([, verdict]) => verdict)).toEqual(['left-out', 'ready', 'left-out', 'ready']);
     decide(2, 'bring-back');
     expect(review().counts).toMatchObject({ duplicate: 2, ready: 1, 'left-out': 1 });
@@ -309,6 +326,7 @@ describe('a row that has shifted (condition 19)', () => {
     expect(reasons(draft)).toEqual(['1 cell more than there are columns: “Oslo”']);
     decide(2, 'keep');
     expect(planned(draft)).toMatchObject([{ subject: 'a@x.no', input: { role: 'member' } }]);
+    expect(notes(draft)).toEqual(['Was a bad row: 1 cell more than there are columns: “Oslo”']);
   });
 });
 
