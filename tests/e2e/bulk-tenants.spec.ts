@@ -93,7 +93,7 @@ test('one file for two tenants: a plan each, one confirmation, a run and a repor
   await page.getByRole('button', { name: 'Save it as a file…' }).click();
   await expect(page.getByText('1 row saved as kept.csv')).toBeVisible();
   expect(readFileSync(kept, 'utf8')).toBe(
-    '\uFEFFEmail,Name,Mandant,Role,Reason (Tenantry)\r\ned@crew.example,Ed,,,The cell is empty\r\n',
+    '\uFEFFEmail;Name;Mandant;Role;Reason (Tenantry)\r\ned@crew.example;Ed;;;The cell is empty\r\n',
   );
   await page.keyboard.press('Escape');
   await tab(/^No tenant/u).focus();
