@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import type { BulkDraft, BulkReview } from '../../../src-contract/bulk-invites.ts';
 import { FailureNotice } from '../../kit/FailureNotice.tsx';
 import { ScreenHeader } from '../../kit/ScreenHeader.tsx';
@@ -18,6 +18,7 @@ import { asksOf, peopleText } from './run-words.ts';
 import { StepFooter } from './StepFooter.tsx';
 import { Stepper } from './Stepper.tsx';
 import { shortName } from './tenants-words.ts';
+import { useFocusedRow } from './use-focused-row.ts';
 import { useReview } from './use-review.ts';
 import { useReviewKeys } from './use-review-keys.ts';
 import { useReviewRows } from './use-review-rows.ts';
@@ -52,7 +53,6 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
   const { draftId } = draft;
   const view = among === undefined ? tenantId : draftId;
   const [range, setRange] = useState({ first: 0, last: 40 });
-  const [focused, moveFocus] = useState(0);
   /** The focused row was not gone to by hand: the list just opened, or the row there before was mended and left. */
   const isUnseen = useRef(true);
   const [editing, setEditing] = useState<Editing | null>(null);
@@ -74,31 +74,10 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
   const work = useReview(view, review, onStarted);
   const onScreen = useBlockedBecause();
   const offline = among === undefined ? onScreen : among.blockedBecause;
-  const focus = Math.min(focused, Math.max(0, rows.matches - 1));
-  const focusedRow = useRef<number | null>(null);
+  const { focus, lookAt, onView, seen, ...focusing } = useFocusedRow(rows);
   const setFocused = (index: number): void => {
     isUnseen.current = false;
-    focusedRow.current = rows.rowAt(index)?.row ?? null;
-    moveFocus(index);
-  };
-  // The focus is on a row, not on a place: what comes or goes above it leaves it where it is.
-  useLayoutEffect(() => {
-    const known = focusedRow.current;
-    const here = rows.rowAt(focus)?.row ?? null;
-    const at = known === null || known === here ? null : rows.indexOf(known);
-    if (at !== null) moveFocus(at);
-    else if (here !== null) focusedRow.current = here;
-  }, [rows, focus]);
-  const inView = useRef({ first: 0, last: 0 });
-  const [lookAt, setLookAt] = useState(0);
-  const onView = useCallback((first: number, last: number) => {
-    inView.current = { first, last };
-  }, []);
-  /** Acts on the focused row, or shows it first when it was scrolled away: nothing happens to a row that nobody sees. */
-  const seen = (act: () => void) => (): void => {
-    const { first, last } = inView.current;
-    if (focus >= first && focus <= last) act();
-    else setLookAt((turn) => turn + 1);
+    focusing.setFocused(index);
   };
   const onRange = useCallback((first: number, last: number) => setRange({ first, last }), []);
 
@@ -110,8 +89,7 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
       : offline;
   const show = (shown: ReviewTab): void => {
     changeBulkView(view, { tab: shown });
-    setFocused(0);
-    focusedRow.current = null;
+    focusing.beginAtTop();
     isUnseen.current = true;
     setEditing(null);
   };
