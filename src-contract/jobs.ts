@@ -167,6 +167,8 @@ export const jobsChannels = {
   'jobs/cancel': channel({ kind: 'change', input: jobInput, output: jobSchema }),
   /** Plans the failed and unknown rows again, in the same job. */
   'jobs/retry-failed': channel({ kind: 'change', input: jobInput, output: jobSchema }),
+  /** Asks the tenant about the rows of an ended job whose outcome is not known; nothing is sent. */
+  'jobs/look-again': channel({ kind: 'change', input: jobInput, output: jobSchema }),
   'jobs/plan-undo': channel({ kind: 'read', input: jobInput, output: undoPlanSchema }),
   /** By the plan that was shown; without one (null) only a few rows, all of which come back whole. */
   'jobs/undo': channel({

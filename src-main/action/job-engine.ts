@@ -20,6 +20,7 @@ import { createTurns } from './in-turn.ts';
 import { createJobHolds, type JobHolds } from './job-holds.ts';
 import { createJobPaces } from './job-paces.ts';
 import type { JobPlan, Jobs } from './jobs-door.ts';
+import { lookAgain } from './look-again.ts';
 import { type RunningJob, runJob } from './run-job.ts';
 import type { PlannedRow, TenantAction } from './tenant-action.ts';
 import { createUndoPlans, type UndoConfirmed, type UndoDoors } from './undo-plans.ts';
@@ -49,6 +50,8 @@ export interface JobEngine extends Jobs, JobHolds {
   resume(jobId: string): Promise<Outcome<Job>>;
   cancel(jobId: string): Promise<Outcome<Job>>;
   retryFailed(jobId: string): Promise<Outcome<Job>>;
+  /** Asks the tenant about the rows of an ended job whose outcome is not known; nothing is sent. */
+  lookAgain(jobId: string): Promise<Outcome<Job>>;
   /** What an undo would put back, and what not and why, each row looked at in the tenant. Nothing is changed. */
   planUndo(jobId: string): Promise<Outcome<UndoPlan>>;
   /** Puts a job back: by a plan that was shown, or directly (null) where it is small and wholly reversible. */
@@ -183,6 +186,18 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
   /** What was put back must not be half done again by its own job. */
   const wasPutBack = () => failed(describeFailure('job-state', { why: 'it was put back' }));
 
+  const askAgain = async (jobId: string): Promise<Outcome<Job>> => {
+    const job = stored(jobId);
+    if (job === null) return failed(describeFailure('job-gone'));
+    if (running.has(jobId) || job.endedAt === null) return wrongState(asJob(job));
+    if (job.undo === 'done') return wasPutBack();
+    const client = doors.client(job.tenantId);
+    if (!client.ok) return client;
+    const actor = () => doors.actor(job.tenantId);
+    const looked = await lookAgain(job, { ...doors, client: client.value, actions, actor });
+    announceAsIs(jobId);
+    return looked.ok ? answer(jobId) : looked;
+  };
   const announceAsIs = (jobId: string): void => {
     const job = current(jobId);
     if (job !== null) doors.announceJob(job);
@@ -238,9 +253,13 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
           await doors.ledger.write((ledger) => cancelJob(ledger, jobId, doors.now().toISOString()));
           announceAsIs(jobId);
         }
+        // A cancel ends in time, a tenant may show later what it took: it is asked by itself once. Should that fail, the report
+        // offers it.
+        if ((current(jobId)?.counts.unknown ?? 0) > 0) void byJob(jobId, () => askAgain(jobId));
         return answer(jobId);
       });
     },
+    lookAgain: (jobId) => byJob(jobId, () => askAgain(jobId)),
     retryFailed: (jobId) =>
       byJob(jobId, async () => {
         const job = stored(jobId);

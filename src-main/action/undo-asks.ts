@@ -31,5 +31,5 @@ function agreed(count: number, lost: readonly string[]): string {
   const changes = count === 1 ? 'One change is' : `${count.toLocaleString('en')} changes are`;
   return lost.length === 0
     ? `${changes} put back in the tenant`
-    : `${changes} put back, and what is named above does not come back`;
+    : `${changes} put back; what was just named as lost stays lost`;
 }

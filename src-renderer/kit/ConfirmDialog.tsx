@@ -14,6 +14,8 @@ interface ConfirmDialogProps {
   /** The verb and the number: `Deactivate 2`. */
   readonly confirmLabel: string;
   readonly look?: 'destructive' | 'plain';
+  /** Where `Cancel` could be taken for what is asked about. */
+  readonly cancelLabel?: string;
   /** Everything that the dialog asks is filled in. */
   readonly isReady: boolean;
   readonly isSending: boolean;
@@ -66,7 +68,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         <>
           {props.otherWay}
           <Button size="md" onClick={onCancel}>
-            Cancel
+            {props.cancelLabel ?? 'Cancel'}
           </Button>
           <Button
             size="md"

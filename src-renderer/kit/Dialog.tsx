@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
 import classes from './Dialog.module.css';
 
 interface DialogProps {
@@ -26,6 +26,18 @@ export function Dialog({
   onClose,
   onKeyDown,
 }: DialogProps) {
+  // The dialog leaves with its owner's state, before Mantine could give the focus back.
+  const [opener] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      requestAnimationFrame(() => {
+        const isLost = document.activeElement === null || document.activeElement === document.body;
+        if (isLost && opener instanceof HTMLElement && opener.isConnected)
+          opener.focus({ preventScroll: true });
+      });
+    },
+    [opener],
+  );
   return (
     <Modal.Root opened onClose={onClose} size={width} closeOnClickOutside={actions === undefined}>
       <Modal.Overlay />

@@ -59,7 +59,7 @@ export const keyList: readonly {
       ['F', 'Next problem'],
       ['Enter', 'Edit the cell that the verdict is about'],
       ['Tab', 'Take the suggestion, in the field'],
-      ['X', 'Do what the row offers: take, keep, split, reactivate, update, leave, bring back'],
+      ['X', 'Do what the row offers: take, keep, split, reactivate, update, leave, bring back, use'],
       ['Del', 'Leave the row out'],
       ['C', 'Compare the rows about one person'],
       ['A', 'Apply the latest fix to all rows like it'],

@@ -49,8 +49,9 @@ test('a look-alike is held and kept, a cell with two people is split, a file tha
   await rowWith(page, gone.email)
     .getByRole('button', { name: /^Reactivate/u })
     .click();
-  // One person, whom the tenant had before: nothing more is asked.
   await page.getByRole('button', { name: 'Start: 1 person' }).click();
+  // One person, whom the tenant had before: it is said once more, and nothing has to be ticked.
+  await agreeToStart(page, 'Reactivate 1 person');
   await expect(page.getByRole('alert').filter({ hasText: 'crew.csv' })).toBeVisible();
   await page.getByRole('button', { name: 'Read it again' }).click();
   // Who was to be reactivated by hand would be skipped again: that is asked about.

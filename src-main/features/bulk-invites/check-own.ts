@@ -97,6 +97,8 @@ export function checkOwn(draft: Draft, row: DraftRow, against: CheckAgainst, mem
     namesEveryone: wishes.some((team) => team.toLowerCase() === 'everyone'),
     domainNotes: memory.domainNotes,
   });
+  if (teams.is === 'good' && teams.near !== null)
+    own.notes.push(`${teams.near.team} is new, one letter away from ${teams.near.known}`);
   if (row.problem !== null) own.notes.push(`Was a bad row: ${row.problem}`);
   return own;
 }

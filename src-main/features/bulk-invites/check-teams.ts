@@ -8,7 +8,13 @@ export interface KnownTeam {
 }
 
 export type TeamsFinding =
-  | { is: 'good'; teams: string[]; missing: string[] }
+  | {
+      is: 'good';
+      teams: string[];
+      missing: string[];
+      /** A team that would be made and is nearly one that is there: it may be a typing error. */
+      near: { team: string; known: string } | null;
+    }
   | { is: 'bad'; reason: string; suggestion: string | null; onlyMissing: string[] };
 
 /** What every source accepts as a team's name (tenant-api note, section 8, decision 2). */
@@ -62,7 +68,7 @@ export function checkTeams(
     return proposal;
   });
   if (reasons.length === 0 && (missing.length === 0 || createTeams === 'yes')) {
-    return { is: 'good', teams, missing };
+    return { is: 'good', teams, missing, near: findNear(missing, known) };
   }
   const suggestion = corrected.includes(null) ? null : [...new Set(corrected)].join(' | ');
   const [first] = reasons;
@@ -74,7 +80,19 @@ export function checkTeams(
   };
 }
 
-function nearTeam(name: string, known: ReadonlyMap<string, KnownTeam>): string | null {
+function findNear(
+  missing: readonly string[],
+  known: ReadonlyMap<string, KnownTeam>,
+): { team: string; known: string } | null {
+  for (const team of missing) {
+    const near = nearTeam(team, known);
+    if (near !== null) return { team, known: near };
+  }
+  return null;
+}
+
+/** The one team that a name is a letter away from; null when there is none, or several. */
+export function nearTeam(name: string, known: ReadonlyMap<string, KnownTeam>): string | null {
   const near = [...known.values()].filter((team) => team.managedBy === null && isOneEdit(team.name, name));
   return near.length === 1 ? (near[0]?.name ?? null) : null;
 }

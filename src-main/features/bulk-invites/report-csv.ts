@@ -111,10 +111,12 @@ function headerCells(header: readonly string[], which: ReportRows): readonly str
 }
 
 function needsFix(row: FileRow, ran: EndedRow | null): boolean {
-  return ran === null ? row.needsFix : ran.state === 'failed' || ran.state === 'unknown';
+  // What a cancelled run never sent is worth a run of its own.
+  return ran === null ? row.needsFix : ran.state !== 'done' && ran.state !== 'skipped';
 }
 
 function reasonOf(row: FileRow, ran: EndedRow | null): string {
+  if (ran?.state === 'planned') return 'Not sent: the run was ended before';
   if (ran !== null) return ran.failure?.sentence ?? ran.outcome;
   return row.reason === '' ? verdictWords[row.verdict] : `${verdictWords[row.verdict]}: ${row.reason}`;
 }

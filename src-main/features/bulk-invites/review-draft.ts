@@ -1,6 +1,7 @@
 import type { BulkReview, BulkRow, Verdict } from '../../../src-contract/bulk-invites.ts';
 import { verdictField } from '../../../src-contract/bulk-invites.ts';
 import type { CheckRun } from './check-rows.ts';
+import { nearTeam } from './check-teams.ts';
 import { offerOf } from './decide-row.ts';
 import { cellFor, type Draft } from './draft.ts';
 import type { DraftRow } from './draft-row.ts';
@@ -92,7 +93,9 @@ function outsideLine(outside: ReadonlyMap<string, number>, own: readonly string[
     ...named,
     ...(rest > 0 ? [`${rest.toLocaleString('en-US')} more ${rest === 1 ? 'domain' : 'domains'}`] : []),
   ].join(', ');
-  return [`${peopleText(people)} outside ${own.slice(0, 3).join(', ')}: ${list}`];
+  return [
+    `${peopleText(people)} ${people === 1 ? 'is' : 'are'} outside ${own.slice(0, 3).join(', ')}: ${list}`,
+  ];
 }
 
 function warningOf(run: CheckRun, ready: number): string | null {
@@ -129,8 +132,17 @@ export function showRow(draft: Draft, row: DraftRow): BulkRow {
     choice: checked?.choice ?? 'none',
     offer: checked === null ? 'none' : offerOf(checked),
     part: draft.splits.get(row.row) ?? null,
-    suggestion: checked?.suggestion ?? domainMeant(draft, row),
+    suggestion: checked?.suggestion ?? domainMeant(draft, row) ?? teamMeant(draft, row),
   };
+}
+
+/** For a ready row with a new team that is nearly one that is there: its teams with that one. */
+function teamMeant({ check }: Draft, { isNoted, checked }: DraftRow): BulkRow['suggestion'] {
+  if (!isNoted || checked === null || check === null) return null;
+  const known = check.against.teams;
+  const { teams, missingTeams } = checked.own;
+  const meant = teams.map((team) => (missingTeams.includes(team) ? (nearTeam(team, known) ?? team) : team));
+  return meant.join() === teams.join() ? null : { column: 'teams', value: [...new Set(meant)].join(' | ') };
 }
 
 /** For a ready row whose domain is most likely a typing error (condition 39): the address that was meant. */

@@ -27,6 +27,7 @@ export function jobsHandlers(engine: JobEngine, ledger: Ledger): JobsHandlers {
     'jobs/resume': async ({ jobId }) => engine.resume(jobId),
     'jobs/cancel': async ({ jobId }) => engine.cancel(jobId),
     'jobs/retry-failed': async ({ jobId }) => engine.retryFailed(jobId),
+    'jobs/look-again': async ({ jobId }) => engine.lookAgain(jobId),
     'jobs/plan-undo': async ({ jobId }) => engine.planUndo(jobId),
     'jobs/undo': async ({ jobId, planId, confirmed }) => engine.undo(jobId, planId, confirmed),
     'jobs/await-end': async ({ jobId }) => engine.awaitEnd(jobId),

@@ -8,7 +8,7 @@ import { statusOf } from './run-words.ts';
 
 const shownAtMost = 200;
 
-function Row({ row }: { readonly row: JobRow }) {
+function Row({ row, isCancelled }: { readonly row: JobRow; readonly isCancelled: boolean }) {
   const sentence = row.failure?.sentence ?? row.outcome;
   const request = [statusOf(row.failure?.detail), row.requestId].filter((part) => part !== null).join(' ');
   return (
@@ -20,7 +20,9 @@ function Row({ row }: { readonly row: JobRow }) {
       <td className={classes.wrap}>
         <bdi>{visibleText(sentence)}</bdi>{' '}
         {row.state === 'unknown' && (
-          <span className={classes.dimmed}>It is asked for before it is sent again.</span>
+          <span className={classes.dimmed}>
+            {isCancelled ? 'Nothing more is sent for it.' : 'It is asked for before it is sent again.'}
+          </span>
         )}
       </td>
       <td className={classes.mono} title={titleText(request)}>
@@ -63,7 +65,7 @@ export function FailedRows({ job }: { readonly job: Job }) {
         </thead>
         <tbody>
           {value.rows.map((row) => (
-            <Row key={row.position} row={row} />
+            <Row key={row.position} row={row} isCancelled={job.state === 'cancelled'} />
           ))}
         </tbody>
       </table>

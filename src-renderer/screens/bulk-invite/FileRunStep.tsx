@@ -103,6 +103,7 @@ export function FileRunStep({ tenantId, jobId }: FileRunStepProps) {
   const { guard, question } = useFixGuard(tenantId);
   const fileRun = value?.fileRun;
   const isEnded = fileRun?.parts.every((part) => part.jobId === null || part.figures !== null) ?? false;
+  const isRest = (fileRun?.heldRows ?? 0) > 0 || fileRun?.parts.some(({ jobId: run }) => run === null);
   const leave = (): void =>
     guard(() => {
       // Another file begins: rows that were not started are let go.
@@ -143,7 +144,7 @@ export function FileRunStep({ tenantId, jobId }: FileRunStepProps) {
               <Button size="md" onClick={leave}>
                 New invite
               </Button>
-              {draft?.columns.some(({ becomes }) => becomes === 'tenant') && (
+              {isRest && draft?.columns.some(({ becomes }) => becomes === 'tenant') && (
                 <Button
                   size="md"
                   variant="filled"

@@ -10,7 +10,7 @@ import { Note } from '../../kit/Note.tsx';
 import { ScreenHeader } from '../../kit/ScreenHeader.tsx';
 import { useKeys } from '../../kit/use-keys.ts';
 import { visibleText } from '../../kit/visible-text.ts';
-import { beginAgain, changeBulkView } from './bulk-view.ts';
+import { beginAgain, changeBulkView, firstTab } from './bulk-view.ts';
 import { DraftPreview } from './DraftPreview.tsx';
 import { EncodingChoice } from './EncodingChoice.tsx';
 import { FileBar, type Reading } from './FileBar.tsx';
@@ -62,7 +62,7 @@ export function MapStep({ tenantId, draft }: MapStepProps) {
     setChecking(false);
     setFailure(outcome.ok ? null : outcome.failure);
     if (outcome.ok) {
-      const tab = outcome.value.needLook > 0 ? 'need-look' : 'all';
+      const tab = firstTab(outcome.value);
       changeBulkView(tenantId, { step: 'review', review: outcome.value, tab });
     }
   };

@@ -40,6 +40,7 @@ interface ReportStepProps extends Omit<OutcomeProps, 'report'> {
 function Outcome({ job, report, onLeave }: OutcomeProps) {
   const now = useNow();
   const retry = useChange('jobs/retry-failed');
+  const lookUp = useChange('jobs/look-again');
   const { save, isSaving } = useSaveReport(job.id);
   const offline = useBlockedBecause();
   const { icon: StateIcon, look } = jobStateWords[job.state];
@@ -79,6 +80,17 @@ function Outcome({ job, report, onLeave }: OutcomeProps) {
         >
           Save report
         </Button>
+        {job.counts.unknown > 0 && job.state === 'cancelled' && job.undo !== 'done' && (
+          <GuardedButton
+            size="md"
+            blockedBecause={offline}
+            loading={lookUp.isSending}
+            leftSection={<IconRefresh size={16} />}
+            onClick={() => void lookUp.send({ jobId: job.id })}
+          >
+            Ask about {countText(job.counts.unknown)}
+          </GuardedButton>
+        )}
         {again > 0 && job.state !== 'cancelled' && job.undo !== 'done' && (
           <GuardedButton
             size="md"
@@ -94,10 +106,12 @@ function Outcome({ job, report, onLeave }: OutcomeProps) {
       </section>
       {job.undo === 'done' && (
         <Note icon={IconArrowBackUp} look="info">
-          This run was put back. What could not be put back is in the report of the undo, in Activity.
+          An undo of this run was started. What it put back, and what it could not, is in its report in
+          Activity; the figures here are those of the run itself.
         </Note>
       )}
       {retry.failure && <FailureNotice failure={retry.failure} />}
+      {lookUp.failure && <FailureNotice failure={lookUp.failure} />}
     </>
   );
 }

@@ -3,11 +3,10 @@ import type { BulkDraft, BulkReview, BulkRow } from '../../../src-contract/bulk-
 import type { Tenant } from '../../../src-contract/tenants.ts';
 import { CompareDialog } from './CompareDialog.tsx';
 import { PasswordEmailDialog } from './PasswordEmailDialog.tsx';
-import { asksOf } from './run-words.ts';
 import { StartDialog } from './StartDialog.tsx';
 import type { ReviewWork } from './use-review.ts';
 
-/** What stands over the review: a question before the start or before emails, or a row beside those like it. */
+/** What stands over the review: the question before the start or before emails, or a row beside those like it. */
 export type OverReview =
   | { readonly is: 'start' }
   | { readonly is: 'password-email' }
@@ -32,7 +31,7 @@ export function ReviewDialogs(props: ReviewDialogsProps) {
     case 'compare':
       return <CompareDialog draftId={draft.draftId} row={over.row} onTake={onTake} onClose={onClose} />;
     case 'start':
-      return asksOf(review, tenant) ? (
+      return (
         <StartDialog
           review={review}
           fileName={draft.fileName}
@@ -43,7 +42,7 @@ export function ReviewDialogs(props: ReviewDialogsProps) {
           onConfirm={(typed, acknowledged) => void work.start(typed, acknowledged)}
           onCancel={onClose}
         />
-      ) : null;
+      );
     case 'password-email':
       return (
         <PasswordEmailDialog

@@ -10,15 +10,22 @@ interface ReviewFootProps {
   readonly told: string;
   /** How many other rows it would mend in the same way. */
   readonly alike: number;
-  /** What the focused row offers; null where there is no row. */
-  readonly offer: BulkRow['offer'] | null;
+  /** The focused row; null where there is none. */
+  readonly row: BulkRow | null;
   /** Whether the file is for several tenants. */
   readonly hasTenants: boolean;
   readonly onFixAlike: () => void;
 }
 
+/** What `X` does to a row: what it offers, else it takes the suggestion; null when it does nothing. */
+function doesAtX({ offer, suggestion }: BulkRow): string | null {
+  if (offer !== 'none') return offerWords[offer].toLowerCase();
+  return suggestion === null ? null : 'use';
+}
+
 /** The keys of the review, what the latest fix came to, and the same for all the rows like it. */
-export function ReviewFoot({ told, alike, offer, hasTenants, onFixAlike }: ReviewFootProps) {
+export function ReviewFoot({ told, alike, row, hasTenants, onFixAlike }: ReviewFootProps) {
+  const does = row === null ? null : doesAtX(row);
   return (
     <>
       <span>
@@ -27,22 +34,19 @@ export function ReviewFoot({ told, alike, offer, hasTenants, onFixAlike }: Revie
       <span>
         <KeyCap keys="Enter" /> edit
       </span>
-      <span>
-        then <KeyCap keys="Tab" /> suggestion
-      </span>
       {hasTenants && (
         <span>
           <KeyCap keys="T" /> next tenant
         </span>
       )}
-      {offer === 'none' && (
+      {does !== null && (
         <span>
-          <KeyCap keys="Del" /> leave out
+          <KeyCap keys="X" /> {does}
         </span>
       )}
-      {offer !== null && offer !== 'none' && (
+      {row !== null && row.verdict !== 'left-out' && (
         <span>
-          <KeyCap keys="X" /> {offerWords[offer].toLowerCase()}
+          <KeyCap keys="Del" /> leave out
         </span>
       )}
       <span role="status" className={classes.told}>

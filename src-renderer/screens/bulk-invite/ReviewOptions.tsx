@@ -87,7 +87,8 @@ export function ReviewOptions(props: ReviewOptionsProps) {
         </div>
       </dl>
       <Note icon={IconInfoCircle}>
-        After the run, skipped rows can be saved as a file with a reason column, ready to fix and drop again.
+        After the run, rows that need a fix can be saved as a file with a reason column, ready to fix and drop
+        again.
       </Note>
     </aside>
   );

@@ -14,7 +14,7 @@ import { ReviewOptions } from './ReviewOptions.tsx';
 import classes from './ReviewStep.module.css';
 import { ReviewTable } from './ReviewTable.tsx';
 import { type Editing, editColumn, nextProblem } from './row-edit.ts';
-import { asksOf, peopleText } from './run-words.ts';
+import { peopleText } from './run-words.ts';
 import { StepFooter } from './StepFooter.tsx';
 import { Stepper } from './Stepper.tsx';
 import { shortName } from './tenants-words.ts';
@@ -101,17 +101,21 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
   };
   const start = (): void => {
     if (blockedBecause !== null || over !== null || work.isStarting) return;
-    if (!asksOf(review, tenant)) void work.start('', false);
-    else setOver({ is: 'start' });
+    setOver({ is: 'start' });
   };
   const mend = (saving: Promise<void>): void => {
     void saving.then(() => {
       isUnseen.current = true;
     });
   };
+  const use = (index: number): void => {
+    const row = rows.rowAt(index);
+    if (row?.suggestion) mend(work.save(row, row.suggestion.column, row.suggestion.value));
+  };
   const decide = (index: number): void => {
     const row = rows.rowAt(index);
     if (row && row.offer !== 'none') mend(work.decide(row));
+    else use(index);
   };
   const leaveOut = (index: number): void => {
     const row = rows.rowAt(index);
@@ -184,10 +188,7 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
           onView={onView}
           onFocus={setFocused}
           onEdit={edit}
-          onUse={(index) => {
-            const row = rows.rowAt(index);
-            if (row?.suggestion) mend(work.save(row, row.suggestion.column, row.suggestion.value));
-          }}
+          onUse={use}
           onDecide={decide}
           onLeaveOut={leaveOut}
           onCompare={compare}
@@ -216,7 +217,7 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
           <ReviewFoot
             told={work.told}
             alike={work.alike}
-            offer={rows.rowAt(focus)?.offer ?? null}
+            row={rows.rowAt(focus) ?? null}
             hasTenants={among !== undefined}
             onFixAlike={() => mend(work.fixAlike())}
           />

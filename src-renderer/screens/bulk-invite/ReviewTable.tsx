@@ -94,8 +94,10 @@ export function ReviewTable(props: ReviewTableProps) {
   const { rowAt } = rows;
   // biome-ignore lint/correctness/useExhaustiveDependencies: rowAt is another one whenever the rows were read anew
   useEffect(() => {
-    if (!isEditing && document.activeElement === document.body) focusRow();
-  }, [rowAt, isEditing, focusRow]);
+    if (isEditing || document.activeElement !== document.body) return;
+    if (rows.isEmpty) scroller.current?.focus({ preventScroll: true });
+    else focusRow();
+  }, [rowAt, rows.isEmpty, isEditing, focusRow]);
 
   const pointed = (event: MouseEvent) => {
     const target = event.target instanceof Element ? event.target : null;

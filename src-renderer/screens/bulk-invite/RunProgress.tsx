@@ -85,7 +85,7 @@ export function RunProgress({ job }: { readonly job: Job }) {
         {stepsText(job) !== null && <span>{stepsText(job)}</span>}
         {job.state === 'running' && rateText(job) !== null && <span>{rateText(job)}</span>}
         {restText(job) !== null && <span>{restText(job)}</span>}
-        <span className={classes.safe}>Safe to close the window. Continues where it stopped.</span>
+        <span className={classes.safe}>Safe to close the window. After a restart it waits for Resume.</span>
       </p>
       <Wait job={job} />
       <Held job={job} />

@@ -4,7 +4,7 @@ import type { BulkReview } from '../../../src-contract/bulk-invites.ts';
 import type { Failure } from '../../../src-contract/outcome.ts';
 import { ConfirmByTyping, isTyped } from '../../kit/ConfirmByTyping.tsx';
 import { ConfirmDialog } from '../../kit/ConfirmDialog.tsx';
-import { countText } from '../../kit/format-number.ts';
+import { countOf, countText } from '../../kit/format-number.ts';
 import { visibleText } from '../../kit/visible-text.ts';
 import { peopleText, startWords } from './run-words.ts';
 
@@ -22,14 +22,16 @@ interface StartDialogProps {
 /** So many teams are named; a misspelt one is seen here before it is made. */
 const teamsShown = 8;
 
-function mailText({ willInvite, willMail }: BulkReview): string {
+function mailText({ willInvite, willMail, willReactivate, willUpdate }: BulkReview): string {
   if (willMail === 0) return 'No email is sent.';
+  if (willMail === willInvite && willReactivate + willUpdate === 0)
+    return 'Each gets an email to set a password.';
   return willMail === willInvite
-    ? 'Each gets an email to set a password.'
+    ? 'Those invited get an email to set a password.'
     : `${countText(willMail)} of those invited ${willMail === 1 ? 'gets' : 'get'} an email to set a password.`;
 }
 
-/** Asks what a run deserves to be asked: the number of people where they are many, and each thing that is out of the ordinary. */
+/** Says once more what a run does, and asks what it deserves to be asked: the number of people where they are many, and each thing that is out of the ordinary. */
 export function StartDialog(props: StartDialogProps) {
   const { review, fileName, tenantName, isSending, failure, failureAction, onConfirm, onCancel } = props;
   const [typed, setTyped] = useState('');
@@ -79,11 +81,21 @@ export function StartDialog(props: StartDialogProps) {
       {asks.acknowledge.map((sentence) => (
         <Checkbox
           key={sentence}
-          label={<bdi>{visibleText(sentence)}</bdi>}
+          label={
+            <>
+              I have seen this: <bdi>{visibleText(sentence)}</bdi>
+            </>
+          }
           checked={ticked.has(sentence)}
           onChange={(event) => tick(sentence, event.currentTarget.checked)}
         />
       ))}
+      {review.total > people && (
+        <p>
+          {countOf(review.total - people, 'row stays', 'rows stay')} behind, of {countText(review.total)}: see
+          Review.
+        </p>
+      )}
       <p>It runs as a job: you can pause it, and after a restart it waits for Resume.</p>
       {number !== null && (
         <>

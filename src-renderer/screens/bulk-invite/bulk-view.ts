@@ -48,6 +48,12 @@ export function changeBulkView(tenantId: string, parts: Partial<BulkView>): void
   useViews.setState((views) => ({ [tenantId]: { ...(views[tenantId] ?? firstView), ...parts } }));
 }
 
+/** What a review shows first: what needs a look, else what is noted. */
+export function firstTab({ needLook, noted }: BulkReview): ReviewTab {
+  if (needLook > 0) return 'need-look';
+  return noted > 0 ? 'noted' : 'all';
+}
+
 /** Takes a review of the open file, unless a newer one is there or another file is open by now. */
 export function takeReview(view: string, review: BulkReview): void {
   const shown = bulkViewOf(view).review;

@@ -71,7 +71,7 @@ export function equationParts(report: BulkReport): readonly EquationPart[] {
  */
 export function toFixLabel(report: BulkReport): string | null {
   const known = sum(report.skippedBefore.filter(({ verdict }) => needsFix.includes(verdict)));
-  const count = known + report.failed + report.unknown;
+  const count = known + report.failed + report.unknown + report.notRun;
   const hasDuplicates = report.skippedBefore.some(
     ({ verdict, count: of }) => verdict === 'duplicate' && of > 0,
   );

@@ -1,7 +1,6 @@
-import type { BulkReport, BulkReview } from '../../../src-contract/bulk-invites.ts';
+import type { BulkReport } from '../../../src-contract/bulk-invites.ts';
 import type { Job, JobPace } from '../../../src-contract/jobs.ts';
 import { planLifeMs } from '../../../src-contract/plan-life.ts';
-import type { Tenant } from '../../../src-contract/tenants.ts';
 import { settledRows } from '../../jobs/job-words.ts';
 import { countOf, countText } from '../../kit/format-number.ts';
 
@@ -21,14 +20,15 @@ export function stepsText({ total, inFirstPhase }: Pick<Job, 'total' | 'inFirstP
 }
 
 /** What became of a run, in one line for a list: `25 of 27 done, 2 failed: 23 people, 4 teams`. */
-export function runLine(job: Pick<Job, 'counts' | 'total' | 'inFirstPhase'>): string {
-  const { counts, total } = job;
+export function runLine(job: Pick<Job, 'counts' | 'total' | 'inFirstPhase' | 'undo'>): string {
+  const { counts, total, undo } = job;
   const steps = stepsText(job);
   const parts = [
     `${countText(counts.done)} of ${countText(total)} done`,
     counts.failed > 0 && `${countText(counts.failed)} failed`,
     counts.unknown > 0 && `${countText(counts.unknown)} not known`,
     counts.skipped > 0 && `${countText(counts.skipped)} skipped`,
+    undo === 'done' && 'then undone',
   ];
   const words = parts.filter((part) => part !== false).join(', ');
   return steps === null ? words : `${words}: ${steps} in all`;
@@ -181,12 +181,4 @@ export function startWords(will: { invite: number; reactivate: number; update: n
   const words = verbs.length > 1 ? `${verbs.slice(0, -1).join(', ')} or ${last}` : last;
   const people = will.invite + will.reactivate + will.update;
   return `${words.charAt(0).toUpperCase()}${words.slice(1)} ${peopleText(people)}`;
-}
-
-/** Whether a start is asked about: where anything is to be typed or ticked, and always in Production. */
-export function asksOf(
-  { asks }: Pick<BulkReview, 'asks'>,
-  { environment }: Pick<Tenant, 'environment'>,
-): boolean {
-  return environment === 'production' || asks.typeNumber !== null || asks.acknowledge.length > 0;
 }

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { BulkSplit } from '../../../src-contract/bulk-tenants.ts';
 import type { Failure } from '../../../src-contract/outcome.ts';
 import { call } from '../../bridge/call.ts';
-import { bulkViewOf, changeBulkView } from './bulk-view.ts';
+import { bulkViewOf, changeBulkView, firstTab } from './bulk-view.ts';
 import { rereadRows } from './use-review-rows.ts';
 
 type Failures = Readonly<Record<string, Failure>>;
@@ -31,7 +31,7 @@ export function usePlanChecks(
     const outcome = await call('bulk-invites/check', { draftId, options: null });
     if (outcome.ok) {
       const isFirst = bulkViewOf(draftId).review === null;
-      const tab = outcome.value.needLook > 0 ? 'need-look' : 'all';
+      const tab = firstTab(outcome.value);
       changeBulkView(draftId, { review: outcome.value, ...(isFirst ? { tab } : {}) });
       void rereadRows(draftId);
     } else setFailures((known) => ({ ...known, [draftId]: outcome.failure }));

@@ -52,6 +52,7 @@ export function useReview(view: string, review: BulkReview, onStarted: (jobId: s
     setBusy(null);
     if (!outcome.ok) return outcome.failure;
     setAlike(0);
+    setTold('');
     await showReviewed(outcome.value);
     return null;
   };

@@ -26,7 +26,7 @@ test('B5: the undo of a run is agreed to, and in Production the name of the tena
 
 test('an undo that loses something is agreed to even when it is one change', () => {
   const asks = undoAsks(production, { count: 1, people: 1000, lost: ['Roles do not come back.'] });
-  expect(asks.acknowledge).toBe('One change is put back, and what is named above does not come back');
+  expect(asks.acknowledge).toBe('One change is put back; what was just named as lost stays lost');
   expect(asks.typeTenantName).toBe('Halden Robotics');
 });
 

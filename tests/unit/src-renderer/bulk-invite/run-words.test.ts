@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import {
-  asksOf,
   atOnceText,
   barShares,
   fileOfJob,
@@ -28,20 +27,10 @@ describe('a run in one line', () => {
 
   it('tells people and teams apart where the run writes to both', () => {
     const counts = { planned: 0, sent: 0, done: 27, failed: 0, skipped: 0, unknown: 0 };
-    expect(runLine({ counts, total: 27, inFirstPhase: 23 })).toBe('27 of 27 done: 23 people, 4 teams in all');
-  });
-});
-
-describe('a start', () => {
-  const nothing = { typeNumber: null, typeWhy: null, acknowledge: [] };
-  it.each([
-    [nothing, 'production', true],
-    [nothing, 'staging', false],
-    [nothing, 'sandbox', false],
-    [{ ...nothing, typeNumber: 300 }, 'staging', true],
-    [{ ...nothing, acknowledge: ['2 people outside'] }, 'sandbox', true],
-  ] as const)('with %o in %s is asked about: %s', (asks, environment, isAsked) => {
-    expect(asksOf({ asks: { ...asks, acknowledge: [...asks.acknowledge] } }, { environment })).toBe(isAsked);
+    expect(runLine({ counts, total: 27, inFirstPhase: 23, undo: 'offered' })).toBe(
+      '27 of 27 done: 23 people, 4 teams in all',
+    );
+    expect(runLine({ counts, total: 27, inFirstPhase: 27, undo: 'done' })).toBe('27 of 27 done, then undone');
   });
 });
 

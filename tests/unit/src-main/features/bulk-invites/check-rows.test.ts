@@ -397,7 +397,7 @@ describe('what must be agreed to before a run', () => {
     ]);
     expect(reviewDraft(draft, run).acknowledge).toEqual([
       'The file makes 1 person Admin: they can change everything in this tenant',
-      '3 people outside halden.io: gmail.com (2), partner.no (1)',
+      '3 people are outside halden.io: gmail.com (2), partner.no (1)',
     ]);
   });
 

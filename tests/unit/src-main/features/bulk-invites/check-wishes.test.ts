@@ -44,6 +44,7 @@ describe('checkTeams (condition 46)', () => {
       is: 'good',
       teams: ['contractors'],
       missing: [],
+      near: null,
     });
   });
 
@@ -57,6 +58,13 @@ describe('checkTeams (condition 46)', () => {
       reason: 'contractors-2027 does not exist, tick Create missing teams',
       suggestion: null,
       onlyMissing: ['contractors-2027'],
+    });
+  });
+
+  it('says of a team that would be made that it is nearly one that is there', () => {
+    expect(checkTeams(['contractor', 'night-shift'], known, 'yes')).toMatchObject({
+      missing: ['contractor', 'night-shift'],
+      near: { team: 'contractor', known: 'contractors' },
     });
   });
 
