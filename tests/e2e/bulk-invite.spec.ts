@@ -196,7 +196,7 @@ test('addresses that are pasted, and a file that is dropped, go the same way', a
   await expect(undo).toContainText('An email that was sent stays sent.');
   await undo.getByRole('checkbox').check();
   await undo.getByRole('button', { name: 'Put 2 back' }).click();
-  await expect(page.getByText('This run was put back.')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('An undo of this run was started.')).toBeVisible({ timeout: 20_000 });
   await expect.poll(async () => newcomers(await tenant.allUsers())).toEqual([]);
 
   await page.getByRole('button', { name: 'New invite' }).click();
