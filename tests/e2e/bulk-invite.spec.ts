@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import type { LaunchedApp } from './harness/launch-app.ts';
+import type { RunningApp } from './harness/launch-app.ts';
 import type { SandboxUser } from './harness/sandbox-api.ts';
 import type { StartedSandbox } from './harness/start-sandbox.ts';
 import { agreeToStart } from './steps/agree-to-start.ts';
@@ -10,7 +10,7 @@ import { check, chooseNext, rowWith } from './steps/bulk-file.ts';
 import { connectTenant } from './steps/connect-tenant.ts';
 import { openScreen } from './steps/open-screen.ts';
 
-const saveNext = (launched: LaunchedApp, path: string): Promise<void> =>
+const saveNext = (launched: RunningApp, path: string): Promise<void> =>
   launched.app.evaluate(({ dialog }, file) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: file });
   }, path);

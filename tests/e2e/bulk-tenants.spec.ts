@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import type { LaunchedApp } from './harness/launch-app.ts';
+import type { RunningApp } from './harness/launch-app.ts';
 import type { StartedSandbox } from './harness/start-sandbox.ts';
 import { appTest as test } from './steps/app-test.ts';
 import { connectTenant } from './steps/connect-tenant.ts';
@@ -26,7 +26,7 @@ async function shoot(page: Page, name: string): Promise<void> {
 }
 
 /** The next file that main's own dialog answers; nobody can click a dialog of the system here. */
-const chooseNext = (launched: LaunchedApp, path: string): Promise<void> =>
+const chooseNext = (launched: RunningApp, path: string): Promise<void> =>
   launched.app.evaluate(({ dialog }, file) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [file] });
   }, path);

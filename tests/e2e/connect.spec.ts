@@ -85,7 +85,7 @@ test('the sandbox card opens a tenant that runs on this computer', async ({ laun
 });
 
 test("the sandbox's controls open in the browser, and their address never enters the page", async ({
-  launched,
+  ownApp: launched,
 }) => {
   const { app, page } = launched;
   await page.getByRole('button', { name: 'Explore with the sandbox tenant' }).click();
@@ -109,7 +109,7 @@ test("the sandbox's controls open in the browser, and their address never enters
 });
 
 test('a removed tenant needs its name typed and leaves no email and no token on disk', async ({
-  launched,
+  ownApp: launched,
   startTenant,
 }) => {
   const tenant = await startTenant('--users', '60', '--tenant-name', 'gone-soon');

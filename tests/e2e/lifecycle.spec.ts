@@ -7,10 +7,6 @@ const email = 'newcomer@northwind-field.example';
 const drawerOf = (page: Page) => page.getByRole('complementary', { name: email });
 const toast = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text });
 
-test.beforeEach(({ launched }) => {
-  launched.page.setDefaultTimeout(15_000);
-});
-
 test('F4: a role is changed at once, and its undo is refused when a colleague changed the person since', async ({
   launched,
   startTenant,

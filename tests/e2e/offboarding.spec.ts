@@ -163,7 +163,7 @@ test('F4: several people at once by the tenant name; the directory is told about
 });
 
 test('A step that fails keeps what is done: try again goes on; dark, narrow, empty and unreadable plans tell what they are', async ({
-  launched,
+  ownApp: launched,
   startTenant,
 }) => {
   const tenant = await startTenant('--users', '60', '--mode', 'invite-only');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { LaunchedApp } from './harness/launch-app.ts';
+import type { RunningApp } from './harness/launch-app.ts';
 import type { SandboxUser } from './harness/sandbox-api.ts';
 import type { StartedSandbox } from './harness/start-sandbox.ts';
 import { appTest as test } from './steps/app-test.ts';
@@ -150,7 +150,7 @@ test('six switches in Production: rehearsed with the tenant’s own counts, back
 });
 
 /** Takes main's own timers of a minute in hand, so that the test ends them instead of waiting. */
-async function holdMinuteTimers(launched: LaunchedApp): Promise<{ fire(): Promise<void> }> {
+async function holdMinuteTimers(launched: RunningApp): Promise<{ fire(): Promise<void> }> {
   await launched.app.evaluate(() => {
     const main = globalThis as unknown as { heldTimers: (() => void)[]; setTimeout: typeof setTimeout };
     const real = main.setTimeout;
@@ -175,7 +175,7 @@ async function holdMinuteTimers(launched: LaunchedApp): Promise<{ fire(): Promis
 }
 
 test('B4, D5: a SCIM token made and rotated: works, ends the old one, is on the clipboard for 60 s and nowhere else', async ({
-  launched,
+  ownApp: launched,
   startTenant,
 }) => {
   const tenant = await startTenant('--users', '60', '--mode', 'invite-only');
@@ -232,7 +232,7 @@ test('B4, D5: a SCIM token made and rotated: works, ends the old one, is on the 
 });
 
 test('D5: quitting clears a token that is still on the clipboard', async ({
-  launched,
+  ownApp: launched,
   startTenant,
   folder,
 }) => {

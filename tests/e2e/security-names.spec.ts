@@ -68,7 +68,7 @@ async function expectWhole(page: Page, heights: readonly number[]): Promise<void
 }
 
 test('H4: 150 hostile names in list, search, drawer and dialogs: nothing runs, no layout breaks', async ({
-  launched,
+  ownApp: launched,
   folder,
   startTenant,
 }) => {

@@ -63,8 +63,9 @@ test('A1: one window, every preference as promised, no developer tools by key or
   expect(state).toEqual([false]);
 });
 
-test('A2: the page has one name more than an empty page: a frozen bridge of two functions', async () => {
-  const launched = await launchApp();
+test('A2: the page has one name more than an empty page: a frozen bridge of two functions', async ({
+  launched,
+}) => {
   const names = await launched.app.evaluate(async ({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
     if (window === undefined) throw new Error('there is no window');
@@ -171,7 +172,7 @@ async function walkThrough(page: Page): Promise<void> {
 }
 
 test('A4: no violation of the policy in normal use, on every screen, from the first line on', async ({
-  launched,
+  ownApp: launched,
   startTenant,
 }) => {
   const tenant = await startTenant('--users', '40', '--mode', 'scim');

@@ -1,10 +1,10 @@
 import { expect, type Page } from '@playwright/test';
-import type { LaunchedApp } from './harness/launch-app.ts';
+import type { RunningApp } from './harness/launch-app.ts';
 import { appTest as test } from './steps/app-test.ts';
 import { connectTenant } from './steps/connect-tenant.ts';
 import { openScreen } from './steps/open-screen.ts';
 
-const clipboardOf = (launched: LaunchedApp): Promise<string> =>
+const clipboardOf = (launched: RunningApp): Promise<string> =>
   launched.app.evaluate(({ clipboard }) => clipboard.readText());
 const card = (page: Page) => page.getByRole('region', { name: 'Set-up assistant' });
 

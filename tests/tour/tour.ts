@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type LaunchedApp, launchApp } from '../e2e/harness/launch-app.ts';
+import { launchApp, type RunningApp } from '../e2e/harness/launch-app.ts';
 import { type StartedSandbox, startSandbox } from '../e2e/harness/start-sandbox.ts';
 import { bulkInvite } from './bulk-invite.ts';
 import { connectAndSync } from './connect-and-sync.ts';
@@ -45,7 +45,7 @@ async function runSteps(room: TourRoom): Promise<boolean> {
   return true;
 }
 
-function roomOf({ page, app }: LaunchedApp, tenant: StartedSandbox): TourRoom {
+function roomOf({ page, app }: RunningApp, tenant: StartedSandbox): TourRoom {
   let taken = 0;
   const shoot = async (name: string): Promise<void> => {
     taken += 1;

@@ -19,12 +19,17 @@ export interface LaunchOptions {
   appFolder?: string;
 }
 
-export interface LaunchedApp {
+/** An app that runs, as a test uses it. */
+export interface RunningApp {
   readonly app: ElectronApplication;
   readonly page: Page;
   readonly profile: string;
   /** What failed on its own so far (see recordedFailures); a test asserts that it is empty. Readable until close(). */
   failures(): string[];
+}
+
+/** An app that whoever launched it ends, too. */
+export interface LaunchedApp extends RunningApp {
   /** SIGKILL of the main process, then waits until it is gone: what a crash leaves behind. */
   kill(): Promise<void>;
   /** Ends the app in the ordinary way. A profile that launchApp made is deleted, also after kill(). */

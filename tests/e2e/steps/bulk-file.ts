@@ -1,14 +1,14 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { LaunchedApp } from '../harness/launch-app.ts';
+import type { RunningApp } from '../harness/launch-app.ts';
 
 /** The next file that main's own dialog answers; nobody can click a dialog of the system here. */
-export const chooseNext = (launched: LaunchedApp, path: string): Promise<void> =>
+export const chooseNext = (launched: RunningApp, path: string): Promise<void> =>
   launched.app.evaluate(({ dialog }, file) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [file] });
   }, path);
 
 /** Chooses a file on the Bulk invite screen and waits until it is read. */
-export async function chooseFile(launched: LaunchedApp, path: string): Promise<void> {
+export async function chooseFile(launched: RunningApp, path: string): Promise<void> {
   await chooseNext(launched, path);
   await launched.page.getByRole('button', { name: 'Choose file' }).click();
   await expect(launched.page.getByRole('button', { name: /^Check [\d,]+ rows?/u })).toBeVisible();

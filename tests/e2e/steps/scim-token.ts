@@ -1,8 +1,8 @@
 import { expect, type Page } from '@playwright/test';
-import type { LaunchedApp } from '../harness/launch-app.ts';
+import type { RunningApp } from '../harness/launch-app.ts';
 
 /** The text on the clipboard of the app's machine. */
-export const clipboardOf = (launched: LaunchedApp): Promise<string> =>
+export const clipboardOf = (launched: RunningApp): Promise<string> =>
   launched.app.evaluate(({ clipboard }) => clipboard.readText());
 
 /** Goes through the dialogs that make or rotate the token, up to the one that offers Copy. Out: its last four characters. */
@@ -19,7 +19,7 @@ export async function makeToken(page: Page, verb: 'Make' | 'Rotate'): Promise<st
 }
 
 /** Copies the token of the dialog on screen. Out: its value, as the admin has it now. */
-export async function copyToken(launched: LaunchedApp): Promise<string> {
+export async function copyToken(launched: RunningApp): Promise<string> {
   const was = await clipboardOf(launched);
   await launched.page.getByRole('dialog').getByRole('button', { name: /^Copy/u }).click();
   await expect.poll(() => clipboardOf(launched)).not.toBe(was);
