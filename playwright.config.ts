@@ -4,6 +4,8 @@ import { defineConfig } from '@playwright/test';
 // cores were slower. The report's file name comes from the runner (scripts/test).
 export default defineConfig({
   testDir: 'tests/e2e',
+  // By the test, not by the file: otherwise one worker would be busy with a long file when all else has ended.
+  fullyParallel: true,
   workers: process.platform === 'linux' ? 2 : 1,
   retries: 0,
   timeout: 60_000,

@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { faultControl } from '../rooms/harness/order-fault.ts';
 import { type LaunchedApp, launchApp } from './harness/launch-app.ts';
 import { makeProfile, removeProfile } from './harness/profile.ts';
 import type { SandboxUser } from './harness/sandbox-api.ts';
 import { type StartedSandbox, startSandbox } from './harness/start-sandbox.ts';
+import { appTest as test } from './steps/app-test.ts';
 import { askBridge } from './steps/call-bridge.ts';
 import { connectTenant } from './steps/connect-tenant.ts';
 import { openScreen } from './steps/open-screen.ts';

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { appTest as test } from '../steps/app-test.ts';
 import { launchApp } from './launch-app.ts';
 import { makeProfile, removeProfile } from './profile.ts';
 

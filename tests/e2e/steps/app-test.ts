@@ -32,7 +32,10 @@ async function lendApp(use: (launched: LaunchedApp) => Promise<void>): Promise<v
   expect(failures).toEqual([]);
 }
 
-/** Playwright's `test` with a tenant of its own for each test, and an app. */
+/**
+ * Playwright's `test` with a tenant of its own for each test, and an app. A file that needs neither uses it too: Playwright starts a
+ * new worker where the fixtures of workers differ.
+ */
 export const appTest = test.extend<AppFixtures, WorkerFixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what a fixture needs
   startTenant: async ({}, use) => {
