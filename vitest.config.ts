@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongFilesFirst } from './tests/rooms/harness/long-files-first.ts';
 
 // One worker for many files: to load every module anew for each takes longer than most of them. No test replaces a module.
 const isolate = false;
@@ -9,6 +10,7 @@ export default defineConfig({
   test: {
     // By itself it leaves one core free, and a third of the time these tests wait for a disk, another process or the clock.
     maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: LongFilesFirst },
     projects: [
       { test: { name: 'unit', isolate, include: ['tests/unit/**/*.test.{ts,tsx}'], testTimeout: 10_000 } },
       {

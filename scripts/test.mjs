@@ -1,6 +1,7 @@
 import './set-up/require-node.mjs';
 import { interruption } from './set-up/interruption.mjs';
 import { setUp } from './set-up.mjs';
+import { makeMemoryFolder } from './test/memory-folder.mjs';
 import { lastLine, resultTable } from './test/result-table.mjs';
 import { chosenStages, stages } from './test/stages.mjs';
 
@@ -11,6 +12,8 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 await setUp();
+const inMemory = process.env.TMPDIR === undefined ? makeMemoryFolder() : undefined;
+if (inMemory !== undefined) process.env.TMPDIR = inMemory;
 
 const results = [];
 for (const name of chosen) {
