@@ -63,9 +63,8 @@ test('A1: one window, every preference as promised, no developer tools by key or
   expect(state).toEqual([false]);
 });
 
-test('A2: the page has one name more than an empty page: a frozen bridge of two functions', async ({
-  launched,
-}) => {
+test('A2: the page has one name more than an empty page: a frozen bridge of two functions', async () => {
+  const launched = await launchApp();
   const names = await launched.app.evaluate(async ({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
     if (window === undefined) throw new Error('there is no window');
@@ -103,6 +102,7 @@ test('A2: the page has one name more than an empty page: a frozen bridge of two 
     kinds: { call: 'function', onChange: 'function' },
     isNode: false,
   });
+  await launched.close();
 });
 
 test('A3: app:// serves the files of its table and nothing else', async ({ launched }) => {
