@@ -5,14 +5,14 @@ import type { BulkDraft, BulkReview } from '../../../src-contract/bulk-invites.t
 import { saveRoles } from '../../../src-main/features/users/roles-rows.ts';
 import { type SandboxUser, sandboxApi } from '../../e2e/harness/sandbox-api.ts';
 import { tenantTeam } from '../../e2e/steps/tenant-teams.ts';
-import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
+import { type RunningSandbox, serveSandbox } from '../harness/start-sandbox.ts';
 import { openBrowser } from '../sandbox/sign-in/browser.ts';
 import { type BulkRooms, openBulkRooms, settled } from './open-bulk-rooms.ts';
 
-let sandbox: StartedSandbox;
+let sandbox: RunningSandbox;
 let rooms: BulkRooms;
 beforeAll(async () => {
-  sandbox = await startSandbox(['--users', '1284', '--seed', '1']);
+  sandbox = await serveSandbox(['--users', '1284', '--seed', '1']);
   rooms = await openBulkRooms(sandbox);
 });
 afterAll(async () => {

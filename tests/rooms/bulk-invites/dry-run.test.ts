@@ -3,15 +3,15 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sandboxApi } from '../../e2e/harness/sandbox-api.ts';
 import { type FaultControl, faultControl } from '../harness/order-fault.ts';
-import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
+import { type RunningSandbox, serveSandbox } from '../harness/start-sandbox.ts';
 import { type BulkRooms, openBulkRooms, settled } from './open-bulk-rooms.ts';
 
 // Condition 59: the tenant's own dry run says before the run whom it would refuse, and registers nobody.
-let sandbox: StartedSandbox;
+let sandbox: RunningSandbox;
 let faults: FaultControl;
 let rooms: BulkRooms;
 beforeAll(async () => {
-  sandbox = await startSandbox(['--users', '60', '--seed', '3']);
+  sandbox = await serveSandbox(['--users', '60', '--seed', '3']);
   faults = faultControl(sandbox.controlUrl);
   rooms = await openBulkRooms(sandbox);
 }, 90_000);

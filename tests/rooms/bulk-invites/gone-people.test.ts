@@ -2,16 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BulkReview } from '../../../src-contract/bulk-invites.ts';
 import { sandboxApi } from '../../e2e/harness/sandbox-api.ts';
 import { type FaultControl, faultControl } from '../harness/order-fault.ts';
-import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
+import { type RunningSandbox, serveSandbox } from '../harness/start-sandbox.ts';
 import { type BulkRooms, openBulkRooms, settled } from './open-bulk-rooms.ts';
 
-let sandbox: StartedSandbox;
+let sandbox: RunningSandbox;
 let rooms: BulkRooms;
 let faults: FaultControl;
 /** People of the copy who are deactivated and whom no identity provider manages. */
 let deactivated: string[];
 beforeAll(async () => {
-  sandbox = await startSandbox(['--users', '400', '--seed', '1', '--no-sso']);
+  sandbox = await serveSandbox(['--users', '400', '--seed', '1', '--no-sso']);
   faults = faultControl(sandbox.controlUrl);
   const emails = Array.from({ length: 4 }, (_, index) => `was.here${index}@fieldcrew.example`);
   const filling = await openBulkRooms(sandbox);

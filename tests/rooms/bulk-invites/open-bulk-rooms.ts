@@ -33,7 +33,7 @@ import type { RawPage, TenantClient } from '../../../src-main/tenant-api/tenant-
 import type { TeamWire } from '../../../src-main/tenant-api/wire/teams.ts';
 import type { UserWire } from '../../../src-main/tenant-api/wire/users.ts';
 import { Secret } from '../../../src-main/vault/secret.ts';
-import type { StartedSandbox } from '../harness/start-sandbox.ts';
+import type { RunningSandbox } from '../harness/start-sandbox.ts';
 
 const tenantId = 'halden';
 
@@ -70,7 +70,7 @@ export async function settled<Value>(outcome: Promise<Outcome<Value>>): Promise<
  * that were closed and kept, to go on with it.
  */
 export async function openBulkRooms(
-  sandbox: StartedSandbox,
+  sandbox: RunningSandbox,
   folder = mkdtempSync(join(tmpdir(), 'tenantry-bulk-')),
 ): Promise<BulkRooms> {
   const { ledger } = await openLedger(folder);

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { BulkDraft, BulkReview } from '../../../src-contract/bulk-invites.ts';
-import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
+import { type RunningSandbox, serveSandbox } from '../harness/start-sandbox.ts';
 import { type BulkRooms, openBulkRooms, settled } from './open-bulk-rooms.ts';
 
-let sandbox: StartedSandbox;
+let sandbox: RunningSandbox;
 let rooms: BulkRooms;
 let folder: string;
 beforeAll(async () => {
-  sandbox = await startSandbox(['--users', '50', '--seed', '1']);
+  sandbox = await serveSandbox(['--users', '50', '--seed', '1']);
   rooms = await openBulkRooms(sandbox);
   folder = mkdtempSync(join(tmpdir(), 'tenantry-chosen-'));
 });

@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { readOptions } from '../../../src-sandbox/read-options.ts';
+import { serveTenant } from '../../../src-sandbox/serve-tenant.ts';
 import { programArguments } from './programs.ts';
 
 const announcement = z.looseObject({
@@ -13,8 +15,8 @@ const announcement = z.looseObject({
   users: z.int(),
 });
 
-/** A tenant on loopback, in a process of its own. */
-export interface StartedSandbox {
+/** A tenant on loopback. */
+export interface RunningSandbox {
   tenantUrl: string;
   tenantName: string;
   token: string;
@@ -22,13 +24,27 @@ export interface StartedSandbox {
   /** For `faultControl` of order-fault.ts. */
   controlUrl: string | undefined;
   users: number;
-  /** SIGTERM, then waits until it is gone. Rejects when it did not end by itself with code 0. */
+  /** Ends it in order, and waits until it is gone. Rejects when it did not end well. */
   stop(): Promise<void>;
+}
+
+/** A tenant in a process of its own. */
+export interface StartedSandbox extends RunningSandbox {
   /** SIGKILL, then waits until it is gone: the tenant out of reach. */
   kill(): Promise<void>;
 }
 
-/** Starts a sandbox (`args` as in `npm run sandbox`) and waits until it serves. Rejects with what it wrote to stderr. */
+/**
+ * Serves a tenant in this process, over the same real HTTP (`args` as in `npm run sandbox`). For every test that neither kills it nor
+ * works beside it for long: a process of its own takes ten times as long to start.
+ */
+export async function serveSandbox(args: readonly string[] = ['--users', '1284']): Promise<RunningSandbox> {
+  const { ready, close } = await serveTenant(readOptions(args));
+  const { tenantUrl, tenantName, token, memberToken, controlUrl, users } = ready;
+  return { tenantUrl, tenantName, token, memberToken, controlUrl, users, stop: close };
+}
+
+/** Starts a sandbox in a process of its own (`args` as in `npm run sandbox`) and waits until it serves. Rejects with what it wrote to stderr. */
 export async function startSandbox(args: readonly string[] = ['--users', '1284']): Promise<StartedSandbox> {
   const child = spawn(
     process.execPath,

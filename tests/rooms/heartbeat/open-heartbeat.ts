@@ -12,7 +12,7 @@ import { openLedger } from '../../../src-main/ledger/open-ledger.ts';
 import { createTenantClient } from '../../../src-main/tenant-api/create-tenant-client.ts';
 import { Secret } from '../../../src-main/vault/secret.ts';
 import { openTestCache } from '../../unit/src-main/cache/open-cache-file.ts';
-import { startSandbox } from '../harness/start-sandbox.ts';
+import { serveSandbox } from '../harness/start-sandbox.ts';
 import { pull, tenantId } from '../sync/copy-of.ts';
 
 const happened = z.object({ data: z.object({ happened: z.array(z.string()) }) });
@@ -22,7 +22,7 @@ const happened = z.object({ data: z.object({ happened: z.array(z.string()) }) })
  * forward together. The provider has done its first cycle, and the copy its first sync.
  */
 export async function openHeartbeat(vendor: 'okta' | 'entra') {
-  const sandbox = await startSandbox(['--users', '60', '--idp', vendor]);
+  const sandbox = await serveSandbox(['--users', '60', '--idp', vendor]);
   onTestFinished(() => sandbox.stop());
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-heartbeat-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

@@ -2,15 +2,15 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { sandboxApi } from '../../e2e/harness/sandbox-api.ts';
 import { faultControl } from '../harness/order-fault.ts';
 import { builtProgram } from '../harness/programs.ts';
-import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
+import { type RunningSandbox, serveSandbox } from '../harness/start-sandbox.ts';
 import { type OpenedMain, openMain } from './open-main.ts';
 
 const thread = builtProgram('cache-thread');
-let sandbox: StartedSandbox;
+let sandbox: RunningSandbox;
 let main: OpenedMain;
 
 beforeEach(async () => {
-  sandbox = await startSandbox(['--users', '40']);
+  sandbox = await serveSandbox(['--users', '40']);
   main = await openMain(thread);
 });
 afterEach(async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type SandboxUser, sandboxApi } from '../../e2e/harness/sandbox-api.ts';
 import { builtProgram } from '../harness/programs.ts';
-import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
+import { type RunningSandbox, serveSandbox } from '../harness/start-sandbox.ts';
 import { type OpenedMain, openMain } from './open-main.ts';
 
 /** Mounts something small here, or says why not. */
@@ -23,13 +23,13 @@ if (!mounts) console.info('E6 is skipped: only root on Linux may mount a small d
 describe.skipIf(!mounts)('E6: the disk fills up while a job runs', () => {
   const thread = builtProgram('cache-thread');
   let folder: string;
-  let sandbox: StartedSandbox;
+  let sandbox: RunningSandbox;
   let main: OpenedMain;
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'tenantry-small-disk-'));
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', folder]);
-    sandbox = await startSandbox(['--users', '400', '--mode', 'invite-only', '--no-sso', '--latency', '40']);
+    sandbox = await serveSandbox(['--users', '400', '--mode', 'invite-only', '--no-sso', '--latency', '40']);
     main = await openMain(thread, folder);
   });
   afterEach(async () => {

@@ -4,21 +4,21 @@ import type { User } from '../../../src-contract/users.ts';
 import { sandboxApi } from '../../e2e/harness/sandbox-api.ts';
 import { arrivedAt, type FaultControl, type FaultToOrder, faultControl } from '../harness/order-fault.ts';
 import { builtProgram } from '../harness/programs.ts';
-import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
+import { type RunningSandbox, serveSandbox } from '../harness/start-sandbox.ts';
 import { type OpenedMain, openMain } from './open-main.ts';
 
 // The whole main process before a tenant in trouble: what the job says must be what the tenant has, and no change arrives twice.
 const onDeactivate = { method: 'PATCH', path: '/api/svc/v1/users/deactivate' };
 
 const thread = builtProgram('cache-thread');
-let sandbox: StartedSandbox;
+let sandbox: RunningSandbox;
 let control: FaultControl;
 let main: OpenedMain;
 let tenantId: string;
 let chosen: User[];
 
 beforeEach(async () => {
-  sandbox = await startSandbox(['--users', '200']);
+  sandbox = await serveSandbox(['--users', '200']);
   control = faultControl(sandbox.controlUrl);
   main = await openMain(thread);
   tenantId = await main.connect(sandbox);

@@ -3,18 +3,18 @@ import type { Job } from '../../../src-contract/jobs.ts';
 import { sandboxApi } from '../../e2e/harness/sandbox-api.ts';
 import { faultControl } from '../harness/order-fault.ts';
 import { builtProgram } from '../harness/programs.ts';
-import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
+import { type RunningSandbox, serveSandbox } from '../harness/start-sandbox.ts';
 import { type OpenedMain, openMain } from './open-main.ts';
 
 const args = ['--users', '300', '--mode', 'invite-only', '--no-sso', '--latency', '15'];
 
 const thread = builtProgram('cache-thread');
-let here: StartedSandbox;
-let there: StartedSandbox;
+let here: RunningSandbox;
+let there: RunningSandbox;
 let main: OpenedMain;
 
 beforeEach(async () => {
-  [here, there] = await Promise.all([startSandbox(args), startSandbox(args)]);
+  [here, there] = await Promise.all([serveSandbox(args), serveSandbox(args)]);
   main = await openMain(thread);
 }, 60_000);
 afterEach(async () => {

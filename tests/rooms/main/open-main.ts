@@ -11,7 +11,7 @@ import { answerCall } from '../../../src-main/shell/answer-call.ts';
 import { defaultSettings } from '../../../src-main/store/settings.ts';
 import type { JoinedRooms } from '../../../src-main/surroundings.ts';
 import { keepInMemory } from '../../../src-main/vault/keep-in-memory.ts';
-import type { StartedSandbox } from '../harness/start-sandbox.ts';
+import type { RunningSandbox } from '../harness/start-sandbox.ts';
 
 export interface OpenedMain {
   folder: string;
@@ -23,7 +23,7 @@ export interface OpenedMain {
   /** As `call`, for calls that must go well. */
   value<Name extends ChannelName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>>;
   /** Connects a tenant, waits for its first sync, and answers its id. */
-  connect(sandbox: StartedSandbox, environment?: 'production' | 'staging'): Promise<string>;
+  connect(sandbox: RunningSandbox, environment?: 'production' | 'staging'): Promise<string>;
   /** Resolves with the first announcement, past or coming, that fits. */
   hear(fits: (change: Change) => boolean): Promise<Change>;
   close(): Promise<void>;

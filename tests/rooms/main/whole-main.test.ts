@@ -6,15 +6,15 @@ import type { Job } from '../../../src-contract/jobs.ts';
 import type { User, UserFilter } from '../../../src-contract/users.ts';
 import { sandboxApi } from '../../e2e/harness/sandbox-api.ts';
 import { builtProgram } from '../harness/programs.ts';
-import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
+import { type RunningSandbox, serveSandbox } from '../harness/start-sandbox.ts';
 import { type OpenedMain, openMain } from './open-main.ts';
 
 const thread = builtProgram('cache-thread');
-let sandbox: StartedSandbox;
+let sandbox: RunningSandbox;
 let main: OpenedMain;
 
 beforeEach(async () => {
-  sandbox = await startSandbox(['--users', '200', '--member-token', 'member-token-1']);
+  sandbox = await serveSandbox(['--users', '200', '--member-token', 'member-token-1']);
   main = await openMain(thread);
 });
 afterEach(async () => {

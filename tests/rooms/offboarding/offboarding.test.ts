@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { arrivedAt, type FaultControl, faultControl } from '../harness/order-fault.ts';
 import { builtProgram } from '../harness/programs.ts';
-import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
+import { type RunningSandbox, serveSandbox } from '../harness/start-sandbox.ts';
 import { type OpenedMain, openMain } from '../main/open-main.ts';
 import {
   type Blocked,
@@ -16,7 +16,7 @@ import {
 
 // The whole main process before a real tenant: a person who blocks on teams and roles is taken out of them and deleted.
 const thread = builtProgram('cache-thread');
-let sandbox: StartedSandbox;
+let sandbox: RunningSandbox;
 let control: FaultControl;
 let hands: TenantHands;
 let main: OpenedMain;
@@ -24,7 +24,7 @@ let tenantId: string;
 let person: Blocked;
 
 beforeEach(async () => {
-  sandbox = await startSandbox(['--users', '60', '--mode', 'invite-only']);
+  sandbox = await serveSandbox(['--users', '60', '--mode', 'invite-only']);
   control = faultControl(sandbox.controlUrl);
   hands = tenantHands(sandbox);
   person = await makeBlocked(hands);

@@ -1,7 +1,7 @@
 import type { InputOf, OutputOf } from '../../../src-contract/channels.ts';
 import type { Job } from '../../../src-contract/jobs.ts';
 import { type SandboxApi, sandboxApi } from '../../e2e/harness/sandbox-api.ts';
-import type { StartedSandbox } from '../harness/start-sandbox.ts';
+import type { RunningSandbox } from '../harness/start-sandbox.ts';
 import type { OpenedMain } from '../main/open-main.ts';
 
 interface WireTeam {
@@ -35,7 +35,7 @@ export interface TenantHands extends SandboxApi {
   standing(email: string): Promise<{ teams: string[]; bindings: string[] }>;
 }
 
-export function tenantHands(sandbox: Pick<StartedSandbox, 'tenantUrl' | 'token'>): TenantHands {
+export function tenantHands(sandbox: Pick<RunningSandbox, 'tenantUrl' | 'token'>): TenantHands {
   const api = sandboxApi(sandbox);
   const put = async (path: string, manifest: object): Promise<void> => {
     const answer = await api.api(path, { method: 'PUT', body: JSON.stringify({ manifest }) });

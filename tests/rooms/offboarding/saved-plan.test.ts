@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ok } from '../../../src-contract/outcome.ts';
 import { builtProgram } from '../harness/programs.ts';
-import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
+import { type RunningSandbox, serveSandbox } from '../harness/start-sandbox.ts';
 import { type OpenedMain, openMain } from '../main/open-main.ts';
 import { makeBlocked, managersOf, runPlan, type TenantHands, tenantHands } from './open-offboarding.ts';
 
 // The file that Save plan writes: it outlives the deletion, and puts teams and roles back once the person is there again.
 const thread = builtProgram('cache-thread');
-let sandbox: StartedSandbox;
+let sandbox: RunningSandbox;
 let hands: TenantHands;
 let main: OpenedMain;
 let tenantId: string;
@@ -16,7 +16,7 @@ let file = '';
 
 beforeEach(async () => {
   file = '';
-  sandbox = await startSandbox(['--users', '60', '--mode', 'invite-only']);
+  sandbox = await serveSandbox(['--users', '60', '--mode', 'invite-only']);
   hands = tenantHands(sandbox);
   main = await openMain(thread, undefined, {
     saveFile: async ({ suggestedName, text }) => {

@@ -4,16 +4,16 @@ import {
   type ProvisioningMode,
   provisioningSchema,
 } from '../../../src-contract/provisioning.ts';
-import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
+import { type RunningSandbox, serveSandbox } from '../harness/start-sandbox.ts';
 import { makeFolder, type OpenedRooms, openRooms } from './open-rooms.ts';
 import { told } from './told.ts';
 
-let sandbox: StartedSandbox;
+let sandbox: RunningSandbox;
 let rooms: OpenedRooms;
 let disk: ReturnType<typeof makeFolder>;
 
 beforeAll(async () => {
-  sandbox = await startSandbox(['--users', '1284']);
+  sandbox = await serveSandbox(['--users', '1284']);
 });
 afterAll(async () => {
   await sandbox.stop();
@@ -134,7 +134,7 @@ describe('the provisioning mode', () => {
 
 describe('a tenant without SSO', () => {
   test('cannot be switched to a mode that needs it', async () => {
-    const bare = await startSandbox(['--users', '30', '--no-sso', '--mode', 'invite-only']);
+    const bare = await serveSandbox(['--users', '30', '--no-sso', '--mode', 'invite-only']);
     const other = makeFolder();
     const bareRooms = await openRooms({ ...bare, folder: other.folder, environment: 'staging' });
     for (const to of ['scim', 'jit'] as const) {
@@ -156,7 +156,7 @@ describe('a tenant without SSO', () => {
 
 describe('a control plane with the published API only', () => {
   test('infers the mode and says so, takes a recorded one, and offers no switch and no token', async () => {
-    const bare = await startSandbox(['--users', '200', '--published-only']);
+    const bare = await serveSandbox(['--users', '200', '--published-only']);
     const other = makeFolder();
     const bareRooms = await openRooms({ ...bare, folder: other.folder, profile: 'published-only' });
     const { handlers } = bareRooms;

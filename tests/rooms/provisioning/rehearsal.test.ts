@@ -8,7 +8,7 @@ import {
 } from '../../../src-contract/provisioning.ts';
 import { saveUsers } from '../../../src-main/features/users/users-rows.ts';
 import { userWireSchema } from '../../../src-main/tenant-api/wire/users.ts';
-import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
+import { type RunningSandbox, serveSandbox } from '../harness/start-sandbox.ts';
 import { isPending, isScim, type LiveUser, listNames, readLive } from './live-counts.ts';
 import { makeFolder, type OpenedRooms, openRooms } from './open-rooms.ts';
 import { told } from './told.ts';
@@ -17,13 +17,13 @@ const tenantId = 'tenant-1';
 const modes = ['scim', 'jit', 'invite-only'] as const;
 const six = modes.flatMap((from) => modes.filter((to) => to !== from).map((to) => ({ from, to })));
 
-let sandbox: StartedSandbox;
+let sandbox: RunningSandbox;
 let rooms: OpenedRooms;
 let disk: ReturnType<typeof makeFolder>;
 let live: Awaited<ReturnType<typeof readLive>>;
 
 beforeAll(async () => {
-  sandbox = await startSandbox(['--users', '400']);
+  sandbox = await serveSandbox(['--users', '400']);
   live = await readLive(sandbox);
 });
 afterAll(() => sandbox.stop());
@@ -374,7 +374,7 @@ describe('saved', () => {
 
 describe('a control plane with the published API only', () => {
   test('is rehearsed, recorded after the console, and checked as far as it tells', async () => {
-    const bare = await startSandbox(['--users', '120', '--published-only']);
+    const bare = await serveSandbox(['--users', '120', '--published-only']);
     const other = makeFolder();
     const bareRooms = await openRooms({ ...bare, folder: other.folder, profile: 'published-only' });
     const { handlers } = bareRooms;

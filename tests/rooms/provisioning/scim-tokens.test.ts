@@ -4,10 +4,10 @@ import { madeScimTokenSchema, scimTokenPlanSchema } from '../../../src-contract/
 import { insertRotation } from '../../../src-main/features/provisioning/scim-rotations.ts';
 import { createTurnedClock, type TurnedClock } from '../../unit/src-main/tenant-api/turned-clock.ts';
 import { type FaultToOrder, serveFaultySandbox } from '../harness/order-fault.ts';
-import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
+import { type RunningSandbox, serveSandbox } from '../harness/start-sandbox.ts';
 import { makeFolder, type OpenedRooms, openRooms } from './open-rooms.ts';
 
-let sandbox: StartedSandbox;
+let sandbox: RunningSandbox;
 let rooms: OpenedRooms;
 let clock: TurnedClock;
 let disk: ReturnType<typeof makeFolder>;
@@ -20,7 +20,7 @@ function told<Value>(outcome: Outcome<Value>): Value {
 }
 
 beforeAll(async () => {
-  sandbox = await startSandbox(['--users', '120']);
+  sandbox = await serveSandbox(['--users', '120']);
 });
 afterAll(async () => {
   await sandbox.stop();

@@ -2,7 +2,7 @@ import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
 import { failed, ok } from '../../../src-contract/outcome.ts';
 import type { ScimCheck, ScimPlace, ScimRun } from '../../../src-contract/scim-probe.ts';
 import { Secret } from '../../../src-main/vault/secret.ts';
-import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
+import { type RunningSandbox, serveSandbox } from '../harness/start-sandbox.ts';
 import { type OpenedMain, openMain } from '../main/open-main.ts';
 import { type Fault, type FaultyProxy, startFaultyProxy } from './faulty-proxy.ts';
 
@@ -10,7 +10,7 @@ import { type Fault, type FaultyProxy, startFaultyProxy } from './faulty-proxy.t
 export interface OpenedProbe {
   main: OpenedMain;
   proxy: FaultyProxy;
-  sandbox: StartedSandbox;
+  sandbox: RunningSandbox;
   tenantId: string;
   /** The SCIM URL as the tenant names it, through the proxy. */
   scimUrl: string;
@@ -37,7 +37,7 @@ export interface OpenedProbe {
 }
 
 /** Makes a SCIM token as the admin does in the console. */
-async function makeToken(sandbox: StartedSandbox, ssoId: string): Promise<string> {
+async function makeToken(sandbox: RunningSandbox, ssoId: string): Promise<string> {
   const answer = await fetch(`${sandbox.tenantUrl}/api/svc/v1/sso/${ssoId}/scim-token`, {
     method: 'POST',
     headers: { authorization: `Bearer ${sandbox.token}` },
@@ -53,7 +53,7 @@ export async function openProbe(
   thread: URL,
   args: readonly string[] = ['--users', '60'],
 ): Promise<OpenedProbe> {
-  const sandbox = await startSandbox(args);
+  const sandbox = await serveSandbox(args);
   const proxy = await startFaultyProxy(sandbox.tenantUrl);
   let copied = '';
   const texts: string[] = [];

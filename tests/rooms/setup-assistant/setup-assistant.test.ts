@@ -4,12 +4,12 @@ import { guides } from '../../../src-renderer/screens/provisioning/setup-assista
 import { stepStates } from '../../../src-renderer/screens/provisioning/setup-assistant/step-states.ts';
 import { type SandboxApi, sandboxApi } from '../../e2e/harness/sandbox-api.ts';
 import { builtProgram } from '../harness/programs.ts';
-import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
+import { type RunningSandbox, serveSandbox } from '../harness/start-sandbox.ts';
 import { type OpenedMain, openMain } from '../main/open-main.ts';
 import { controlIdp, type IdpControl } from './control-idp.ts';
 
 const thread = builtProgram('cache-thread');
-let sandbox: StartedSandbox;
+let sandbox: RunningSandbox;
 let main: OpenedMain;
 let tenantId: string;
 let api: SandboxApi;
@@ -25,7 +25,7 @@ afterEach(async () => {
 });
 
 async function start(...args: string[]): Promise<void> {
-  sandbox = await startSandbox(args);
+  sandbox = await serveSandbox(args);
   api = sandboxApi(sandbox);
   main = await openMain(thread, undefined, {
     saveFile: async ({ text }) => {

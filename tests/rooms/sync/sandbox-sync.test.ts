@@ -12,14 +12,14 @@ import { createTenantClient } from '../../../src-main/tenant-api/create-tenant-c
 import type { TenantClient } from '../../../src-main/tenant-api/tenant-client.ts';
 import { Secret } from '../../../src-main/vault/secret.ts';
 import { openTestCache, type TestCache } from '../../unit/src-main/cache/open-cache-file.ts';
-import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
+import { type RunningSandbox, serveSandbox } from '../harness/start-sandbox.ts';
 import { copied, copiedIds, countWrites, everyone, pull, tenantId } from './copy-of.ts';
 
-let sandbox: StartedSandbox;
+let sandbox: RunningSandbox;
 let client: TenantClient;
 let cache: TestCache;
 beforeAll(async () => {
-  sandbox = await startSandbox(['--users', '1284']);
+  sandbox = await serveSandbox(['--users', '1284']);
   cache = openTestCache([countWrites]);
   client = createTenantClient({
     controlPlane: sandbox.tenantUrl,

@@ -5,11 +5,11 @@ import { type SandboxApi, sandboxApi } from '../../e2e/harness/sandbox-api.ts';
 import { putTenantTeam, tenantTeam } from '../../e2e/steps/tenant-teams.ts';
 import { type FaultControl, faultControl } from '../harness/order-fault.ts';
 import { builtProgram } from '../harness/programs.ts';
-import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
+import { type RunningSandbox, serveSandbox } from '../harness/start-sandbox.ts';
 import { type OpenedMain, openMain } from '../main/open-main.ts';
 
 const thread = builtProgram('cache-thread');
-let sandbox: StartedSandbox;
+let sandbox: RunningSandbox;
 let tenant: SandboxApi;
 let faults: FaultControl;
 let main: OpenedMain;
@@ -17,7 +17,7 @@ let tenantId: string;
 let emails: string[];
 
 beforeEach(async () => {
-  sandbox = await startSandbox(['--users', '120', '--mode', 'invite-only', '--no-sso']);
+  sandbox = await serveSandbox(['--users', '120', '--mode', 'invite-only', '--no-sso']);
   tenant = sandboxApi(sandbox);
   faults = faultControl(sandbox.controlUrl);
   main = await openMain(thread);
@@ -163,7 +163,7 @@ test('many people into many teams: one write a team, and a second run writes not
 });
 
 test('2,000 people into 5 teams are 5 writes', async () => {
-  const large = await startSandbox(['--users', '2400', '--mode', 'invite-only', '--no-sso']);
+  const large = await serveSandbox(['--users', '2400', '--mode', 'invite-only', '--no-sso']);
   try {
     const largeId = await main.connect(large);
     const api = sandboxApi(large);

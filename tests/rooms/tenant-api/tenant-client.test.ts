@@ -5,9 +5,9 @@ import type { RequestLine } from '../../../src-main/tenant-api/request.ts';
 import type { TenantClient } from '../../../src-main/tenant-api/tenant-client.ts';
 import { usersPageSchema, userWireSchema } from '../../../src-main/tenant-api/wire/users.ts';
 import { Secret } from '../../../src-main/vault/secret.ts';
-import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
+import { type RunningSandbox, serveSandbox } from '../harness/start-sandbox.ts';
 
-let sandbox: StartedSandbox;
+let sandbox: RunningSandbox;
 let client: TenantClient;
 const lines: RequestLine[] = [];
 
@@ -29,7 +29,7 @@ async function value<Value>(
 }
 
 beforeAll(async () => {
-  sandbox = await startSandbox(['--users', '1284', '--member-token', 'member-token-0123456789']);
+  sandbox = await serveSandbox(['--users', '1284', '--member-token', 'member-token-0123456789']);
   client = clientWith(sandbox.token);
 });
 afterAll(async () => {
@@ -163,7 +163,7 @@ describe('a tenant over real HTTP', () => {
 
 describe('a control plane with the published API only', () => {
   test('is told apart, and says what it does not offer', async () => {
-    const bare = await startSandbox(['--users', '20', '--published-only']);
+    const bare = await serveSandbox(['--users', '20', '--published-only']);
     const plain = createTenantClient({
       controlPlane: bare.tenantUrl,
       token: new Secret(bare.token),

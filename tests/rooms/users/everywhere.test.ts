@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sandboxApi } from '../../e2e/harness/sandbox-api.ts';
 import { builtProgram } from '../harness/programs.ts';
-import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
+import { type RunningSandbox, serveSandbox } from '../harness/start-sandbox.ts';
 import { type Lifecycle, openLifecycle } from './open-lifecycle.ts';
 
 const args = ['--users', '60', '--mode', 'invite-only', '--no-sso'];
 const email = 'everywhere@fieldcrew.example';
 const thread = builtProgram('cache-thread');
 let here: Lifecycle;
-let there: StartedSandbox;
+let there: RunningSandbox;
 
 beforeAll(async () => {
   here = await openLifecycle(thread, args);
-  there = await startSandbox(args);
+  there = await serveSandbox(args);
 }, 60_000);
 afterAll(async () => {
   await here.close();

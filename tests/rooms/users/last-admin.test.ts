@@ -5,16 +5,16 @@ import type { TenantClient } from '../../../src-main/tenant-api/tenant-client.ts
 import { Secret } from '../../../src-main/vault/secret.ts';
 import { sandboxApi } from '../../e2e/harness/sandbox-api.ts';
 import { faultControl } from '../harness/order-fault.ts';
-import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
+import { type RunningSandbox, serveSandbox } from '../harness/start-sandbox.ts';
 
-let sandbox: StartedSandbox;
+let sandbox: RunningSandbox;
 let client: TenantClient;
 /** The two admins that are left. */
 let two: string[];
 let tenantId: string;
 
 beforeEach(async () => {
-  sandbox = await startSandbox(['--users', '150', '--mode', 'invite-only']);
+  sandbox = await serveSandbox(['--users', '150', '--mode', 'invite-only']);
   const room = { fetch, log: () => undefined };
   client = createTenantClient({ ...room, controlPlane: sandbox.tenantUrl, token: new Secret(sandbox.token) });
   const { api, allUsers } = sandboxApi(sandbox);

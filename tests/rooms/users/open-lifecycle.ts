@@ -2,12 +2,12 @@ import type { Job, JobRow } from '../../../src-contract/jobs.ts';
 import type { PersonPlan, PersonVerb } from '../../../src-contract/users.ts';
 import { type SandboxUser, sandboxApi } from '../../e2e/harness/sandbox-api.ts';
 import { type FaultControl, faultControl } from '../harness/order-fault.ts';
-import { type StartedSandbox, startSandbox } from '../harness/start-sandbox.ts';
+import { type RunningSandbox, serveSandbox } from '../harness/start-sandbox.ts';
 import { type OpenedMain, openMain } from '../main/open-main.ts';
 
 /** One tenant, the whole main process connected to it, and a colleague who works past the app. */
 export interface Lifecycle {
-  sandbox: StartedSandbox;
+  sandbox: RunningSandbox;
   main: OpenedMain;
   tenantId: string;
   control: FaultControl;
@@ -32,7 +32,7 @@ export type ColleagueAct =
 
 /** Opens it. In: the built cache thread, and how the sandbox is started. */
 export async function openLifecycle(thread: URL, args: readonly string[]): Promise<Lifecycle> {
-  const sandbox = await startSandbox(args);
+  const sandbox = await serveSandbox(args);
   const main = await openMain(thread);
   const tenantId = await main.connect(sandbox);
   const { api, findUser } = sandboxApi(sandbox);
