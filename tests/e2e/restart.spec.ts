@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { type LaunchedApp, launchApp } from './harness/launch-app.ts';
 import { makeProfile, removeProfile } from './harness/profile.ts';
 import { startSandbox } from './harness/start-sandbox.ts';
+import { appTest as test } from './steps/app-test.ts';
 import { connectTenant, expectSynced } from './steps/connect-tenant.ts';
 import { openScreen } from './steps/open-screen.ts';
 import { syncNow } from './steps/sync-now.ts';
