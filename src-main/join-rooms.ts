@@ -22,7 +22,7 @@ import type { AgreedStaged } from './features/staged/staged-doors.ts';
 import { teamsHandlers } from './features/teams/handlers.ts';
 import type { AgreedTeams, TeamDoors } from './features/teams/plan-teams.ts';
 import { tenantsHandlers } from './features/tenants/handlers.ts';
-import { type SigningIn, signInAll } from './features/tenants/sign-in-all.ts';
+import { type SigningIn, signInAll, signInOf } from './features/tenants/sign-in-all.ts';
 import { createTenantRegister } from './features/tenants/tenant-register.ts';
 import { type UsersDoors, usersHandlers } from './features/users/handlers.ts';
 import type { AgreedEverywhere } from './features/users/people-everywhere.ts';
@@ -145,11 +145,7 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
   let signingIn: SigningIn = { tenants: Promise.resolve(), sandbox: Promise.resolve() };
   const schedule = createSchedule({
     cache,
-    signingIn: (tenantId) => {
-      const tenant = register.read(tenantId);
-      const isSandbox = tenant.ok && tenant.value.environment === 'sandbox';
-      return isSandbox ? signingIn.sandbox : signingIn.tenants;
-    },
+    signingIn: (tenantId) => signInOf(signingIn, register.read(tenantId)),
     tenantIds: () => register.list().map((tenant) => tenant.id),
     client: register.client,
     announce,

@@ -18,6 +18,7 @@ import type { TenantClient } from '../tenant-api/tenant-client.ts';
 import { cancelJob } from './cancel-job.ts';
 import { createTurns } from './in-turn.ts';
 import { createJobHolds, type JobHolds } from './job-holds.ts';
+import { neverBack, oneAtATime } from './job-kinds.ts';
 import { createJobPaces } from './job-paces.ts';
 import type { JobPlan, Jobs } from './jobs-door.ts';
 import { lookAgain } from './look-again.ts';
@@ -60,14 +61,7 @@ export interface JobEngine extends Jobs, JobHolds {
   awaitEnd(jobId: string): Promise<Outcome<Job>>;
 }
 
-/** Some 10 ms of main's time. */
-const rowsPerCommit = 2000;
-
-/** Kinds that are never put back: what an undo did is done again by the verb itself. */
-const neverBack: ReadonlySet<JobPlan['kind']> = new Set(['undo']);
-
-/** Kinds of which a tenant has one under way at a time: two could invite the same people (condition 66). */
-const oneAtATime: ReadonlySet<JobPlan['kind']> = new Set(['bulk-invite']);
+const rowsPerCommit = 2000; // some 10 ms of main's time
 
 /** Makes the engine that runs every change. One for the app. */
 export function createJobEngine(doors: JobEngineDoors): JobEngine {
@@ -186,21 +180,17 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
   /** What was put back must not be half done again by its own job. */
   const wasPutBack = () => failed(describeFailure('job-state', { why: 'it was put back' }));
 
-  const askAgain = async (jobId: string): Promise<Outcome<Job>> => {
-    const job = stored(jobId);
-    if (job === null) return failed(describeFailure('job-gone'));
-    if (running.has(jobId) || job.endedAt === null) return wrongState(asJob(job));
-    if (job.undo === 'done') return wasPutBack();
-    const client = doors.client(job.tenantId);
-    if (!client.ok) return client;
-    const actor = () => doors.actor(job.tenantId);
-    const looked = await lookAgain(job, { ...doors, client: client.value, actions, actor });
-    announceAsIs(jobId);
-    return looked.ok ? answer(jobId) : looked;
-  };
   const announceAsIs = (jobId: string): void => {
     const job = current(jobId);
     if (job !== null) doors.announceJob(job);
+  };
+  const askAgain = async (jobId: string): Promise<Outcome<Job>> => {
+    const job = stored(jobId);
+    if (job === null || job.undo === 'done') return job === null ? answer(jobId) : wasPutBack();
+    if (running.has(jobId) || job.endedAt === null) return wrongState(asJob(job));
+    const looked = await lookAgain(job, { ...doors, actions });
+    announceAsIs(jobId);
+    return looked.ok ? answer(jobId) : looked;
   };
   const holds = createJobHolds({ ...doors, running, byJob, stored, run, refuseSecond, announceAsIs });
 
@@ -253,8 +243,7 @@ export function createJobEngine(doors: JobEngineDoors): JobEngine {
           await doors.ledger.write((ledger) => cancelJob(ledger, jobId, doors.now().toISOString()));
           announceAsIs(jobId);
         }
-        // A cancel ends in time, a tenant may show later what it took: it is asked by itself once. Should that fail, the report
-        // offers it.
+        // A tenant may show later what it took: it is asked once more. Should that fail, the report offers it.
         if ((current(jobId)?.counts.unknown ?? 0) > 0) void byJob(jobId, () => askAgain(jobId));
         return answer(jobId);
       });

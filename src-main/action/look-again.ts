@@ -11,9 +11,9 @@ import type { ActionContext, TenantAction } from './tenant-action.ts';
 interface LookAgainDoors {
   ledger: Ledger;
   cache: Cache;
-  client: TenantClient;
+  client(tenantId: string): Outcome<TenantClient>;
   actions: ReadonlyMap<string, TenantAction>;
-  actor(): string;
+  actor(tenantId: string): string;
   now(): Date;
 }
 
@@ -28,7 +28,10 @@ export async function lookAgain(
   job: StoredJob,
   doors: LookAgainDoors,
 ): Promise<Outcome<{ settled: number }>> {
-  const { ledger, cache, actions, client: api } = doors;
+  const { ledger, cache, actions } = doors;
+  const client = doors.client(job.tenantId);
+  if (!client.ok) return client;
+  const api = client.value;
   const { rows } = ledger.read((readable) =>
     listRows(readable, job.id, { states: ['unknown'], order: 'position', offset: 0, limit: 5_000_000 }),
   );
@@ -40,7 +43,12 @@ export async function lookAgain(
     wasDone: (subject) => ledger.read((readable) => subjectWasDone(readable, job.id, subject)),
     failedBefore: (subject) => ledger.read((readable) => subjectHasFailed(readable, job.id, subject)),
   };
-  const storeOf = rowStore(job, { ...doors, stored: () => undefined, tooManyResends: () => undefined });
+  const storeOf = rowStore(job, {
+    ...{ ledger, actions, now: doors.now },
+    actor: () => doors.actor(job.tenantId),
+    stored: () => undefined,
+    tooManyResends: () => undefined,
+  });
   let settled = 0;
   const settle = async (row: StoredRow, shown: Parameters<typeof endProved>[1]): Promise<void> => {
     await endProved({ ...row, failure: null }, shown, { store: storeOf(row) });

@@ -1,4 +1,6 @@
 import type { Change } from '../../../src-contract/change.ts';
+import type { Outcome } from '../../../src-contract/outcome.ts';
+import type { Tenant } from '../../../src-contract/tenants.ts';
 import type { SandboxProcess } from '../../shell/run-sandbox.ts';
 import { connectSandbox } from './connect-sandbox.ts';
 import type { TenantRegister } from './tenant-register.ts';
@@ -28,6 +30,12 @@ export function signInAll(doors: SignInDoors): SigningIn {
       })
       .then(() => doors.announce({ what: 'tenants' }));
   return { tenants: told(doors.register.signInAll()), sandbox: told(signInSandbox(doors)) };
+}
+
+/** The sign-in of one tenant, of those under way. */
+export function signInOf(signingIn: SigningIn, tenant: Outcome<Tenant>): Promise<void> {
+  const isSandbox = tenant.ok && tenant.value.environment === 'sandbox';
+  return isSandbox ? signingIn.sandbox : signingIn.tenants;
 }
 
 async function signInSandbox({ register, sandbox, log, now }: SignInDoors): Promise<void> {
