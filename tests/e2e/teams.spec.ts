@@ -4,6 +4,7 @@ import { faultControl } from '../rooms/harness/order-fault.ts';
 import { appTest as test } from './steps/app-test.ts';
 import { connectTenant } from './steps/connect-tenant.ts';
 import { openScreen } from './steps/open-screen.ts';
+import { expectMatches } from './steps/people-grid.ts';
 import { putTenantTeam, tenantTeam, tenantTeams } from './steps/tenant-teams.ts';
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'Teams' });
@@ -97,7 +98,10 @@ test('people chosen in Users are added to several teams, one write a team', asyn
   const { page } = launched;
   await connectTenant(page, tenant);
   await openScreen(page, 'Users');
+  await expectMatches(page, 300);
   await page.keyboard.press('Control+a');
+  // Without a selection the key would act on the row in focus.
+  await expect(page.getByRole('region', { name: 'Selected people' })).toContainText('300 selected');
   await page.keyboard.press('t');
   const dialog = page.getByRole('dialog');
   const manual = (await tenantTeams(tenant))
