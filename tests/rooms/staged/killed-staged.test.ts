@@ -72,7 +72,9 @@ test(`G2, E2: ${kills} kills while staged changes are applied: each is staged or
     environment: 'staging',
     token: sandbox.token,
   });
-  await expect.poll(async () => (await app.call('sync/status', { tenantId })).lastSyncAt).not.toBeNull();
+  await expect
+    .poll(async () => (await app.call('sync/status', { tenantId })).lastSyncAt, { timeout: 20_000 })
+    .not.toBeNull();
 
   for (let kill = 0; kill < kills; kill += 1) {
     const some = people.slice(kill * 6, kill * 6 + 6).map(({ id }) => id);
