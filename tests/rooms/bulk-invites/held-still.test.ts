@@ -91,3 +91,19 @@ describe('a file whose run is being stored', () => {
     expect(report).toMatchObject({ teamsChanged: 1, teamsMade: ['lost-team'] });
   });
 });
+
+describe('a run that was cancelled', () => {
+  it('gives back as a file what was never sent, with the reason', async () => {
+    const seen = await review(people('cut', 80));
+    const { jobId } = await settled(rooms.bulk['bulk-invites/start'](agreed(seen)));
+    const ended = await settled(rooms.engine.cancel(jobId));
+    expect(ended.counts.planned).toBeGreaterThan(0);
+    const report = await settled(rooms.bulk['bulk-invites/report']({ jobId }));
+    const wish = { jobId, rows: 'to-fix', form: 'spreadsheet' } as const;
+    const { rows } = await settled(rooms.bulk['bulk-invites/save-report'](wish));
+    expect(rows).toBe(report.notRun + report.unknown + report.failed);
+    const text = rooms.saved.get('people-to-fix.csv') ?? '';
+    expect(text).toContain(',Not sent: the run was ended before');
+    expect((await review(text)).total).toBe(rows);
+  });
+});
