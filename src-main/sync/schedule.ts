@@ -60,10 +60,16 @@ const freshForMs = 5 * 60_000;
 /** A tenant that comes into view again within a minute of its sync is not synced again. */
 const settledForMs = 60_000;
 
-const abortOf = (signal: AbortSignal): Promise<void> =>
+/** Waits for the work or the abort, whichever comes first; leaves no listener behind, since a turn lives as long as the app. */
+const untilAborted = (work: Promise<void>, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
+    const goOn = (): void => {
+      signal.removeEventListener('abort', goOn);
+      resolve();
+    };
+    signal.addEventListener('abort', goOn);
+    void work.then(goOn);
+    if (signal.aborted) goOn();
   });
 
 /** Starts the schedule: the tenants not in view follow from a minute on. */
@@ -106,7 +112,7 @@ export function createSchedule(room: SyncRoom): SyncSchedule {
   };
 
   const pullOnce = async (tenantId: string, turn: Turn): Promise<Outcome<void>> => {
-    await Promise.race([room.signingIn(tenantId), abortOf(turn.abort.signal)]);
+    await untilAborted(room.signingIn(tenantId), turn.abort.signal);
     const client = room.client(tenantId);
     if (!client.ok) return client;
     // Out of reach until an answer came: while a try runs the banner stays, and changes stay held back.

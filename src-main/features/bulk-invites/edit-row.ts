@@ -23,8 +23,8 @@ export interface FixedRow {
 }
 
 /**
- * Changes one row of a checked draft and checks it again. An address that was held as a look-alike and is left as it was
- * counts as kept, and a row that was left out is back. Null when the file has no such row.
+ * Changes one row of a checked draft and checks it again. A row that was left out is back; an address that was kept counts as kept
+ * until it is another, and one that is held stays held. Null when the file has no such row.
  */
 export function editRow(draft: Draft, run: CheckRun, edited: EditedRow): FixedRow | null {
   const index = findRow(draft, edited.row);
@@ -34,7 +34,7 @@ export function editRow(draft: Draft, run: CheckRun, edited: EditedRow): FixedRo
   const isSame = before.own.email.toLowerCase() === edited.email.trim().toLowerCase();
   const { isKept, isLeftOut } = saidOf(draft, row);
   if (isLeftOut) say(draft, row, { isLeftOut: false });
-  if (isKept !== (isSame && (isKept || before.verdict === 'look-alike'))) say(draft, row, { isKept: isSame });
+  if (isKept && !isSame) say(draft, row, { isKept: false });
   draft.touched.add(row.row);
   row.edit = {
     email: edited.email,

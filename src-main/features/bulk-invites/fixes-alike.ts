@@ -53,11 +53,8 @@ function readyFix(draft: Draft, { own }: Checked, email: string): Fix | null {
 const isProviderMend = ({ check }: Draft, from: string, to: string): boolean =>
   check !== null && providerMeant(from, check.against.facts.domains) === to;
 
-function emailFix({ own, reason, suggestion, verdict }: Checked, email: string): Fix | null {
+function emailFix({ own, reason, suggestion }: Checked, email: string): Fix | null {
   const [was, is] = [parts(own.email), parts(email)];
-  if (verdict === 'look-alike' && was !== null && own.email.toLowerCase() === email.toLowerCase()) {
-    return own.problem === null ? null : { column: 'email', is: 'kept', domain: was.domain, reason };
-  }
   const isDomainOnly = was !== null && is !== null && was.local === is.local && was.domain !== is.domain;
   if (isDomainOnly) return { column: 'email', is: 'domain', from: was.domain, to: is.domain };
   return suggestion?.value === email ? { column: 'email', is: 'suggested', reason } : null;

@@ -275,9 +275,12 @@ describe('editing a row', () => {
     expect(draft.rows.at(0)?.checked).toMatchObject({ verdict: 'ready', own: { teams: ['contractors'] } });
   });
 
-  it('lets an address stay that was held as a look-alike', () => {
+  it('keeps holding a look-alike of which another cell was changed, until somebody keeps it', () => {
     const { draft, run } = check(['bo@haldn.io,Bo,,']);
     expect(draft.rows.at(0)?.checked?.suggestion).toEqual({ column: 'email', value: 'bo@halden.io' });
+    editRow(draft, run, { row: 2, email: 'bo@haldn.io', role: 'Admin', teams: [], send: null });
+    expect(draft.rows.at(0)?.checked?.verdict).toBe('look-alike');
+    decideRow(draft, run, 2, 'keep');
     editRow(draft, run, { row: 2, email: 'bo@haldn.io', role: '', teams: [], send: null });
     expect(draft.rows.at(0)?.checked?.verdict).toBe('ready');
   });
