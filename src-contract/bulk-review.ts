@@ -48,6 +48,15 @@ export const bulkReviewChannels = {
     input: z.strictObject({ draftId: idField }),
     output: z.strictObject({ fixed: z.int(), review: bulkReviewSchema }),
   }),
+  /**
+   * Takes the latest fix or decision back, or the latest that was done to all rows alike: its rows are what they were before. `row`:
+   * the one that was fixed by hand, as it is now; null when there was nothing to undo.
+   */
+  'bulk-invites/undo-fix': channel({
+    kind: 'read',
+    input: z.strictObject({ draftId: idField }),
+    output: z.strictObject({ row: bulkRowSchema.nullable(), rows: z.int(), review: bulkReviewSchema }),
+  }),
   /** The rows of the file that are about the same person as this one, in file order, at most 50. */
   'bulk-invites/compare': channel({
     kind: 'read',

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { appChannels } from './app.ts';
 import { auditLogChannels } from './audit-log.ts';
 import { bulkInvitesChannels } from './bulk-invites.ts';
+import { bulkReportChannels } from './bulk-report.ts';
 import { bulkReviewChannels } from './bulk-review.ts';
 import { bulkTenantsChannels } from './bulk-tenants.ts';
 import { heartbeatChannels } from './heartbeat.ts';
@@ -34,6 +35,7 @@ export const channels = {
   ...overviewChannels,
   ...modeRehearsalChannels,
   ...bulkInvitesChannels,
+  ...bulkReportChannels,
   ...bulkReviewChannels,
   ...bulkTenantsChannels,
   ...jobsChannels,

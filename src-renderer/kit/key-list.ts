@@ -63,6 +63,7 @@ export const keyList: readonly {
       ['Del', 'Leave the row out'],
       ['C', 'Compare the rows about one person'],
       ['A', 'Apply the latest fix to all rows like it'],
+      ['Ctrl Z', 'Take the latest fix back'],
       ['T  Shift T', 'Next and previous tenant of the file'],
       ['P', 'Pause or resume the run'],
     ],

@@ -27,13 +27,15 @@ interface KeyOptions {
   readonly when?: boolean;
   /** Whether keys without Ctrl act at all; an admin may turn them off. */
   readonly letters?: boolean;
+  /** Asked before everybody who is not: what is on screen goes before what works everywhere. */
+  readonly isFirst?: boolean;
 }
 
 /**
  * Listens to keys while a screen shows. Single keys act outside fields only; nothing acts while a dialog or a
  * menu is open, since those have keys of their own.
  */
-export function useKeys(keys: KeyMap, { when = true, letters = true }: KeyOptions = {}): void {
+export function useKeys(keys: KeyMap, { when = true, letters = true, isFirst = false }: KeyOptions = {}): void {
   const latest = useRef(keys);
   latest.current = keys;
   useEffect(() => {
@@ -56,7 +58,7 @@ export function useKeys(keys: KeyMap, { when = true, letters = true }: KeyOption
       if (!letters && !isChord && /^(Shift )?\S$/.test(name)) return;
       if (act(event) !== 'not-mine') event.preventDefault();
     };
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  }, [when, letters]);
+    window.addEventListener('keydown', listen, { capture: isFirst });
+    return () => window.removeEventListener('keydown', listen, { capture: isFirst });
+  }, [when, letters, isFirst]);
 }

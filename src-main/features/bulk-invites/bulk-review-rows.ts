@@ -8,6 +8,7 @@ import type { Draft } from './draft.ts';
 import { findDraft, findStillOpen } from './drafts.ts';
 import { type DryRunTold, type DryRunWish, nextToAsk, takeDryRun } from './dry-run-rows.ts';
 import { type EditedRow, editRow, type FixedRow } from './edit-row.ts';
+import { beginUndo, type Undone, undoUntil } from './fix-steps.ts';
 import { fixAlikeUntil } from './fixes-alike.ts';
 import { peopleOf } from './read-copy.ts';
 import { reviewDraft, showRow, type ThreadReview } from './review-draft.ts';
@@ -48,6 +49,33 @@ export const fixAlikeBulkSlice = cacheRead(
     onCheckedDraft(cache, input, (draft, check) =>
       ok(fixAlikeUntil(draft, check, input.from, performance.now() + sliceMs)),
     ),
+);
+
+/** Takes the latest fix or decision back: `undoBulkSlice` puts its rows back. */
+export const beginBulkUndo = cacheRead(
+  'bulk/begin-undo',
+  (cache, input: Named<object>): Outcome<Undone> =>
+    onCheckedDraft(cache, input, (draft) => ok(beginUndo(draft))),
+);
+
+/** Puts back a slice of the rows of the fix that is undone. Called until it is done. */
+export const undoBulkSlice = cacheRead(
+  'bulk/undo-slice',
+  (cache, input: Named<object>): Outcome<{ isDone: boolean }> =>
+    onCheckedDraft(cache, input, (draft, check) =>
+      ok({ isDone: undoUntil(draft, check, performance.now() + sliceMs) }),
+    ),
+);
+
+/** One row as the page shows it; null where the file has none of this number. */
+export const readBulkRow = cacheRead(
+  'bulk/read-row',
+  (_cache, input: Named<{ row: number }>): Outcome<BulkRow | null> => {
+    const found = findDraft(input.draftId);
+    if (!found.ok) return found;
+    const row = found.value.rows.at(found.value.rows.find(input.row));
+    return ok(row === undefined ? null : showRow(found.value, row));
+  },
 );
 
 /** The next rows that the tenant's dry run is asked about. */

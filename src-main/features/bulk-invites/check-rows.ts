@@ -181,12 +181,31 @@ export function recheckRow(draft: Draft, run: CheckRun, index: number): void {
   const key = keyAt(draft, run, index);
   for (const member of run.groups.membersOf(key ?? '', keyOf)) touched.add(member);
   learnPeople(run, [key]);
-  for (const member of touched) {
-    const other = draft.rows.at(member);
-    if (other === undefined || member >= run.settled) continue;
-    if (other.checked !== null) countVerdict(run.tally, other.checked, -1);
-    const checked = settleRow(draft, run, member);
-    other.checked = checked;
+  settleAgain(draft, run, touched);
+}
+
+/** Takes the row at the end away, which splitting had added, and checks those again that it was a duplicate of. */
+export function removeLastRow(draft: Draft, run: CheckRun): void {
+  const index = draft.rows.length - 1;
+  const row = draft.rows.at(index);
+  if (row === undefined) return;
+  const left = run.groups.remove(keyAt(draft, run, index) ?? '', index, keysOf(draft, run));
+  if (index < run.settled && row.checked !== null) countVerdict(run.tally, row.checked, -1);
+  run.looked = Math.min(run.looked, index);
+  run.settled = Math.min(run.settled, index);
+  draft.rows.states.forget(row.index);
+  draft.rows.pop();
+  settleAgain(draft, run, left);
+}
+
+/** Gives rows that have their verdict, whatever it was, the one that they have now. */
+function settleAgain(draft: Draft, run: CheckRun, positions: Iterable<number>): void {
+  for (const position of positions) {
+    const row = draft.rows.at(position);
+    if (row === undefined || position >= run.settled) continue;
+    if (row.checked !== null) countVerdict(run.tally, row.checked, -1);
+    const checked = settleRow(draft, run, position);
+    row.checked = checked;
     countVerdict(run.tally, checked, 1);
   }
 }

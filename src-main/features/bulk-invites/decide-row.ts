@@ -2,7 +2,8 @@ import type { BulkRow } from '../../../src-contract/bulk-invites.ts';
 import { type CheckRun, recheckRow } from './check-rows.ts';
 import { type Checked, type Draft, say } from './draft.ts';
 import type { DraftRow } from './draft-row.ts';
-import { type FixedRow, findRow } from './edit-row.ts';
+import type { FixedRow } from './edit-row.ts';
+import { beginStep, remember } from './fix-steps.ts';
 import { countAlike, editOf } from './fixes-alike.ts';
 import { keyAt, membersOf } from './own-of.ts';
 import { forgetAnswers } from './row-groups.ts';
@@ -26,12 +27,14 @@ export function offerOf({ verdict, about, choice, own, isIncluded }: Checked): B
  * does not offer this (any more).
  */
 export function decideRow(draft: Draft, run: CheckRun, number: number, decision: Decision): FixedRow | null {
-  const index = findRow(draft, number);
+  const index = draft.rows.find(number);
   const row = draft.rows.at(index);
   const before = row?.checked ?? null;
   if (row === undefined || before === null) return null;
   const isOffered = decision === 'leave-out' ? before.verdict !== 'left-out' : offerOf(before) === decision;
   if (!isOffered) return null;
+  beginStep(draft);
+  remember(draft, row);
   draft.lastFix = null;
   draft.touched.add(row.row);
   if (decision === 'split') {
@@ -82,7 +85,9 @@ function chooseAmong(draft: Draft, run: CheckRun, index: number, row: DraftRow):
   if (group !== null) forgetAnswers(group);
   for (const member of membersOf(draft, run, keyAt(draft, run, index))) {
     const other = draft.rows.at(member);
-    if (other !== undefined) other.isChosen = false;
+    if (other === undefined || !other.isChosen) continue;
+    remember(draft, other);
+    other.isChosen = false;
   }
   row.isChosen = true;
 }
@@ -94,6 +99,6 @@ function domainOf({ own }: Checked): string | null {
 
 /** The rows about the same person as this one, in file order. Empty when the row is about nobody yet. */
 export function rowsOfPerson(draft: Draft, run: CheckRun, number: number): DraftRow[] {
-  const members = membersOf(draft, run, keyAt(draft, run, findRow(draft, number)));
+  const members = membersOf(draft, run, keyAt(draft, run, draft.rows.find(number)));
   return members.flatMap((member) => draft.rows.at(member) ?? []);
 }

@@ -29,6 +29,20 @@ export class DraftRows {
     return new DraftRow(this.states, this.#indexAt(position));
   }
 
+  /** The position of the row with this number; -1 where there is none. Rows are in order of their numbers. */
+  find(number: number): number {
+    let low = 0;
+    let high = this.#length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const found = this.at(middle)?.row ?? 0;
+      if (found === number) return middle;
+      if (found < number) low = middle + 1;
+      else high = middle - 1;
+    }
+    return -1;
+  }
+
   /** The row at the end; undefined when there is none. */
   get last(): DraftRow | undefined {
     return this.at(this.#length - 1);

@@ -10,6 +10,7 @@ import type {
 import type { CheckRun } from './check-rows.ts';
 import type { DraftRow } from './draft-row.ts';
 import { DraftRows } from './draft-rows.ts';
+import type { FixStep } from './fix-steps.ts';
 import type { Fix } from './fixes-alike.ts';
 import type { EncodingCandidate } from './read-csv/compare-encodings.ts';
 import type { FoundEncoding } from './read-csv/detect-encoding.ts';
@@ -130,6 +131,9 @@ export interface Draft {
   splits: Map<number, SplitPart>;
   /** What the latest fix did, for the rows like it. */
   lastFix: Fix | null;
+  /** The fixes and decisions that can be undone, the latest at the end; and the one that is being undone. */
+  steps: FixStep[];
+  undoing: FixStep | null;
   columns: { filled: number; samples: string[] }[];
   /** Rows that fit the columns. */
   wholeRows: number;
@@ -193,6 +197,8 @@ export function newDraft(from: {
     touched: new Set(),
     splits: new Map(),
     lastFix: null,
+    steps: [],
+    undoing: null,
     columns: [],
     wholeRows: 0,
     damagedRow: null,
@@ -246,6 +252,8 @@ export function forgetFixes(draft: Draft): void {
   draft.touched.clear();
   draft.splits.clear();
   draft.lastFix = null;
+  draft.steps = [];
+  draft.undoing = null;
   draft.check = null;
   draft.lists.clear();
 }

@@ -1,6 +1,5 @@
 import { type CheckRun, recheckRow } from './check-rows.ts';
 import { type Draft, saidOf, say } from './draft.ts';
-import { findRow } from './edit-row.ts';
 
 export interface DryRunWish {
   row: number;
@@ -29,7 +28,7 @@ export function nextToAsk(draft: Draft, limit: number): DryRunWish[] {
 /** Keeps what the tenant said and checks those rows again. A check under way takes it up by itself. */
 export function takeDryRun(draft: Draft, run: CheckRun, told: readonly DryRunTold[]): void {
   for (const { row: number, email, refusal } of told) {
-    const index = findRow(draft, number);
+    const index = draft.rows.find(number);
     const row = draft.rows.at(index);
     if (row === undefined) continue;
     if (saidOf(draft, row).dryRun?.email !== email || refusal !== null)

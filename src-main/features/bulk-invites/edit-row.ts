@@ -1,6 +1,7 @@
 import { type CheckRun, recheckRow } from './check-rows.ts';
 import { type Draft, saidOf, say } from './draft.ts';
 import type { DraftRow } from './draft-row.ts';
+import { beginStep, remember } from './fix-steps.ts';
 import { countAlike, fixOf } from './fixes-alike.ts';
 import { splitTeams } from './map-columns.ts';
 import type { MailFlag } from './read-flag.ts';
@@ -27,12 +28,14 @@ export interface FixedRow {
  * until it is another, and one that is held stays held. Null when the file has no such row.
  */
 export function editRow(draft: Draft, run: CheckRun, edited: EditedRow): FixedRow | null {
-  const index = findRow(draft, edited.row);
+  const index = draft.rows.find(edited.row);
   const row = draft.rows.at(index);
   const before = row?.checked ?? null;
   if (row === undefined || before === null) return null;
   const isSame = before.own.email.toLowerCase() === edited.email.trim().toLowerCase();
   const { isKept, isLeftOut } = saidOf(draft, row);
+  beginStep(draft);
+  remember(draft, row);
   if (isLeftOut) say(draft, row, { isLeftOut: false });
   if (isKept && !isSame) say(draft, row, { isKept: false });
   draft.touched.add(row.row);
@@ -46,18 +49,4 @@ export function editRow(draft: Draft, run: CheckRun, edited: EditedRow): FixedRo
   draft.lastFix = fixOf(draft, row, before);
   recheckRow(draft, run, index);
   return { row, alike: countAlike(draft), nowSent: null };
-}
-
-/** Where a row of this number stands; -1 when the file has none. Rows are in order of their numbers. */
-export function findRow(draft: Draft, number: number): number {
-  let low = 0;
-  let high = draft.rows.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const found = draft.rows.at(middle)?.row ?? 0;
-    if (found === number) return middle;
-    if (found < number) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
 }

@@ -1,4 +1,4 @@
-import type { BulkReport } from '../../../src-contract/bulk-invites.ts';
+import type { BulkReport } from '../../../src-contract/bulk-report.ts';
 import type { FileRun } from '../../../src-contract/bulk-tenants.ts';
 import type { Job } from '../../../src-contract/jobs.ts';
 import { type Outcome, ok } from '../../../src-contract/outcome.ts';

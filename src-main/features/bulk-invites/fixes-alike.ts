@@ -3,6 +3,7 @@ import { type CheckRun, recheckRow } from './check-rows.ts';
 import { type Checked, cellFor, type Draft, say } from './draft.ts';
 import type { DraftRow } from './draft-row.ts';
 import { providerMeant } from './find-notes.ts';
+import { beginStep, endStep, remember } from './fix-steps.ts';
 import type { MailFlag } from './read-flag.ts';
 import type { RowEdit } from './row-states.ts';
 import { splitRow } from './split-row.ts';
@@ -131,15 +132,18 @@ export function fixAlikeUntil(
 ): { fixed: number; next: number | null } {
   const { lastFix } = draft;
   if (lastFix === null) return { fixed: 0, next: null };
+  if (from === 0) beginStep(draft);
   let fixed = 0;
   for (let index = from; index < draft.rows.length; index += 1) {
-    if (performance.now() >= moment) return { fixed, next: index };
     const row = draft.rows.at(index);
-    if (row === undefined || !isAlike(draft, row, lastFix)) continue;
-    fixRow(draft, run, index, lastFix);
-    fixed += 1;
+    if (row !== undefined && isAlike(draft, row, lastFix)) {
+      fixRow(draft, run, index, lastFix);
+      fixed += 1;
+    }
+    if (performance.now() >= moment) return { fixed, next: index + 1 };
   }
   draft.lastFix = null;
+  endStep(draft);
   return { fixed, next: null };
 }
 
@@ -147,6 +151,7 @@ function fixRow(draft: Draft, run: CheckRun, index: number, fix: Fix): void {
   const row = draft.rows.at(index);
   const checked = row?.checked;
   if (row === undefined || !checked) return;
+  remember(draft, row);
   draft.touched.add(row.row);
   if (fix.column === 'email' && fix.is === 'split') {
     splitRow(draft, run, index);

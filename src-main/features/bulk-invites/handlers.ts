@@ -17,6 +17,7 @@ import { saveReport, saveTemplate } from './save-report.ts';
 import { openStarts } from './start-bulk-invite.ts';
 import { bulkTenantsHandlers, type ManyTenants } from './tenant-handlers.ts';
 import { nameTenant } from './tenant-names.ts';
+import { undoFix } from './undo-fix.ts';
 
 type BulkInvitesHandlers = Pick<Handlers, Extract<keyof Handlers, `bulk-invites/${string}`>>;
 
@@ -105,6 +106,7 @@ export function bulkInvitesHandlers(
       return changed.ok ? complete(draft.value.tenantId, changed.value) : changed;
     },
     'bulk-invites/fix-alike': (input) => fixAlike(rooms, input),
+    'bulk-invites/undo-fix': (input) => undoFix(rooms, input),
     'bulk-invites/dry-run': dryRuns.askOn,
     'bulk-invites/compare': (input) => rooms.cache.read(compareBulkRows, { ...input, limit: 50 }),
     'bulk-invites/start': async (wish) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BulkReport } from '../../../src-contract/bulk-invites.ts';
+import type { BulkReport } from '../../../src-contract/bulk-report.ts';
 import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
 import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
 import type { EndedRow, Jobs } from '../../action/jobs-door.ts';

@@ -38,6 +38,7 @@ export function reviewDraft(draft: Draft, run: CheckRun): ThreadReview {
     counts,
     needLook: draft.rows.length - counts.ready - counts['left-out'],
     noted,
+    undoable: draft.steps.length,
     unasked: run.tally.unasked,
     withCapitals,
     withLetters,

@@ -82,7 +82,12 @@ export function chooseTenant(
   split.revision += 1;
   // What was fixed in them, or said of them, was for another tenant.
   group.rows.forget();
-  for (const plan of split.plans.values()) forgetRows(plan, group.rows);
+  for (const plan of split.plans.values()) {
+    forgetRows(plan, group.rows);
+    // What can be undone in a plan may be about rows that are leaving it.
+    plan.steps = [];
+    plan.undoing = null;
+  }
   divide(draft, split);
   for (const id of touched) {
     const plan = split.plans.get(id);
@@ -225,6 +230,8 @@ function newPlan(draft: Draft, tenantId: string, rows: DraftRows): Draft {
     touched: new Set<number>(),
     splits: new Map(),
     lastFix: null,
+    steps: [],
+    undoing: null,
     lastOfFile: draft.rows.last?.row ?? 0,
   };
   return { ...draft, ...own, ...ofRows, draftId: randomUUID(), parentId: draft.draftId, tenantId, rows };

@@ -1,6 +1,7 @@
 import { checkEmail } from '../users/check-email.ts';
 import { type CheckRun, recheckRow } from './check-rows.ts';
 import { cellFor, type Draft } from './draft.ts';
+import { rememberSplit } from './fix-steps.ts';
 import { splitTeams } from './map-columns.ts';
 
 /**
@@ -23,10 +24,15 @@ export function splitRow(draft: Draft, run: CheckRun, index: number): void {
   const of = draft.splits.get(row.row)?.of ?? row.row;
   const parts = (draft.splits.get(row.row)?.parts ?? 1) + others.length;
   const { line, cells } = row;
+  const last = Math.max(draft.rows.last?.row ?? 0, draft.lastOfFile);
+  rememberSplit(
+    draft,
+    others.map((_, at) => last + at + 1),
+  );
   row.edit = { ...edit, email: first };
   recheckRow(draft, run, index);
-  for (const email of others) {
-    const number = Math.max(draft.rows.last?.row ?? 0, draft.lastOfFile) + 1;
+  for (const [at, email] of others.entries()) {
+    const number = last + at + 1;
     const added = draft.pages.add(cells, { row: number, line });
     draft.rows.push(added);
     draft.rows.states.withBesides(added).edit = { ...edit, email };

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconUserQuestion } from '@tabler/icons-react';
-import type { BulkReport } from '../../../src-contract/bulk-invites.ts';
+import type { BulkReport } from '../../../src-contract/bulk-report.ts';
 import type { Job } from '../../../src-contract/jobs.ts';
 import { useChange } from '../../bridge/use-change.ts';
 import { FailureNotice } from '../../kit/FailureNotice.tsx';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconDownload, IconRefresh } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { BulkReport } from '../../../src-contract/bulk-invites.ts';
+import type { BulkReport } from '../../../src-contract/bulk-report.ts';
 import type { Job } from '../../../src-contract/jobs.ts';
 import { useChange } from '../../bridge/use-change.ts';
 import { useRead } from '../../bridge/use-read.ts';

@@ -15,6 +15,8 @@ interface ReviewFootProps {
   /** Whether the file is for several tenants. */
   readonly hasTenants: boolean;
   readonly onFixAlike: () => void;
+  /** Takes the latest fix back; null when there is none. */
+  readonly onUndo: (() => void) | null;
 }
 
 /** What `X` does to a row: what it offers, else it takes the suggestion; null when it does nothing. */
@@ -24,7 +26,7 @@ function doesAtX({ offer, suggestion }: BulkRow): string | null {
 }
 
 /** The keys of the review, what the latest fix came to, and the same for all the rows like it. */
-export function ReviewFoot({ told, alike, row, hasTenants, onFixAlike }: ReviewFootProps) {
+export function ReviewFoot({ told, alike, row, hasTenants, onFixAlike, onUndo }: ReviewFootProps) {
   const does = row === null ? null : doesAtX(row);
   return (
     <>
@@ -52,6 +54,11 @@ export function ReviewFoot({ told, alike, row, hasTenants, onFixAlike }: ReviewF
       <span role="status" className={classes.told}>
         {told}
       </span>
+      {onUndo !== null && (
+        <span className={classes.alike}>
+          <LinkButton onClick={onUndo}>Undo</LinkButton> <KeyCap keys="Ctrl Z" />
+        </span>
+      )}
       {alike > 0 && (
         <span className={classes.alike}>
           <LinkButton onClick={onFixAlike}>

@@ -125,6 +125,7 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
     const row = rows.rowAt(index);
     if (row?.verdict === 'duplicate') setOver({ is: 'compare', row });
   };
+  const undo = (): void => mend(work.undo());
   const goToNextProblem = (): void => {
     if (tab !== 'need-look') show('need-look');
     else setFocused(nextProblem(rows.rowAt, isUnseen.current ? focus - 1 : focus, rows.matches) ?? focus);
@@ -140,6 +141,7 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
     onFixAlike: () => {
       if (work.alike > 0) mend(work.fixAlike());
     },
+    onUndo: () => (review.undoable > 0 ? undo() : 'not-mine'),
     onNextProblem: goToNextProblem,
     onStart: start,
   });
@@ -220,6 +222,7 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
             row={rows.rowAt(focus) ?? null}
             hasTenants={among !== undefined}
             onFixAlike={() => mend(work.fixAlike())}
+            onUndo={review.undoable > 0 ? undo : null}
           />
         }
       >

@@ -1,4 +1,4 @@
-import type { BulkReport } from '../../../src-contract/bulk-invites.ts';
+import type { BulkReport } from '../../../src-contract/bulk-report.ts';
 import type { Job } from '../../../src-contract/jobs.ts';
 import { countText } from '../../kit/format-number.ts';
 import { LinkButton } from '../../kit/LinkButton.tsx';

@@ -1,4 +1,4 @@
-import type { BulkReport } from '../../../src-contract/bulk-invites.ts';
+import type { BulkReport } from '../../../src-contract/bulk-report.ts';
 import type { Job, JobPace } from '../../../src-contract/jobs.ts';
 import { planLifeMs } from '../../../src-contract/plan-life.ts';
 import { settledRows } from '../../jobs/job-words.ts';

@@ -14,6 +14,8 @@ interface ReviewKeys {
   readonly onLeaveOut: () => void;
   readonly onCompare: () => void;
   readonly onFixAlike: () => void;
+  /** Takes the latest fix back; `not-mine` when there is none. */
+  readonly onUndo: () => unknown;
   readonly onStart: () => void;
 }
 
@@ -28,6 +30,7 @@ export function useReviewKeys({
   onLeaveOut,
   onCompare,
   onFixAlike,
+  onUndo,
   onStart,
 }: ReviewKeys): void {
   const letters = useSession((session) => session.letterKeys) === 'on';
@@ -59,4 +62,6 @@ export function useReviewKeys({
     },
     { letters },
   );
+  // What a toast offers to undo is something else, and waits.
+  useKeys({ 'Ctrl z': onUndo }, { isFirst: true });
 }

@@ -7,7 +7,7 @@ import { countOf } from '../../kit/format-number.ts';
 import { takeReview } from './bulk-view.ts';
 import { type EditColumn, withCell } from './row-edit.ts';
 import { rereadRows } from './use-review-rows.ts';
-import { fixedText } from './verdict-words.ts';
+import { fixedText, undoneText } from './verdict-words.ts';
 
 export interface ReviewWork {
   readonly isChecking: boolean;
@@ -27,6 +27,8 @@ export interface ReviewWork {
   readonly leaveOut: (row: BulkRow) => Promise<void>;
   /** Does to the rows like the one fixed last what was done to it. */
   readonly fixAlike: () => Promise<void>;
+  /** Takes the latest fix or decision back. */
+  readonly undo: () => Promise<void>;
   readonly start: (typed: string, acknowledged: boolean) => Promise<void>;
 }
 
@@ -92,6 +94,20 @@ export function useReview(view: string, review: BulkReview, onStarted: (jobId: s
     setTold(`${countOf(outcome.value.fixed, 'row', 'rows')} fixed in the same way`);
     await showReviewed(outcome.value.review);
   };
+  const undo = async (): Promise<void> => {
+    if (isDeciding.current) return;
+    isDeciding.current = true;
+    setAlike(0);
+    setBusy('checking');
+    const outcome = await call('bulk-invites/undo-fix', { draftId });
+    setBusy(null);
+    isDeciding.current = false;
+    setFailure(outcome.ok ? null : outcome.failure);
+    if (!outcome.ok) return;
+    const { row, rows, review: counted } = outcome.value;
+    setTold(undoneText(row, rows, counted.idpName));
+    await showReviewed(counted);
+  };
   const start = async (typed: string, acknowledged: boolean): Promise<void> => {
     setBusy('starting');
     const agreed = {
@@ -132,6 +148,7 @@ export function useReview(view: string, review: BulkReview, onStarted: (jobId: s
     decide,
     leaveOut,
     fixAlike,
+    undo,
     start,
   };
 }

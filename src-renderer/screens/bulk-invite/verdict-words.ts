@@ -137,6 +137,12 @@ export function fixedText(row: BulkRow, idpName: string | null, nowSent: number 
   return nowSent === null ? words : `${words}. Row ${nowSent} is about the same person and is sent now`;
 }
 
+/** What taking a fix back came to. In: the row that was fixed by hand, and how many rows were put back. */
+export function undoneText(row: BulkRow | null, rows: number, idpName: string | null): string {
+  if (row === null) return 'Nothing to undo';
+  return rows > 1 ? `Undone in ${countText(rows)} rows` : `Undone. ${fixedText(row, idpName, null)}`;
+}
+
 /** The number of a row as it is shown: `5.2` for the second part of row 5. */
 export function rowNumber({ row, part }: BulkRow): string {
   return part === null ? String(row) : `${part.of}.${part.part}`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BulkReport } from '../../../../src-contract/bulk-invites.ts';
+import type { BulkReport } from '../../../../src-contract/bulk-report.ts';
 import {
   equationParts,
   outcomeFacts,

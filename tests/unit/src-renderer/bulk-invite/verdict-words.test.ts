@@ -31,6 +31,7 @@ const review: BulkReview = {
   addedBySplit: 0,
   counts,
   needLook: 49,
+  undoable: 0,
   noted: 0,
   unasked: 0,
   withCapitals: 0,

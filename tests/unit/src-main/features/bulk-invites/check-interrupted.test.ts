@@ -1,56 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { BulkOptions } from '../../../../../src-contract/bulk-invites.ts';
-import {
-  type CheckAgainst,
-  checkUntil,
-  openCheck,
-} from '../../../../../src-main/features/bulk-invites/check-rows.ts';
+import { checkUntil, openCheck } from '../../../../../src-main/features/bulk-invites/check-rows.ts';
 import { decideRow } from '../../../../../src-main/features/bulk-invites/decide-row.ts';
 import { nextToAsk, takeDryRun } from '../../../../../src-main/features/bulk-invites/dry-run-rows.ts';
 import { editRow } from '../../../../../src-main/features/bulk-invites/edit-row.ts';
 import { readText } from './read-text.ts';
-
-const options: BulkOptions = {
-  passwordEmail: 'send',
-  reactivate: 'no',
-  update: 'no',
-  createTeams: 'no',
-  letterCase: 'lower',
-  letters: 'ascii',
-};
-const against: CheckAgainst = {
-  facts: {
-    signInWith: 'password',
-    idpName: null,
-    mode: 'invite-only',
-    domains: ['halden.io'],
-    defaultRole: 'member',
-  },
-  options,
-  roles: [
-    { name: 'tenant-admin', label: 'Admin' },
-    { name: 'member', label: 'Member' },
-  ],
-  teams: new Map(),
-  tenantSize: 100,
-  findPeople: () => new Map(),
-};
-const kindsOfRows = [
-  'a@x.no,member',
-  'Twin@x.no,',
-  'twin@x.no,Admin',
-  'c@haldn.io,',
-  'd@x.no; e@x.no,',
-  'bad,',
-];
-const rows = 280;
-const lines = Array.from({ length: rows }, (_, at) => {
-  const kind = kindsOfRows[at % kindsOfRows.length] ?? '';
-  return kind.toLowerCase().startsWith('twin')
-    ? kind.replace('@', `${at % 5}@`)
-    : kind.replaceAll('@', `${at}@`);
-});
+import { against, lines, rows } from './rows-of-each-kind.ts';
 
 const step = fc.oneof(
   fc.record({ do: fc.constant('open' as const) }),
