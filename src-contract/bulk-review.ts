@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bulkReviewSchema, bulkRowSchema } from './bulk-invites.ts';
 import { channel } from './channel.ts';
-import { idField } from './fields.ts';
+import { idField, momentField, tenantIdField } from './fields.ts';
 
 /** A row that was changed, and how many others the same change would mend. */
 const fixedRowSchema = z.strictObject({
@@ -56,6 +56,20 @@ export const bulkReviewChannels = {
     kind: 'read',
     input: z.strictObject({ draftId: idField }),
     output: z.strictObject({ row: bulkRowSchema.nullable(), rows: z.int(), review: bulkReviewSchema }),
+  }),
+  /** Undoes all that was fixed and decided in a file, and checks it again. */
+  'bulk-invites/forget-fixes': channel({
+    kind: 'read',
+    input: z.strictObject({ draftId: idField }),
+    output: bulkReviewSchema,
+  }),
+  /** The file of a tenant that was fixed last and neither ran nor was given up: its fixes are put back when it is opened again. */
+  'bulk-invites/latest-fixed': channel({
+    kind: 'read',
+    input: z.strictObject({ tenantId: tenantIdField }),
+    output: z.strictObject({
+      file: z.strictObject({ fileName: z.string(), fixes: z.int(), at: momentField }).nullable(),
+    }),
   }),
   /** The rows of the file that are about the same person as this one, in file order, at most 50. */
   'bulk-invites/compare': channel({

@@ -35,7 +35,10 @@ interface KeyOptions {
  * Listens to keys while a screen shows. Single keys act outside fields only; nothing acts while a dialog or a
  * menu is open, since those have keys of their own.
  */
-export function useKeys(keys: KeyMap, { when = true, letters = true, isFirst = false }: KeyOptions = {}): void {
+export function useKeys(
+  keys: KeyMap,
+  { when = true, letters = true, isFirst = false }: KeyOptions = {},
+): void {
   const latest = useRef(keys);
   latest.current = keys;
   useEffect(() => {

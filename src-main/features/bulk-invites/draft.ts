@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import type {
   BulkOptions,
+  BulkReview,
   BulkRow,
   ColumnMeaning,
   Delimiter,
@@ -134,6 +135,8 @@ export interface Draft {
   /** The fixes and decisions that can be undone, the latest at the end; and the one that is being undone. */
   steps: FixStep[];
   undoing: FixStep | null;
+  /** Fixes of before a quit that were put back, the moment of the latest, and how many did not fit any more; null when there are none. */
+  restored: BulkReview['restored'];
   columns: { filled: number; samples: string[] }[];
   /** Rows that fit the columns. */
   wholeRows: number;
@@ -199,6 +202,7 @@ export function newDraft(from: {
     lastFix: null,
     steps: [],
     undoing: null,
+    restored: null,
     columns: [],
     wholeRows: 0,
     damagedRow: null,
@@ -254,6 +258,7 @@ export function forgetFixes(draft: Draft): void {
   draft.lastFix = null;
   draft.steps = [];
   draft.undoing = null;
+  draft.restored = null;
   draft.check = null;
   draft.lists.clear();
 }

@@ -65,6 +65,7 @@ export function beginUndo(draft: Draft): Undone {
   const step = draft.steps.pop() ?? null;
   draft.undoing = step;
   draft.lastFix = null;
+  if (draft.steps.length === 0) draft.restored = null;
   return { row: step?.rows[0]?.row ?? null, rows: step?.rows.length ?? 0 };
 }
 

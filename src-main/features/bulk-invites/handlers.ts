@@ -1,23 +1,28 @@
 import type { BulkDraft } from '../../../src-contract/bulk-invites.ts';
-import type { Handlers, OutputOf } from '../../../src-contract/channels.ts';
+import type { Handlers } from '../../../src-contract/channels.ts';
 import { type Outcome, ok } from '../../../src-contract/outcome.ts';
 import type { FeatureRooms, FilePlace, ShellDoors } from '../feature-rooms.ts';
 import { openDryRuns } from './ask-dry-run.ts';
-import { listBulkRows, mapBulkColumns, readBulkDraft, readBulkTitles } from './bulk-invites-rows.ts';
-import { compareBulkRows, decideBulkRow, editBulkRow, type ShownFix } from './bulk-review-rows.ts';
+import {
+  listBulkRows,
+  mapBulkColumns,
+  readBulkDraft,
+  readBulkTitles,
+  reviewBulkDraft,
+} from './bulk-invites-rows.ts';
 import { type CheckDoors, checkDraft, completeReview } from './check-draft.ts';
 import { placeOfBytes } from './file-place.ts';
-import { fixAlike } from './fix-alike.ts';
+import { openFixLog } from './fix-log.ts';
 import { fileOfGone } from './gone-rows.ts';
 import { keepMapping, recallMapping } from './mappings.ts';
 import { openDrafts } from './open-draft.ts';
 import { readBulkJob, reportOf } from './report.ts';
+import { reviewHandlers } from './review-handlers.ts';
 import { saveHandover } from './save-handover.ts';
 import { saveReport, saveTemplate } from './save-report.ts';
 import { openStarts } from './start-bulk-invite.ts';
 import { bulkTenantsHandlers, type ManyTenants } from './tenant-handlers.ts';
 import { nameTenant } from './tenant-names.ts';
-import { undoFix } from './undo-fix.ts';
 
 type BulkInvitesHandlers = Pick<Handlers, Extract<keyof Handlers, `bulk-invites/${string}`>>;
 
@@ -33,6 +38,7 @@ export function bulkInvitesHandlers(
   const drafts = openDrafts(rooms.cache, (read) => rooms.announce({ what: 'bulk-reading', ...read }));
   const starts = openStarts({ ...doors, drafts }, now);
   const dryRuns = openDryRuns(rooms);
+  const fixLog = openFixLog(rooms, now);
   /** The file that could not be read, by tenant: "Try again" must not ask for it anew. */
   const refused = new Map<string, FilePlace>();
   /** Maps a file as the last one with the same titles was (condition 28). */
@@ -55,12 +61,9 @@ export function bulkInvitesHandlers(
     else refused.set(tenantId, place);
     return recall(opened);
   };
-  const complete = (tenantId: string, changed: ShownFix): Outcome<OutputOf<'bulk-invites/edit-row'>> => {
-    const review = completeReview(rooms, tenantId, changed.review);
-    return review.ok ? ok({ ...changed, review: review.value }) : review;
-  };
   return {
     ...bulkTenantsHandlers(rooms, shell, many, now),
+    ...reviewHandlers(doors, fixLog),
     'bulk-invites/choose-file': async ({ tenantId, which }) => {
       const place =
         which === 'same'
@@ -73,10 +76,16 @@ export function bulkInvitesHandlers(
     'bulk-invites/open-bytes': ({ tenantId, fileName, bytes }) =>
       open(tenantId, placeOfBytes(fileName, bytes)),
     'bulk-invites/read-draft': ({ draftId }) => rooms.cache.read(readBulkDraft, { draftId }),
-    'bulk-invites/read-again': async (choice) => recall(await drafts.openAgain(choice)),
+    'bulk-invites/read-again': async (choice) => {
+      const read = await recall(await drafts.openAgain(choice));
+      if (read.ok) await fixLog.forget(choice.draftId);
+      return read;
+    },
     'bulk-invites/map-columns': async (choice) => {
       const mapped = await rooms.cache.read(mapBulkColumns, { ...choice, by: 'admin' });
       const titles = await rooms.cache.read(readBulkTitles, choice);
+      // Other columns are other cells: what was fixed in them is gone.
+      if (mapped.ok && mapped.value.fixedRows === 0) await fixLog.forget(choice.draftId);
       if (mapped.ok && titles.ok && titles.value !== null) {
         const mapping = {
           titles: titles.value,
@@ -89,28 +98,19 @@ export function bulkInvitesHandlers(
     },
     'bulk-invites/check': async (input) => {
       const checked = await checkDraft(doors, input);
-      if (checked.ok) starts.reviewed(input.draftId);
-      return checked.ok ? ok(checked.value.review) : checked;
+      if (!checked.ok) return checked;
+      starts.reviewed(input.draftId);
+      const restored = await fixLog.restore(input.draftId);
+      if (!restored.ok) return restored;
+      if (!restored.value) return ok(checked.value.review);
+      const counted = await rooms.cache.read(reviewBulkDraft, input);
+      return counted.ok ? completeReview(rooms, checked.value.tenantId, counted.value) : counted;
     },
     'bulk-invites/rows': (window) => rooms.cache.read(listBulkRows, window),
-    'bulk-invites/edit-row': async (edited) => {
-      const draft = await rooms.cache.read(readBulkDraft, { draftId: edited.draftId });
-      if (!draft.ok) return draft;
-      const changed = await rooms.cache.read(editBulkRow, edited);
-      return changed.ok ? complete(draft.value.tenantId, changed.value) : changed;
-    },
-    'bulk-invites/decide-row': async (decided) => {
-      const draft = await rooms.cache.read(readBulkDraft, { draftId: decided.draftId });
-      if (!draft.ok) return draft;
-      const changed = await rooms.cache.read(decideBulkRow, decided);
-      return changed.ok ? complete(draft.value.tenantId, changed.value) : changed;
-    },
-    'bulk-invites/fix-alike': (input) => fixAlike(rooms, input),
-    'bulk-invites/undo-fix': (input) => undoFix(rooms, input),
     'bulk-invites/dry-run': dryRuns.askOn,
-    'bulk-invites/compare': (input) => rooms.cache.read(compareBulkRows, { ...input, limit: 50 }),
     'bulk-invites/start': async (wish) => {
       const started = await starts.start(wish);
+      if (started.ok) await fixLog.forget(wish.draftId);
       return started.ok ? ok({ jobId: started.value.id }) : started;
     },
     'bulk-invites/report': async ({ jobId }) => {
@@ -131,6 +131,7 @@ export function bulkInvitesHandlers(
     'bulk-invites/save-template': () => saveTemplate(shell),
     'bulk-invites/drop-draft': async ({ draftId }) => {
       await drafts.drop(draftId);
+      await fixLog.forget(draftId);
       return ok({});
     },
   };

@@ -39,6 +39,7 @@ export function reviewDraft(draft: Draft, run: CheckRun): ThreadReview {
     needLook: draft.rows.length - counts.ready - counts['left-out'],
     noted,
     undoable: draft.steps.length,
+    restored: draft.restored,
     unasked: run.tally.unasked,
     withCapitals,
     withLetters,

@@ -232,6 +232,7 @@ function newPlan(draft: Draft, tenantId: string, rows: DraftRows): Draft {
     lastFix: null,
     steps: [],
     undoing: null,
+    restored: null,
     lastOfFile: draft.rows.last?.row ?? 0,
   };
   return { ...draft, ...own, ...ofRows, draftId: randomUUID(), parentId: draft.draftId, tenantId, rows };

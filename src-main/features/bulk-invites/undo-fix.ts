@@ -4,10 +4,12 @@ import type { FeatureRooms } from '../feature-rooms.ts';
 import { readBulkDraft, reviewBulkDraft } from './bulk-invites-rows.ts';
 import { beginBulkUndo, readBulkRow, undoBulkSlice } from './bulk-review-rows.ts';
 import { completeReview } from './check-draft.ts';
+import type { FixLog } from './fix-log.ts';
 
 /** Takes the latest fix of an open file back. Nothing is sent. Fails with `draft-gone`, and with `job-state` during a start. */
 export async function undoFix(
   rooms: FeatureRooms,
+  fixLog: FixLog,
   { draftId }: { draftId: string },
 ): Promise<Outcome<OutputOf<'bulk-invites/undo-fix'>>> {
   const { cache } = rooms;
@@ -21,6 +23,7 @@ export async function undoFix(
     if (slice.value.isDone) break;
   }
   const { row: number, rows } = undone.value;
+  if (number !== null) await fixLog.undone(draftId);
   const row = number === null ? ok(null) : await cache.read(readBulkRow, { draftId, row: number });
   if (!row.ok) return row;
   const counted = await cache.read(reviewBulkDraft, { draftId });

@@ -10,6 +10,7 @@ import { scimTokenEnds } from './0010-scim-token-ends.ts';
 import { heartbeatAndOverview } from './0011-heartbeat-and-overview.ts';
 import { provisioningSeen } from './0012-provisioning-seen.ts';
 import { scimProbe } from './0013-scim-probe.ts';
+import { csvFixes } from './0014-csv-fixes.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; the file's user_version is the number of the last one that ran. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   heartbeatAndOverview,
   provisioningSeen,
   scimProbe,
+  csvFixes,
 ];

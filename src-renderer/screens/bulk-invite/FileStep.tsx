@@ -12,6 +12,7 @@ import { visibleText } from '../../kit/visible-text.ts';
 import { useBulkView } from './bulk-view.ts';
 import { EarlierRuns } from './EarlierRuns.tsx';
 import classes from './FileStep.module.css';
+import { FixedFileNote } from './FixedFileNote.tsx';
 import { OpenDraftNote } from './OpenDraftNote.tsx';
 import { mayTryAgain } from './page-failures.ts';
 import { ReadingBar } from './ReadingBar.tsx';
@@ -71,7 +72,7 @@ export function FileStep({ tenantId }: { readonly tenantId: string }) {
             {...(mayTryAgain(failure) ? { onTryAgain: () => void tryAgain() } : {})}
           />
         )}
-        {draft && <OpenDraftNote tenantId={tenantId} draft={draft} />}
+        {draft ? <OpenDraftNote tenantId={tenantId} draft={draft} /> : <FixedFileNote tenantId={tenantId} />}
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the button inside does the same with the keyboard */}
         <div
           className={classes.drop}

@@ -10,6 +10,7 @@ import { tell, tellFailure } from '../../kit/toast.tsx';
 import { visibleText } from '../../kit/visible-text.ts';
 import { CopyAge } from './CopyAge.tsx';
 import { DryRunNote } from './DryRunNote.tsx';
+import { RestoredNote } from './RestoredNote.tsx';
 import { ReviewChoices } from './ReviewChoices.tsx';
 import classes from './ReviewOptions.module.css';
 import { startLines } from './verdict-words.ts';
@@ -21,6 +22,7 @@ interface ReviewOptionsProps {
   readonly isChecking: boolean;
   readonly onChange: (options: BulkOptions) => void;
   readonly onShowRun: (jobId: string) => void;
+  readonly onForgetFixes: () => void;
   /** What all rows together are. */
   readonly totalWords: 'Rows in the file' | 'Rows for this tenant';
 }
@@ -40,7 +42,7 @@ async function saveHandover({ draftId }: BulkReview): Promise<void> {
 
 /** The right column of the review: what is done besides inviting, and what a start comes to. */
 export function ReviewOptions(props: ReviewOptionsProps) {
-  const { view, review, isChecking, onChange, onShowRun, totalWords } = props;
+  const { view, review, isChecking, onChange, onShowRun, onForgetFixes, totalWords } = props;
   const { modeWarning, ranBefore, total, addedBySplit, asks } = review;
   return (
     <aside className={classes.column} aria-label="Options" aria-busy={isChecking || undefined}>
@@ -66,6 +68,7 @@ export function ReviewOptions(props: ReviewOptionsProps) {
           <LinkButton onClick={() => onShowRun(ranBefore.jobId)}>Open that run</LinkButton>
         </Note>
       )}
+      <RestoredNote view={view} review={review} onForget={onForgetFixes} />
       <CopyAge asOf={review.asOf} />
       <DryRunNote view={view} review={review} isChecking={isChecking} />
       <ReviewChoices review={review} onChange={onChange} />

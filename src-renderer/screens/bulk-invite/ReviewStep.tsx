@@ -206,6 +206,7 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
           review={{ ...review, options: work.options }}
           isChecking={work.isChecking}
           totalWords={among === undefined ? 'Rows in the file' : 'Rows for this tenant'}
+          onForgetFixes={() => mend(work.forgetFixes())}
           onShowRun={among?.onShowRun ?? ((jobId) => showRun(tenantId, jobId))}
           onChange={(options) => {
             const turnsOn = options.passwordEmail === 'send' && work.options.passwordEmail !== 'send';

@@ -23,12 +23,12 @@ export interface FixGuard {
   readonly question: ReactNode;
 }
 
-/** Keeps what was fixed in the open file of a tenant's view from being lost unasked. */
-export function useFixGuard(tenantId: string): FixGuard {
+/** Keeps what was fixed in the open file of a tenant's view, or in one plan of it, from being lost unasked. */
+export function useFixGuard(tenantId: string, planId?: string): FixGuard {
   const [pending, setPending] = useState<Pending | null>(null);
   const ask = async (act: Act, scope: Scope): Promise<void> => {
-    const { draft } = bulkViewOf(tenantId);
-    const read = draft && (await call('bulk-invites/read-draft', { draftId: draft.draftId }));
+    const draftId = planId ?? bulkViewOf(tenantId).draft?.draftId;
+    const read = draftId === undefined ? null : await call('bulk-invites/read-draft', { draftId });
     // A file that main has forgotten has no fixes either.
     if (!read?.ok || read.value.fixedRows === 0) act();
     else setPending({ act, scope, fileName: read.value.fileName, fixedRows: read.value.fixedRows });

@@ -29,6 +29,8 @@ export interface ReviewWork {
   readonly fixAlike: () => Promise<void>;
   /** Takes the latest fix or decision back. */
   readonly undo: () => Promise<void>;
+  /** Undoes all that was fixed and decided. */
+  readonly forgetFixes: () => Promise<void>;
   readonly start: (typed: string, acknowledged: boolean) => Promise<void>;
 }
 
@@ -108,6 +110,16 @@ export function useReview(view: string, review: BulkReview, onStarted: (jobId: s
     setTold(undoneText(row, rows, counted.idpName));
     await showReviewed(counted);
   };
+  const forgetFixes = async (): Promise<void> => {
+    setAlike(0);
+    setBusy('checking');
+    const outcome = await call('bulk-invites/forget-fixes', { draftId });
+    setBusy(null);
+    setFailure(outcome.ok ? null : outcome.failure);
+    if (!outcome.ok) return;
+    setTold('All fixes are undone');
+    await showReviewed(outcome.value);
+  };
   const start = async (typed: string, acknowledged: boolean): Promise<void> => {
     setBusy('starting');
     const agreed = {
@@ -149,6 +161,7 @@ export function useReview(view: string, review: BulkReview, onStarted: (jobId: s
     leaveOut,
     fixAlike,
     undo,
+    forgetFixes,
     start,
   };
 }

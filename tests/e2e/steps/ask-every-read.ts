@@ -129,6 +129,9 @@ export async function askEveryRead(page: Page, tenantId: string): Promise<string
   await ask('bulk-invites/edit-row', { draftId, ...wish });
   await ask('bulk-invites/decide-row', { draftId, row: 2, decision: 'take' });
   await ask('bulk-invites/fix-alike', { draftId });
+  await ask('bulk-invites/latest-fixed', { tenantId });
+  await ask('bulk-invites/undo-fix', { draftId });
+  await ask('bulk-invites/forget-fixes', { draftId });
   await ask('bulk-invites/dry-run', { draftId });
   await ask('bulk-invites/compare', { draftId, row: 2 });
   await ask('bulk-invites/split', { draftId });

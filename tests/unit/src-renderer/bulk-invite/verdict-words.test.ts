@@ -32,6 +32,7 @@ const review: BulkReview = {
   counts,
   needLook: 49,
   undoable: 0,
+  restored: null,
   noted: 0,
   unasked: 0,
   withCapitals: 0,
