@@ -105,6 +105,8 @@ export const undoPlanSchema = z.strictObject({
   title: z.string(),
   putBack: z.array(z.strictObject(undoLine)),
   putBackCount: z.int(),
+  /** How often each verb would be sent to put all of it back, such as `users/withdraw-invite`. */
+  sums: z.array(z.strictObject({ action: z.string(), count: z.int() })),
   leftOut: z.array(z.strictObject({ ...undoLine, why: z.string() })),
   leftOutCount: z.int(),
   /** What does not come back although the row is put back. */

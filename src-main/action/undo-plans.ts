@@ -141,6 +141,7 @@ export function createUndoPlans(doors: UndoDoors): UndoPlans {
         title: job.title,
         putBack: inOrder.slice(0, shownAtMost).map(({ row }) => shown(row)),
         putBackCount: inOrder.length,
+        sums: sumsOf(inOrder.map(({ back }) => back.action)),
         leftOut: leftOut.slice(0, shownAtMost).map(({ row, why }) => ({ ...shown(row), why })),
         leftOutCount: leftOut.length,
         lost,
@@ -168,4 +169,10 @@ export function createUndoPlans(doors: UndoDoors): UndoPlans {
       return rows.length === 0 ? failed(describeFailure('nothing-to-do')) : ok(rows);
     },
   };
+}
+
+function sumsOf(actions: readonly string[]): UndoPlan['sums'] {
+  const counts = new Map<string, number>();
+  for (const action of actions) counts.set(action, (counts.get(action) ?? 0) + 1);
+  return [...counts].map(([action, count]) => ({ action, count }));
 }

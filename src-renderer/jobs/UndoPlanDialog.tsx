@@ -14,6 +14,7 @@ import { Ring } from '../kit/Ring.tsx';
 import { useNow } from '../kit/use-now.ts';
 import { visibleText } from '../kit/visible-text.ts';
 import { followJob } from './follow-job.ts';
+import { undoSums } from './job-words.ts';
 import classes from './UndoPlanDialog.module.css';
 
 interface UndoPlanDialogProps {
@@ -101,6 +102,7 @@ export function UndoPlanDialog({ jobId, onClose }: UndoPlanDialogProps) {
       {plan && count > 0 && (
         <section>
           <h4 className={classes.heading}>Put back {countOf(count, 'change', 'changes')}</h4>
+          {count > 1 && <p className={classes.sums}>{undoSums(plan.sums)}</p>}
           <ul className={classes.lines} aria-label="Put back">
             {plan.putBack.slice(0, shownAtMost).map((line) => (
               <li key={`${line.subject} ${line.what}`} className={classes.line}>

@@ -7,7 +7,7 @@ import {
   IconMinus,
   IconPlayerPause,
 } from '@tabler/icons-react';
-import type { Job, JobState } from '../../src-contract/jobs.ts';
+import type { Job, JobState, UndoPlan } from '../../src-contract/jobs.ts';
 import { countOf, countText } from '../kit/format-number.ts';
 
 interface StateWords {
@@ -74,5 +74,26 @@ export function jobOutcomeText(job: Job, done = job.counts.done): string {
     skipped > 0 && `${countText(skipped)} skipped`,
   ]
     .filter((part): part is string => typeof part === 'string')
+    .join(', ');
+}
+
+/** What putting back comes to, by the verb that is sent for it. */
+const undoWords: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  'users/withdraw-invite': ['invite withdrawn', 'invites withdrawn'],
+  'users/deactivate': ['person deactivated again', 'people deactivated again'],
+  'users/activate': ['person reactivated', 'people reactivated'],
+  'users/change-role': ['role set back', 'roles set back'],
+  'teams/edit-team': ['team set back', 'teams set back'],
+  'teams/add-members': ['team filled again', 'teams filled again'],
+  'teams/delete-team': ['team deleted', 'teams deleted'],
+};
+
+/** The changes of an undo summed up: `23 invites withdrawn, 2 teams set back`. */
+export function undoSums(sums: UndoPlan['sums']): string {
+  return sums
+    .flatMap(({ action, count }) => {
+      const words = undoWords[action];
+      return words === undefined ? [] : [countOf(count, words[0], words[1])];
+    })
     .join(', ');
 }

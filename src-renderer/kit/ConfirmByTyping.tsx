@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core';
+import { KeyCap } from './KeyCap.tsx';
 
 interface ConfirmByTypingProps {
   /** What must be typed, exactly. */
@@ -27,6 +28,8 @@ export function ConfirmByTyping({ wanted, what, typed, onType }: ConfirmByTyping
       value={typed}
       autoComplete="off"
       spellCheck={false}
+      rightSection={isTyped(wanted, typed) && <KeyCap keys="Ctrl Enter" />}
+      rightSectionWidth={96}
       onChange={(event) => onType(event.currentTarget.value)}
     />
   );

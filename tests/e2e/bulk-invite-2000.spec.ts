@@ -221,7 +221,7 @@ test('2,000 rows with every verdict, mended by keyboard; 429s, an outage, a SIGK
   for (const verdict of [
     'Invalid email',
     'Unknown role',
-    'Bad team name',
+    'Unusable team',
     'Bad row',
     'Look-alike',
     'Differs',

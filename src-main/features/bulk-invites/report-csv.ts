@@ -35,7 +35,7 @@ const verdictWords: Readonly<Record<Verdict, string>> = {
   'look-alike': 'Look-alike',
   'invalid-email': 'Invalid email',
   'unknown-role': 'Unknown role',
-  'bad-team-name': 'Bad team name',
+  'bad-team-name': 'Unusable team',
   'bad-row': 'Bad row',
   refused: 'Refused by the tenant',
   'left-out': 'Left out',

@@ -74,7 +74,7 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
   const work = useReview(view, review, onStarted);
   const onScreen = useBlockedBecause();
   const offline = among === undefined ? onScreen : among.blockedBecause;
-  const { focus, lookAt, onView, seen, ...focusing } = useFocusedRow(rows);
+  const { focus, lookAt, onView, seen, goTo, ...focusing } = useFocusedRow(rows);
   const setFocused = (index: number): void => {
     isUnseen.current = false;
     focusing.setFocused(index);
@@ -125,7 +125,11 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
     const row = rows.rowAt(index);
     if (row?.verdict === 'duplicate') setOver({ is: 'compare', row });
   };
-  const undo = (): void => mend(work.undo());
+  const undo = (): void => {
+    void work.undo().then((row) => {
+      if (row !== null) goTo(row);
+    });
+  };
   const goToNextProblem = (): void => {
     if (tab !== 'need-look') show('need-look');
     else setFocused(nextProblem(rows.rowAt, isUnseen.current ? focus - 1 : focus, rows.matches) ?? focus);

@@ -14,11 +14,19 @@ interface RunFactsProps {
   readonly onLeave: () => void;
 }
 
+const shortPauseMs = 60_000;
+
 /** When the run began and how long it has run, up to a pause. */
 function runsFor(job: Job, pace: JobPace | null, now: number): string {
   if (job.startedAt === null) return 'Not started';
   const last = pace?.holds.at(-1);
-  if (job.state !== 'paused') return roughSpan(now - Date.parse(job.startedAt));
+  const begun = Date.parse(job.startedAt);
+  const wentOn = pace === null ? begun : Date.parse(pace.since);
+  // After a restart or a long pause the time before is no time in which it ran.
+  if (job.state !== 'paused')
+    return wentOn - begun > shortPauseMs
+      ? `${roughSpan(now - wentOn)}, since it went on`
+      : roughSpan(now - begun);
   return last?.why === 'paused' ? roughSpan(Date.parse(last.from) - Date.parse(job.startedAt)) : 'Paused';
 }
 

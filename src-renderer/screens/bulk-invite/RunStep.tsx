@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconPlayerPause, IconPlayerPlay, IconSquare } from '@tabler/icons-react';
+import { IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Job } from '../../../src-contract/jobs.ts';
 import { useChange } from '../../bridge/use-change.ts';
@@ -89,7 +89,7 @@ export function RunStep({ job, others, onLeave }: RunStepProps) {
                   Pause
                 </Button>
               )}
-              <Button size="md" leftSection={<IconSquare size={16} />} onClick={() => setCancelling(true)}>
+              <Button size="md" leftSection={<IconX size={16} />} onClick={() => setCancelling(true)}>
                 Cancel…
               </Button>
             </div>

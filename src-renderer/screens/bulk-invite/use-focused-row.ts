@@ -5,6 +5,8 @@ export interface FocusedRow {
   /** Where the focused row stands in the list. */
   readonly focus: number;
   readonly setFocused: (index: number) => void;
+  /** Goes to a row of the file, where the list holds it, and brings it into view. */
+  readonly goTo: (row: number) => void;
   /** Another list is shown, from its top. */
   readonly beginAtTop: () => void;
   /** Acts on the focused row, or shows it first when it was scrolled away: nothing happens to a row that nobody sees. */
@@ -37,6 +39,10 @@ export function useFocusedRow(rows: ReviewRows): FocusedRow {
     setFocused: (index) => {
       rowNumber.current = rows.rowAt(index)?.row ?? null;
       moveFocus(index);
+    },
+    goTo: (row) => {
+      rowNumber.current = row;
+      setLookAt((turn) => turn + 1);
     },
     beginAtTop: () => {
       rowNumber.current = null;

@@ -27,8 +27,8 @@ export interface ReviewWork {
   readonly leaveOut: (row: BulkRow) => Promise<void>;
   /** Does to the rows like the one fixed last what was done to it. */
   readonly fixAlike: () => Promise<void>;
-  /** Takes the latest fix or decision back. */
-  readonly undo: () => Promise<void>;
+  /** Takes the latest fix or decision back. Out: the number of the row that it was made in; null when there was none. */
+  readonly undo: () => Promise<number | null>;
   /** Undoes all that was fixed and decided. */
   readonly forgetFixes: () => Promise<void>;
   readonly start: (typed: string, acknowledged: boolean) => Promise<void>;
@@ -96,8 +96,8 @@ export function useReview(view: string, review: BulkReview, onStarted: (jobId: s
     setTold(`${countOf(outcome.value.fixed, 'row', 'rows')} fixed in the same way`);
     await showReviewed(outcome.value.review);
   };
-  const undo = async (): Promise<void> => {
-    if (isDeciding.current) return;
+  const undo = async (): Promise<number | null> => {
+    if (isDeciding.current) return null;
     isDeciding.current = true;
     setAlike(0);
     setBusy('checking');
@@ -105,10 +105,11 @@ export function useReview(view: string, review: BulkReview, onStarted: (jobId: s
     setBusy(null);
     isDeciding.current = false;
     setFailure(outcome.ok ? null : outcome.failure);
-    if (!outcome.ok) return;
+    if (!outcome.ok) return null;
     const { row, rows, review: counted } = outcome.value;
     setTold(undoneText(row, rows, counted.idpName));
     await showReviewed(counted);
+    return row?.row ?? null;
   };
   const forgetFixes = async (): Promise<void> => {
     setAlike(0);

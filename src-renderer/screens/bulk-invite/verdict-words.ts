@@ -59,7 +59,7 @@ export const verdictWords = {
     look: 'danger',
     after: 'Fix in the file',
   },
-  'bad-team-name': { word: 'Bad team name', icon: IconTag, look: 'danger', after: 'Fix in the file' },
+  'bad-team-name': { word: 'Unusable team', icon: IconTag, look: 'danger', after: 'Fix in the file' },
   'bad-row': { word: 'Bad row', icon: IconAlertTriangle, look: 'danger', after: 'Fix in the file' },
   refused: {
     word: 'Refused by tenant',

@@ -79,7 +79,7 @@ describe('the tabs over the rows', () => {
       'Duplicate in file 9',
       'Invalid email 11',
       'Unknown role 5',
-      'Bad team name 4',
+      'Unusable team 4',
     ]);
   });
 
