@@ -52,7 +52,7 @@ test('what was fixed in a review is undone by Ctrl Z, and is in again after the 
   const again = await launchApp({ profile });
   await expectSynced(again.page);
   await openScreen(again.page, 'Bulk invite');
-  await expect(again.page.getByText('2 fixes that were made in it are kept')).toBeVisible();
+  await expect(again.page.getByText('2 fixes are kept')).toBeVisible();
   await chooseFile(again, file);
   await check(again.page, '7 rows');
   const options = again.page.getByRole('complementary', { name: 'Options' });

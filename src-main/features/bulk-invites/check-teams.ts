@@ -74,7 +74,7 @@ export function checkTeams(
   const [first] = reasons;
   return {
     is: 'bad',
-    reason: first ?? `${missing[0]} does not exist, tick Create missing teams`,
+    reason: first ?? `No team ${missing[0]}: tick Create missing teams`,
     suggestion,
     onlyMissing: first === undefined ? missing : [],
   };

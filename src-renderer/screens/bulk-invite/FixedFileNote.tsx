@@ -18,11 +18,12 @@ export function FixedFileNote({ tenantId }: { readonly tenantId: string }) {
   if (file === null) return null;
   return (
     <Note icon={IconHistory} look="info">
+      You were reviewing{' '}
       <strong>
         <bdi>{visibleText(file.fileName)}</bdi>
       </strong>{' '}
-      was in review until <Moment at={file.at} as="clock" />. Choose it again:{' '}
-      {countOf(file.fixes, 'fix that was made in it is kept', 'fixes that were made in it are kept')}.
+      until <Moment at={file.at} as="clock" />. Choose it again to go on:{' '}
+      {countOf(file.fixes, 'fix is kept', 'fixes are kept')}.
     </Note>
   );
 }

@@ -22,13 +22,18 @@ export function RestoredNote({ view, review, onForget }: RestoredNoteProps) {
     <Note icon={IconHistory} look="info">
       {fixes > 0 && (
         <>
-          <strong>{countOf(fixes, 'fix is in again', 'fixes are in again')}</strong>, made until{' '}
-          <Moment at={at} as="clock" />, before Tenantry was closed.
+          <strong>{countOf(fixes, 'fix is in again', 'fixes are in again')}</strong>,{' '}
+          {fixes > 1 && 'the last one '}of <Moment at={at} as="clock" />: Tenantry was closed before this file
+          ran.
         </>
       )}{' '}
       {dropped > 0 &&
         `${countOf(dropped, 'fix does not fit any more and is gone.', 'fixes do not fit any more and are gone.')}`}{' '}
-      {fixes > 0 && <LinkButton onClick={() => guard(onForget)}>Undo all of them</LinkButton>}
+      {fixes > 0 && (
+        <LinkButton onClick={() => guard(onForget)}>
+          {fixes === 1 ? 'Undo it' : 'Undo all of them'}
+        </LinkButton>
+      )}
       {question}
     </Note>
   );

@@ -55,7 +55,7 @@ describe('checkTeams (condition 46)', () => {
     });
     expect(checkTeams(['contractors-2027'], known, 'no')).toEqual({
       is: 'bad',
-      reason: 'contractors-2027 does not exist, tick Create missing teams',
+      reason: 'No team contractors-2027: tick Create missing teams',
       suggestion: null,
       onlyMissing: ['contractors-2027'],
     });

@@ -266,7 +266,7 @@ describe('other cells', () => {
       [['contractors'], ''],
       [['planning'], 'planning is managed by Okta'],
       [['Field Crew'], 'Field Crew: field-crew?'],
-      [['new-team'], 'new-team does not exist, tick Create missing teams'],
+      [['new-team'], 'No team new-team: tick Create missing teams'],
     ]);
     expect(notes(draft)[1]).toBe('Everybody is in everyone: left out');
     expect(review().willCreateTeams).toEqual(['new-team']);
