@@ -23,6 +23,7 @@ import { saveReport, saveTemplate } from './save-report.ts';
 import { openStarts } from './start-bulk-invite.ts';
 import { bulkTenantsHandlers, type ManyTenants } from './tenant-handlers.ts';
 import { nameTenant } from './tenant-names.ts';
+import { openTurns } from './turns.ts';
 
 type BulkInvitesHandlers = Pick<Handlers, Extract<keyof Handlers, `bulk-invites/${string}`>>;
 
@@ -39,6 +40,7 @@ export function bulkInvitesHandlers(
   const starts = openStarts({ ...doors, drafts }, now);
   const dryRuns = openDryRuns(rooms);
   const fixLog = openFixLog(rooms, now);
+  const turns = openTurns();
   /** The file that could not be read, by tenant: "Try again" must not ask for it anew. */
   const refused = new Map<string, FilePlace>();
   /** Maps a file as the last one with the same titles was (condition 28). */
@@ -63,7 +65,7 @@ export function bulkInvitesHandlers(
   };
   return {
     ...bulkTenantsHandlers(rooms, shell, many, now),
-    ...reviewHandlers(doors, fixLog),
+    ...reviewHandlers(doors, fixLog, turns),
     'bulk-invites/choose-file': async ({ tenantId, which }) => {
       const place =
         which === 'same'
@@ -100,7 +102,7 @@ export function bulkInvitesHandlers(
       const checked = await checkDraft(doors, input);
       if (!checked.ok) return checked;
       starts.reviewed(input.draftId);
-      const restored = await fixLog.restore(input.draftId);
+      const restored = await turns.take(input.draftId, () => fixLog.restore(input.draftId));
       if (!restored.ok) return restored;
       if (!restored.value) return ok(checked.value.review);
       const counted = await rooms.cache.read(reviewBulkDraft, input);
@@ -109,6 +111,9 @@ export function bulkInvitesHandlers(
     'bulk-invites/rows': (window) => rooms.cache.read(listBulkRows, window),
     'bulk-invites/dry-run': dryRuns.askOn,
     'bulk-invites/start': async (wish) => {
+      // What is being fixed or undone is done first; then the file is held still.
+      const underWay = turns.ended(wish.draftId);
+      if (underWay !== null) await underWay;
       const started = await starts.start(wish);
       if (started.ok) await fixLog.forget(wish.draftId);
       return started.ok ? ok({ jobId: started.value.id }) : started;

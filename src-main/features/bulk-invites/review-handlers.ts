@@ -12,6 +12,7 @@ import { type CheckDoors, checkDraft, completeReview } from './check-draft.ts';
 import { fixAlike } from './fix-alike.ts';
 import type { FixLog } from './fix-log.ts';
 import { latestFixed } from './kept-fixes.ts';
+import type { Turns } from './turns.ts';
 import { undoFix } from './undo-fix.ts';
 
 type ReviewHandlers = Pick<
@@ -26,7 +27,7 @@ type ReviewHandlers = Pick<
 >;
 
 /** Answers what is mended and decided in the review of a file. Each fix is kept until the file runs or is given up. */
-export function reviewHandlers(doors: CheckDoors, fixLog: FixLog): ReviewHandlers {
+export function reviewHandlers(doors: CheckDoors, fixLog: FixLog, turns: Turns): ReviewHandlers {
   const { rooms } = doors;
   const { cache, ledger } = rooms;
   const change = async (
@@ -45,33 +46,39 @@ export function reviewHandlers(doors: CheckDoors, fixLog: FixLog): ReviewHandler
   return {
     'bulk-invites/edit-row': (edited) => {
       const { draftId, ...cells } = edited;
-      return change(
-        draftId,
-        () => cache.read(editBulkRow, edited),
-        () => fixLog.keep(draftId, { did: 'edit', ...cells }),
+      return turns.take(draftId, () =>
+        change(
+          draftId,
+          () => cache.read(editBulkRow, edited),
+          () => fixLog.keep(draftId, { did: 'edit', ...cells }),
+        ),
       );
     },
     'bulk-invites/decide-row': (decided) => {
       const { draftId, ...decision } = decided;
-      return change(
-        draftId,
-        () => cache.read(decideBulkRow, decided),
-        () => fixLog.keep(draftId, { did: 'decide', ...decision }),
+      return turns.take(draftId, () =>
+        change(
+          draftId,
+          () => cache.read(decideBulkRow, decided),
+          () => fixLog.keep(draftId, { did: 'decide', ...decision }),
+        ),
       );
     },
-    'bulk-invites/fix-alike': async (input) => {
-      const fixed = await fixAlike(rooms, input);
-      if (fixed.ok && fixed.value.fixed > 0) await fixLog.keep(input.draftId, { did: 'alike' });
-      return fixed;
-    },
-    'bulk-invites/undo-fix': (input) => undoFix(rooms, fixLog, input),
-    'bulk-invites/forget-fixes': async ({ draftId }) => {
-      const forgotten = await cache.read(forgetBulkFixes, { draftId });
-      if (!forgotten.ok) return forgotten;
-      await fixLog.forget(draftId);
-      const checked = await checkDraft(doors, { draftId, options: null });
-      return checked.ok ? ok(checked.value.review) : checked;
-    },
+    'bulk-invites/fix-alike': (input) =>
+      turns.take(input.draftId, async () => {
+        const fixed = await fixAlike(rooms, input);
+        if (fixed.ok && fixed.value.fixed > 0) await fixLog.keep(input.draftId, { did: 'alike' });
+        return fixed;
+      }),
+    'bulk-invites/undo-fix': (input) => turns.take(input.draftId, () => undoFix(rooms, fixLog, input)),
+    'bulk-invites/forget-fixes': ({ draftId }) =>
+      turns.take(draftId, async () => {
+        const forgotten = await cache.read(forgetBulkFixes, { draftId });
+        if (!forgotten.ok) return forgotten;
+        await fixLog.forget(draftId);
+        const checked = await checkDraft(doors, { draftId, options: null });
+        return checked.ok ? ok(checked.value.review) : checked;
+      }),
     'bulk-invites/latest-fixed': async ({ tenantId }) =>
       ok({ file: ledger.read((readable) => latestFixed(readable, tenantId)) }),
     'bulk-invites/compare': (input) => cache.read(compareBulkRows, { ...input, limit: 50 }),

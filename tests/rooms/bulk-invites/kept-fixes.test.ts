@@ -131,6 +131,22 @@ describe('what was fixed in a file that has not run', () => {
     await settled(rooms.bulk['bulk-invites/drop-draft']({ draftId: second }));
   });
 
+  it('is done one after the other: a fix that comes while another is done to all rows alike waits for its end', async () => {
+    const text = file('turn', [...Array.from({ length: 4000 }, () => 'boss'), 'chief', 'chief']);
+    const draftId = await openText(text);
+    await check(draftId);
+    await setRole(draftId, 2, 'turn0@fieldcrew.example');
+    const [alike, edited] = await Promise.all([
+      settled(rooms.bulk['bulk-invites/fix-alike']({ draftId })),
+      setRole(draftId, 4002, 'turn4000@fieldcrew.example'),
+    ]);
+    expect(alike.fixed).toBe(3999);
+    expect(edited).toMatchObject({ alike: 1, review: { undoable: 3, willInvite: 4001 } });
+    const undone = await settled(rooms.bulk['bulk-invites/undo-fix']({ draftId }));
+    expect(undone).toMatchObject({ rows: 1, review: { willInvite: 4000 } });
+    await settled(rooms.bulk['bulk-invites/drop-draft']({ draftId }));
+  });
+
   it('is forgotten when the file is mapped or read in another way, and once it runs', async () => {
     const text = file('run', ['boss', 'member']);
     const draftId = await openText(text);
