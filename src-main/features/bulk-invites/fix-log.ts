@@ -28,6 +28,8 @@ const fitsNoMore: Outcome<Fitting> = ok('fits-no-more');
 export function openFixLog({ cache, ledger }: FeatureRooms, now: () => Date): FixLog {
   /** Files that were open since the start, with their plans: what is let go is not in the thread any more. */
   const known = new Map<string, FixedFile>();
+  /** Fixes that could not be written, the disk being full: they go with the next one, since what follows may be about them. */
+  const unwritten = new Map<string, Parameters<typeof keepFix>[2][]>();
   const know = (file: FixedFile): 'new' | 'known' => {
     const key = `${file.draftId} ${file.fileHash}`;
     const was = known.has(key) ? 'known' : 'new';
@@ -57,10 +59,15 @@ export function openFixLog({ cache, ledger }: FeatureRooms, now: () => Date): Fi
       if (!file.ok) return;
       know(file.value);
       const { fileName } = file.value;
-      const at = now().toISOString();
-      await ledger.write((writable) => keepFix(writable, file.value, { fileName, fix, at }));
+      const waiting = [...(unwritten.get(draftId) ?? []), { fileName, fix, at: now().toISOString() }];
+      unwritten.set(draftId, waiting);
+      await ledger.write((writable) => {
+        for (const each of waiting) keepFix(writable, file.value, each);
+      });
+      unwritten.delete(draftId);
     },
     undone: async (draftId) => {
+      if (unwritten.get(draftId)?.pop() !== undefined) return;
       const file = await cache.read(readFixedFile, { draftId });
       if (file.ok) await ledger.write((writable) => dropLatestFix(writable, file.value));
     },
@@ -91,6 +98,7 @@ export function openFixLog({ cache, ledger }: FeatureRooms, now: () => Date): Fi
       for (const [key, file] of known) {
         if (file.draftId !== draftId && file.parentId !== draftId) continue;
         known.delete(key);
+        unwritten.delete(file.draftId);
         await ledger.write((writable) => forgetKeptFixes(writable, file));
       }
     },

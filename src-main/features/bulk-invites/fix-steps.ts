@@ -29,7 +29,7 @@ const mostRows = 300_000;
 export function beginStep(draft: Draft): void {
   draft.steps.push({ rows: [], added: [], splits: null });
   const kept = (): number => draft.steps.reduce((sum, { rows }) => sum + rows.length, 0);
-  while (draft.steps.length > mostSteps || (draft.steps.length > 2 && kept() > mostRows)) draft.steps.shift();
+  while (draft.steps.length > mostSteps || kept() > mostRows) draft.steps.shift();
 }
 
 /** Forgets a fix that changed nothing. */
@@ -37,12 +37,18 @@ export function endStep(draft: Draft): void {
   if (draft.steps.at(-1)?.rows.length === 0) draft.steps.pop();
 }
 
-/** Keeps a row as it is, before the fix that was begun changes it. */
+/** Keeps a row as it is, before the fix that was begun changes it. One of too many rows cannot be undone, nor what was before it. */
 export function remember(draft: Draft, row: DraftRow): void {
+  const step = draft.steps.at(-1);
+  if (step === undefined) return;
+  if (step.rows.length >= mostRows) {
+    draft.steps = [];
+    return;
+  }
   const { edit, isChosen } = row;
   const said = draft.said.get(row.row) ?? null;
   const isTouched = draft.touched.has(row.row);
-  draft.steps.at(-1)?.rows.push({ row: row.row, edit, isChosen, said, isTouched });
+  step.rows.push({ row: row.row, edit, isChosen, said, isTouched });
 }
 
 /** Keeps the splits as they are, before the fix that was begun splits a row and adds some with these numbers. */

@@ -147,6 +147,28 @@ describe('what was fixed in a file that has not run', () => {
     await settled(rooms.bulk['bulk-invites/drop-draft']({ draftId }));
   });
 
+  it('goes with the next one when it could not be written', async () => {
+    const text = file('full', ['boss', 'boss', 'chief', 'chief']);
+    const draftId = await openText(text);
+    await check(draftId);
+    await setRole(draftId, 2, 'full0@fieldcrew.example');
+    await rooms.ledger.write((ledger) =>
+      ledger
+        .prepare("CREATE TRIGGER full BEFORE INSERT ON csv_fixes BEGIN SELECT raise(ABORT, 'full'); END")
+        .run(),
+    );
+    await expect(setRole(draftId, 4, 'full2@fieldcrew.example')).rejects.toThrow();
+    await rooms.ledger.write((ledger) => ledger.prepare('DROP TRIGGER full').run());
+    await settled(rooms.bulk['bulk-invites/fix-alike']({ draftId }));
+    const before = await rowsOf(draftId);
+    expect(before.map(([, , role]) => role)).toEqual(['member', 'boss', 'member', 'member']);
+    await restart();
+    const again = await openText(text);
+    expect(await check(again)).toMatchObject({ restored: { fixes: 3, dropped: 0 } });
+    expect(await rowsOf(again)).toEqual(before);
+    await settled(rooms.bulk['bulk-invites/drop-draft']({ draftId: again }));
+  });
+
   it('is forgotten when the file is mapped or read in another way, and once it runs', async () => {
     const text = file('run', ['boss', 'member']);
     const draftId = await openText(text);
