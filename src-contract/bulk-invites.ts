@@ -117,8 +117,8 @@ export const bulkReviewSchema = z.strictObject({
   noted: z.int(),
   /** Fixes and decisions that can be undone, one by one. */
   undoable: z.int(),
-  /** Fixes of before Tenantry was closed that are in again, how many fit no more, and when the latest was made; null when there are none. */
-  restored: z.strictObject({ fixes: z.int(), dropped: z.int(), at: momentField }).nullable(),
+  /** In how many rows something is in again that was fixed before Tenantry was closed, and when the latest of it was; null when in none. */
+  restored: z.strictObject({ rows: z.int(), at: momentField }).nullable(),
   /** Rows that are ready and that the tenant's dry run was not asked about. */
   unasked: z.int(),
   /** Rows whose address is typed with capitals, and rows with letters beyond ASCII before the @. */

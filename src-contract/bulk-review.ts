@@ -68,7 +68,7 @@ export const bulkReviewChannels = {
     kind: 'read',
     input: z.strictObject({ tenantId: tenantIdField }),
     output: z.strictObject({
-      file: z.strictObject({ fileName: z.string(), fixes: z.int(), at: momentField }).nullable(),
+      file: z.strictObject({ fileName: z.string(), rows: z.int(), at: momentField }).nullable(),
     }),
   }),
   /** The rows of the file that are about the same person as this one, in file order, at most 50. */

@@ -1,5 +1,6 @@
 import type { CacheOperation } from './cache/cache-handles.ts';
 import { dropCopy } from './cache/drop-copy.ts';
+import * as bulkFixes from './features/bulk-invites/bulk-fixes-rows.ts';
 import * as bulkInvites from './features/bulk-invites/bulk-invites-rows.ts';
 import * as bulkReview from './features/bulk-invites/bulk-review-rows.ts';
 import * as bulkTenants from './features/bulk-invites/bulk-tenants-rows.ts';
@@ -21,6 +22,7 @@ import * as sync from './sync/sync-rows.ts';
 export const cacheOperations: readonly CacheOperation[] = [
   dropCopy,
   ...[
+    bulkFixes,
     bulkInvites,
     bulkReview,
     bulkTenants,

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { BulkRow } from '../../../src-contract/bulk-invites.ts';
 import { describeFailure } from '../../../src-contract/failure-catalogue.ts';
 import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
 import { cacheRead, type ReadableCache } from '../../cache/cache-handles.ts';
 import type { CheckRun } from './check-rows.ts';
 import { type Decision, decideRow, rowsOfPerson } from './decide-row.ts';
-import { type Draft, forgetFixes } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { findDraft, findStillOpen } from './drafts.ts';
 import { type DryRunTold, type DryRunWish, nextToAsk, takeDryRun } from './dry-run-rows.ts';
 import { type EditedRow, editRow, type FixedRow } from './edit-row.ts';
@@ -66,54 +65,6 @@ export const undoBulkSlice = cacheRead(
     onCheckedDraft(cache, input, (draft, check) =>
       ok({ isDone: undoUntil(draft, check, performance.now() + sliceMs) }),
     ),
-);
-
-/** An open file as its fixes are kept under. */
-export interface FixedFile {
-  draftId: string;
-  /** The whole file, when this is a plan of it. */
-  parentId: string | null;
-  tenantId: string;
-  fileName: string;
-  /** The file's bytes, how it is read and what its columns become, as one hash. */
-  fileHash: string;
-}
-
-/** Tells under what the fixes of an open file are kept. */
-export const readFixedFile = cacheRead(
-  'bulk/read-fixed-file',
-  (_cache, input: Named<object>): Outcome<FixedFile> => {
-    const found = findDraft(input.draftId);
-    if (!found.ok) return found;
-    const { draftId, parentId, tenantId, fileName, sha256, meanings } = found.value;
-    const { encoding, delimiter, header, comments, quotes } = found.value;
-    const fileHash = createHash('sha256')
-      .update(JSON.stringify([sha256, encoding, delimiter, header, comments, quotes, meanings]))
-      .digest('hex');
-    return ok({ draftId, parentId, tenantId, fileName, fileHash });
-  },
-);
-
-/** Notes that fixes of before a quit were put back, for the page. */
-export const noteRestoredFixes = cacheRead(
-  'bulk/note-restored',
-  (_cache, input: Named<{ restored: NonNullable<Draft['restored']> }>): Outcome<null> => {
-    const found = findDraft(input.draftId);
-    if (!found.ok) return found;
-    found.value.restored = input.restored;
-    return ok(null);
-  },
-);
-
-/** Makes all rows what they were read as. The file has to be checked again. */
-export const forgetBulkFixes = cacheRead(
-  'bulk/forget-fixes',
-  (_cache, input: Named<object>): Outcome<null> => {
-    const found = findStillOpen(input.draftId);
-    if (!found.ok) return found;
-    forgetFixes(found.value);
-    return ok(null);
-  },
 );
 
 /** One row as the page shows it; null where the file has none of this number. */

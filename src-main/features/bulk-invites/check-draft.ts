@@ -8,6 +8,7 @@ import {
   readBulkDraft,
   reviewBulkDraft,
 } from './bulk-invites-rows.ts';
+import { findFormerRun } from './former-run.ts';
 import { askNumber } from './number-asked.ts';
 import type { ThreadReview } from './review-draft.ts';
 import type { TenantFacts } from './tenant-facts.ts';
@@ -66,16 +67,8 @@ export function completeReview(
   const { environment } = tenant.value;
   return ok({
     ...review,
-    ranBefore: findFormerRun(rooms, tenantId, sha256),
+    ranBefore: findFormerRun(rooms.jobs, tenantId, sha256),
     asOf: tenant.value.lastSyncAt,
     asks: { ...askNumber({ environment, people, tenantSize }), acknowledge },
   });
-}
-
-/** The newest job of this tenant that ran this very file (requirement F3). */
-function findFormerRun(rooms: FeatureRooms, tenantId: string, sha256: string): BulkReview['ranBefore'] {
-  const former = rooms.jobs
-    .list(tenantId, 'bulk-invite')
-    .find((job) => rooms.jobs.facts(job.id).sha256 === sha256);
-  return former === undefined ? null : { jobId: former.id, at: former.createdAt };
 }

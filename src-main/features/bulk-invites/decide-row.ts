@@ -1,6 +1,6 @@
 import type { BulkRow } from '../../../src-contract/bulk-invites.ts';
 import { type CheckRun, recheckRow } from './check-rows.ts';
-import { type Checked, type Draft, say } from './draft.ts';
+import { type Checked, type Draft, saidOf, say } from './draft.ts';
 import type { DraftRow } from './draft-row.ts';
 import type { FixedRow } from './edit-row.ts';
 import { beginStep, remember } from './fix-steps.ts';
@@ -58,7 +58,9 @@ export function decideRow(draft: Draft, run: CheckRun, number: number, decision:
   }
   if (decision === 'bring-back') {
     say(draft, row, { isLeftOut: false });
-    if (row.edit === null) draft.touched.delete(number);
+    const isAsRead =
+      row.edit === null && !saidOf(draft, row).isKept && saidOf(draft, row).included === 'as-run';
+    if (isAsRead && !draft.splits.has(number)) draft.touched.delete(number);
   }
   if (decision === 'leave') {
     const isTicked =

@@ -135,7 +135,9 @@ export interface Draft {
   /** The fixes and decisions that can be undone, the latest at the end; and the one that is being undone. */
   steps: FixStep[];
   undoing: FixStep | null;
-  /** Fixes of before a quit that were put back, the moment of the latest, and how many did not fit any more; null when there are none. */
+  /** The numbers of rows of which something was fixed or undone since that was last kept. */
+  changed: Set<number>;
+  /** What was fixed before the file was closed and is in again; null when nothing. */
   restored: BulkReview['restored'];
   columns: { filled: number; samples: string[] }[];
   /** Rows that fit the columns. */
@@ -202,6 +204,7 @@ export function newDraft(from: {
     lastFix: null,
     steps: [],
     undoing: null,
+    changed: new Set(),
     restored: null,
     columns: [],
     wholeRows: 0,
@@ -258,6 +261,7 @@ export function forgetFixes(draft: Draft): void {
   draft.lastFix = null;
   draft.steps = [];
   draft.undoing = null;
+  draft.changed.clear();
   draft.restored = null;
   draft.check = null;
   draft.lists.clear();

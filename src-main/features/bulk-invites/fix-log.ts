@@ -1,106 +1,108 @@
 import { type Outcome, ok } from '../../../src-contract/outcome.ts';
 import type { FeatureRooms } from '../feature-rooms.ts';
 import {
-  decideBulkRow,
-  editBulkRow,
   type FixedFile,
+  noteKeptRows,
   noteRestoredFixes,
+  readChangedRows,
   readFixedFile,
-} from './bulk-review-rows.ts';
-import { fixAlikeInThread } from './fix-alike.ts';
-import { dropFixes, dropLatestFix, forgetKeptFixes, type KeptFix, keepFix, readFixes } from './kept-fixes.ts';
+  restoreBulkFixes,
+} from './bulk-fixes-rows.ts';
+import { findFormerRun } from './former-run.ts';
+import {
+  type FixWindow,
+  forgetKeptFixes,
+  keepFixes,
+  readFixes,
+  type SomeFixes,
+  summariseFixes,
+} from './kept-fixes.ts';
+
+/** Rows that are kept or put back at once. */
+const rowsAtOnce = 500;
 
 /** Keeps what is fixed in open files where a quit or a crash does not reach it, and puts it back. */
 export interface FixLog {
-  keep(draftId: string, fix: KeptFix): Promise<void>;
-  /** The latest fix was undone. */
-  undone(draftId: string): Promise<void>;
-  /** Puts back what was fixed in this very file before Tenantry ended; once for each file that is opened. Out: whether anything was. */
-  restore(draftId: string): Promise<Outcome<boolean>>;
+  /** Keeps what was fixed or undone since it was last called. */
+  keep(draftId: string): Promise<void>;
+  /** Puts back what was fixed in this very file before it was closed; once for each file that is open. Fails with `draft-gone`. */
+  restore(draftId: string): Promise<Outcome<null>>;
+  /** Lets `restore` put back what rows have that came to a plan only now. */
+  lookAgain(draftId: string): void;
   /** Forgets the fixes of a file and of its plans: it runs, or they were given up. */
   forget(draftId: string): Promise<void>;
 }
 
-type Fitting = 'fits' | 'fits-no-more';
-const fitsNoMore: Outcome<Fitting> = ok('fits-no-more');
+const keyOf = ({ tenantId, fileHash }: FixedFile): string => `${tenantId} ${fileHash}`;
 
 /** Opens the log over the ledger. One for the app. */
-export function openFixLog({ cache, ledger }: FeatureRooms, now: () => Date): FixLog {
-  /** Files that were open since the start, with their plans: what is let go is not in the thread any more. */
-  const known = new Map<string, FixedFile>();
-  /** Fixes that could not be written, the disk being full: they go with the next one, since what follows may be about them. */
-  const unwritten = new Map<string, Parameters<typeof keepFix>[2][]>();
-  const know = (file: FixedFile): 'new' | 'known' => {
-    const key = `${file.draftId} ${file.fileHash}`;
-    const was = known.has(key) ? 'known' : 'new';
-    known.set(key, file);
-    return was;
-  };
+export function openFixLog({ cache, ledger, jobs }: FeatureRooms, now: () => Date): FixLog {
+  /** By what their fixes are kept under, the files that were open since the start: of two that are the same the first one is kept. */
+  const owners = new Map<string, FixedFile>();
+  const looked = new Set<string>();
 
-  const redo = async (draftId: string, fix: KeptFix | null, before: Fitting): Promise<Outcome<Fitting>> => {
-    if (fix === null) return fitsNoMore;
-    if (fix.did === 'alike') {
-      // The same to all rows alike is about the fix before it: without that one it would be about another.
-      if (before === 'fits-no-more') return fitsNoMore;
-      const fixed = await fixAlikeInThread(cache, draftId);
-      return fixed.ok ? ok(fixed.value > 0 ? 'fits' : 'fits-no-more') : fixed;
-    }
-    const done =
-      fix.did === 'edit'
-        ? await cache.read(editBulkRow, { ...fix, draftId })
-        : await cache.read(decideBulkRow, { ...fix, draftId });
-    if (done.ok) return ok('fits');
-    return done.failure.code === 'input-invalid' ? fitsNoMore : done;
+  const isOpen = async (file: FixedFile): Promise<boolean> => {
+    const found = await cache.read(readFixedFile, { draftId: file.draftId });
+    return found.ok && keyOf(found.value) === keyOf(file);
+  };
+  const owns = async (file: FixedFile): Promise<boolean> => {
+    const owner = owners.get(keyOf(file));
+    if (owner !== undefined && owner.draftId !== file.draftId && (await isOpen(owner))) return false;
+    owners.set(keyOf(file), file);
+    return true;
+  };
+  const forgetFile = async (file: FixedFile): Promise<void> => {
+    await ledger.write((writable) => forgetKeptFixes(writable, file));
+    owners.delete(keyOf(file));
+    looked.delete(file.draftId);
   };
 
   return {
-    keep: async (draftId, fix) => {
+    keep: async (draftId) => {
       const file = await cache.read(readFixedFile, { draftId });
-      if (!file.ok) return;
-      know(file.value);
+      if (!file.ok || !(await owns(file.value))) return;
       const { fileName } = file.value;
-      const waiting = [...(unwritten.get(draftId) ?? []), { fileName, fix, at: now().toISOString() }];
-      unwritten.set(draftId, waiting);
-      await ledger.write((writable) => {
-        for (const each of waiting) keepFix(writable, file.value, each);
-      });
-      unwritten.delete(draftId);
-    },
-    undone: async (draftId) => {
-      if (unwritten.get(draftId)?.pop() !== undefined) return;
-      const file = await cache.read(readFixedFile, { draftId });
-      if (file.ok) await ledger.write((writable) => dropLatestFix(writable, file.value));
+      for (;;) {
+        const changed = await cache.read(readChangedRows, { draftId, limit: rowsAtOnce });
+        if (!changed.ok || changed.value.length === 0) return;
+        const rows = changed.value;
+        const at = now().toISOString();
+        await ledger.write((writable) => keepFixes(writable, file.value, { fileName, rows, at }));
+        await cache.read(noteKeptRows, { draftId, rows: rows.map(({ row }) => row) });
+      }
     },
     restore: async (draftId) => {
+      if (looked.has(draftId)) return ok(null);
       const file = await cache.read(readFixedFile, { draftId });
       if (!file.ok) return file;
-      if (know(file.value) === 'known') return ok(false);
-      const kept = ledger.read((readable) => readFixes(readable, file.value));
-      const last = kept.at(-1);
-      if (last === undefined) return ok(false);
-      const dropped: number[] = [];
-      let before: Fitting = 'fits-no-more';
-      for (const { id, fix } of kept) {
-        const done: Outcome<Fitting> = await redo(draftId, fix, before);
-        if (!done.ok) return done;
-        before = done.value;
-        if (before === 'fits-no-more') dropped.push(id);
+      if (!(await owns(file.value))) return ok(null);
+      const at = now().toISOString();
+      const kept = ledger.read((readable) => summariseFixes(readable, file.value, at));
+      const ran = kept && findFormerRun(jobs, file.value.tenantId, file.value.sha256);
+      // It ran after that, and Tenantry ended before the fixes could be forgotten.
+      if (kept !== null && ran !== null && ran.at >= kept.at) await forgetFile(file.value);
+      else if (kept !== null) {
+        let rows = 0;
+        for (let afterRow: number | null = 0; afterRow !== null; ) {
+          const window: FixWindow = { afterRow, limit: rowsAtOnce };
+          const next: SomeFixes = ledger.read((readable) => readFixes(readable, file.value, window));
+          const restored = await cache.read(restoreBulkFixes, { draftId, kept: next.kept });
+          if (!restored.ok) return restored;
+          rows += restored.value;
+          afterRow = next.last;
+        }
+        if (rows > 0) await cache.read(noteRestoredFixes, { draftId, restored: { rows, at: kept.at } });
       }
-      await ledger.write((writable) => dropFixes(writable, dropped));
-      const fixes = kept.length - dropped.length;
-      const noted = await cache.read(noteRestoredFixes, {
-        draftId,
-        restored: { fixes, dropped: dropped.length, at: last.at },
-      });
-      return noted.ok ? ok(true) : noted;
+      looked.add(draftId);
+      owners.set(keyOf(file.value), file.value);
+      return ok(null);
+    },
+    lookAgain: (draftId) => {
+      looked.delete(draftId);
     },
     forget: async (draftId) => {
-      for (const [key, file] of known) {
-        if (file.draftId !== draftId && file.parentId !== draftId) continue;
-        known.delete(key);
-        unwritten.delete(file.draftId);
-        await ledger.write((writable) => forgetKeptFixes(writable, file));
-      }
+      for (const file of [...owners.values()])
+        if (file.draftId === draftId || file.parentId === draftId) await forgetFile(file);
     },
   };
 }

@@ -39,6 +39,7 @@ export function endStep(draft: Draft): void {
 
 /** Keeps a row as it is, before the fix that was begun changes it. One of too many rows cannot be undone, nor what was before it. */
 export function remember(draft: Draft, row: DraftRow): void {
+  draft.changed.add(row.row);
   const step = draft.steps.at(-1);
   if (step === undefined) return;
   if (step.rows.length >= mostRows) {
@@ -53,6 +54,7 @@ export function remember(draft: Draft, row: DraftRow): void {
 
 /** Keeps the splits as they are, before the fix that was begun splits a row and adds some with these numbers. */
 export function rememberSplit(draft: Draft, added: readonly number[]): void {
+  for (const number of added) draft.changed.add(number);
   const step = draft.steps.at(-1);
   if (step === undefined) return;
   step.splits ??= new Map(draft.splits);
@@ -71,7 +73,6 @@ export function beginUndo(draft: Draft): Undone {
   const step = draft.steps.pop() ?? null;
   draft.undoing = step;
   draft.lastFix = null;
-  if (draft.steps.length === 0) draft.restored = null;
   return { row: step?.rows[0]?.row ?? null, rows: step?.rows.length ?? 0 };
 }
 
@@ -90,8 +91,11 @@ export function undoUntil(draft: Draft, run: CheckRun, moment: number): boolean 
       removeLastRow(draft, run);
       continue;
     }
-    if (step.splits !== null) draft.splits = new Map(step.splits);
-    step.splits = null;
+    if (step.splits !== null) {
+      for (const number of [...draft.splits.keys(), ...step.splits.keys()]) draft.changed.add(number);
+      draft.splits = new Map(step.splits);
+      step.splits = null;
+    }
     const before = step.rows.pop();
     if (before === undefined) {
       draft.undoing = null;
@@ -103,6 +107,7 @@ export function undoUntil(draft: Draft, run: CheckRun, moment: number): boolean 
 }
 
 function forgetNumber(draft: Draft, number: number): void {
+  draft.changed.add(number);
   draft.said.delete(number);
   draft.touched.delete(number);
 }
@@ -118,5 +123,6 @@ function putBack(draft: Draft, run: CheckRun, before: RowBefore): void {
   if (before.said !== null || dryRun !== null) say(draft, row, { ...before.said, dryRun });
   if (before.isTouched) draft.touched.add(before.row);
   else draft.touched.delete(before.row);
+  draft.changed.add(before.row);
   recheckRow(draft, run, index);
 }

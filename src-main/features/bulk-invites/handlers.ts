@@ -3,14 +3,8 @@ import type { Handlers } from '../../../src-contract/channels.ts';
 import { type Outcome, ok } from '../../../src-contract/outcome.ts';
 import type { FeatureRooms, FilePlace, ShellDoors } from '../feature-rooms.ts';
 import { openDryRuns } from './ask-dry-run.ts';
-import {
-  listBulkRows,
-  mapBulkColumns,
-  readBulkDraft,
-  readBulkTitles,
-  reviewBulkDraft,
-} from './bulk-invites-rows.ts';
-import { type CheckDoors, checkDraft, completeReview } from './check-draft.ts';
+import { listBulkRows, mapBulkColumns, readBulkDraft, readBulkTitles } from './bulk-invites-rows.ts';
+import { type CheckDoors, checkDraft } from './check-draft.ts';
 import { placeOfBytes } from './file-place.ts';
 import { openFixLog } from './fix-log.ts';
 import { fileOfGone } from './gone-rows.ts';
@@ -64,8 +58,8 @@ export function bulkInvitesHandlers(
     return recall(opened);
   };
   return {
-    ...bulkTenantsHandlers(rooms, shell, many, now),
-    ...reviewHandlers(doors, fixLog, turns),
+    ...bulkTenantsHandlers(rooms, shell, many, fixLog, now),
+    ...reviewHandlers(doors, fixLog, turns, now),
     'bulk-invites/choose-file': async ({ tenantId, which }) => {
       const place =
         which === 'same'
@@ -98,16 +92,14 @@ export function bulkInvitesHandlers(
       }
       return mapped;
     },
-    'bulk-invites/check': async (input) => {
-      const checked = await checkDraft(doors, input);
-      if (!checked.ok) return checked;
-      starts.reviewed(input.draftId);
-      const restored = await turns.take(input.draftId, () => fixLog.restore(input.draftId));
-      if (!restored.ok) return restored;
-      if (!restored.value) return ok(checked.value.review);
-      const counted = await rooms.cache.read(reviewBulkDraft, input);
-      return counted.ok ? completeReview(rooms, checked.value.tenantId, counted.value) : counted;
-    },
+    'bulk-invites/check': (input) =>
+      turns.take(input.draftId, async () => {
+        const restored = await fixLog.restore(input.draftId);
+        if (!restored.ok) return restored;
+        const checked = await checkDraft(doors, input);
+        if (checked.ok) starts.reviewed(input.draftId);
+        return checked.ok ? ok(checked.value.review) : checked;
+      }),
     'bulk-invites/rows': (window) => rooms.cache.read(listBulkRows, window),
     'bulk-invites/dry-run': dryRuns.askOn,
     'bulk-invites/start': async (wish) => {
@@ -115,7 +107,8 @@ export function bulkInvitesHandlers(
       const underWay = turns.ended(wish.draftId);
       if (underWay !== null) await underWay;
       const started = await starts.start(wish);
-      if (started.ok) await fixLog.forget(wish.draftId);
+      // What of it is left when that fails is known by the run, and forgotten instead of put back.
+      if (started.ok) await fixLog.forget(wish.draftId).catch(() => undefined);
       return started.ok ? ok({ jobId: started.value.id }) : started;
     },
     'bulk-invites/report': async ({ jobId }) => {

@@ -1,25 +1,5 @@
-import { z } from 'zod';
 import type { ReadableLedger, WritableLedger } from '../../ledger/ledger-handles.ts';
-
-/** Something that an admin fixed or decided in the review of a file. */
-const fixSchema = z.discriminatedUnion('did', [
-  z.strictObject({
-    did: z.literal('edit'),
-    row: z.int(),
-    email: z.string(),
-    role: z.string(),
-    teams: z.array(z.string()),
-    send: z.enum(['send', 'do-not-send', 'as-run']).nullable(),
-  }),
-  z.strictObject({
-    did: z.literal('decide'),
-    row: z.int(),
-    decision: z.enum(['take', 'keep', 'split', 'reactivate', 'update', 'leave', 'leave-out', 'bring-back']),
-  }),
-  /** The fix before it, to all rows alike. */
-  z.strictObject({ did: z.literal('alike') }),
-]);
-export type KeptFix = z.infer<typeof fixSchema>;
+import { type RowFix, rowFixSchema } from './fix-states.ts';
 
 /** Which file fixes belong to: the same bytes, read and mapped in the same way, in one tenant. */
 export interface FixKey {
@@ -27,49 +7,75 @@ export interface FixKey {
   fileHash: string;
 }
 
-/** Fixes of files that were never run are forgotten after so long. */
+/** Fixes of files that were never run are forgotten so long after the latest of them. */
 const keptMs = 30 * 24 * 3_600_000;
+const oldestKept = (now: string): string => new Date(Date.parse(now) - keptMs).toISOString();
 
-/** Keeps a fix behind those of before. `at`: the moment, ISO 8601. */
-export function keepFix(
+/** Keeps what was fixed in some rows, in place of what was kept of them; null forgets a row. `at`: the moment, ISO 8601. */
+export function keepFixes(
   ledger: WritableLedger,
   { tenantId, fileHash }: FixKey,
-  kept: { fileName: string; fix: KeptFix; at: string },
+  kept: { fileName: string; rows: readonly { row: number; fix: RowFix | null }[]; at: string },
 ): void {
+  const put = ledger.prepare(
+    'INSERT OR REPLACE INTO csv_fixes (tenant_id, file_hash, row, file_name, fix, at) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const drop = ledger.prepare('DELETE FROM csv_fixes WHERE tenant_id = ? AND file_hash = ? AND row = ?');
+  for (const { row, fix } of kept.rows) {
+    if (fix === null) drop.run(tenantId, fileHash, row);
+    else put.run(tenantId, fileHash, row, kept.fileName, JSON.stringify(fix), kept.at);
+  }
   ledger
-    .prepare('INSERT INTO csv_fixes (tenant_id, file_hash, file_name, fix, at) VALUES (?, ?, ?, ?, ?)')
-    .run(tenantId, fileHash, kept.fileName, JSON.stringify(kept.fix), kept.at);
-  const oldest = new Date(Date.parse(kept.at) - keptMs).toISOString();
-  ledger.prepare('DELETE FROM csv_fixes WHERE at < ?').run(oldest);
+    .prepare(
+      `DELETE FROM csv_fixes WHERE (tenant_id, file_hash) IN
+         (SELECT tenant_id, file_hash FROM csv_fixes GROUP BY tenant_id, file_hash HAVING max(at) < ?)`,
+    )
+    .run(oldestKept(kept.at));
 }
 
-/** The fixes of a file in their order; null in place of one that this version does not know. */
+/** How many rows of a file have fixes that are kept, and the moment of the latest; null when there are none. */
+export function summariseFixes(
+  ledger: ReadableLedger,
+  { tenantId, fileHash }: FixKey,
+  now: string,
+): { rows: number; at: string } | null {
+  const found = ledger
+    .prepare<[string, string], { rows: number; at: string | null }>(
+      'SELECT count(*) AS rows, max(at) AS at FROM csv_fixes WHERE tenant_id = ? AND file_hash = ?',
+    )
+    .get(tenantId, fileHash);
+  if (found === undefined || found.at === null || found.at < oldestKept(now)) return null;
+  return { rows: found.rows, at: found.at };
+}
+
+export interface FixWindow {
+  afterRow: number;
+  limit: number;
+}
+
+/** What was fixed in some rows, and the number of the last of them; null when there are no more. */
+export interface SomeFixes {
+  last: number | null;
+  kept: { row: number; fix: RowFix }[];
+}
+
+/** The next rows of a file with what was fixed in them, behind a row number. One that another version kept otherwise is left out. */
 export function readFixes(
   ledger: ReadableLedger,
   { tenantId, fileHash }: FixKey,
-): { id: number; fix: KeptFix | null; at: string }[] {
-  return ledger
-    .prepare<[string, string], { id: number; fix: string; at: string }>(
-      'SELECT id, fix, at FROM csv_fixes WHERE tenant_id = ? AND file_hash = ? ORDER BY id',
+  window: FixWindow,
+): SomeFixes {
+  const rows = ledger
+    .prepare<[string, string, number, number], { row: number; fix: string }>(
+      `SELECT row, fix FROM csv_fixes WHERE tenant_id = ? AND file_hash = ? AND row > ?
+       ORDER BY row LIMIT ?`,
     )
-    .all(tenantId, fileHash)
-    .map(({ id, fix, at }) => ({ id, fix: fixSchema.safeParse(JSON.parse(fix)).data ?? null, at }));
-}
-
-/** Forgets single fixes. */
-export function dropFixes(ledger: WritableLedger, ids: readonly number[]): void {
-  const drop = ledger.prepare('DELETE FROM csv_fixes WHERE id = ?');
-  for (const id of ids) drop.run(id);
-}
-
-/** Forgets the latest fix of a file: it was undone. */
-export function dropLatestFix(ledger: WritableLedger, { tenantId, fileHash }: FixKey): void {
-  ledger
-    .prepare(
-      `DELETE FROM csv_fixes WHERE id =
-         (SELECT max(id) FROM csv_fixes WHERE tenant_id = ? AND file_hash = ?)`,
-    )
-    .run(tenantId, fileHash);
+    .all(tenantId, fileHash, window.afterRow, window.limit);
+  const kept = rows.flatMap(({ row, fix }) => {
+    const read = rowFixSchema.safeParse(JSON.parse(fix));
+    return read.success ? [{ row, fix: read.data }] : [];
+  });
+  return { last: rows.at(-1)?.row ?? null, kept };
 }
 
 /** Forgets all fixes of a file. */
@@ -77,17 +83,18 @@ export function forgetKeptFixes(ledger: WritableLedger, { tenantId, fileHash }: 
   ledger.prepare('DELETE FROM csv_fixes WHERE tenant_id = ? AND file_hash = ?').run(tenantId, fileHash);
 }
 
-/** The file of a tenant that was fixed last and has not run; null when there is none. */
+/** The file of a tenant in which something was fixed last and that has not run; null when there is none. */
 export function latestFixed(
   ledger: ReadableLedger,
   tenantId: string,
-): { fileName: string; fixes: number; at: string } | null {
+  now: string,
+): { fileName: string; rows: number; at: string } | null {
   return (
     ledger
-      .prepare<[string], { fileName: string; fixes: number; at: string }>(
-        `SELECT file_name AS fileName, count(*) AS fixes, max(at) AS at FROM csv_fixes
-         WHERE tenant_id = ? GROUP BY file_hash ORDER BY max(id) DESC LIMIT 1`,
+      .prepare<[string, string], { fileName: string; rows: number; at: string }>(
+        `SELECT max(file_name) AS fileName, count(*) AS rows, max(at) AS at FROM csv_fixes
+         WHERE tenant_id = ? GROUP BY file_hash HAVING max(at) >= ? ORDER BY max(at) DESC LIMIT 1`,
       )
-      .get(tenantId) ?? null
+      .get(tenantId, oldestKept(now)) ?? null
   );
 }

@@ -1,13 +1,8 @@
 import type { Handlers, OutputOf } from '../../../src-contract/channels.ts';
 import { type Outcome, ok } from '../../../src-contract/outcome.ts';
+import { forgetBulkFixes } from './bulk-fixes-rows.ts';
 import { readBulkDraft } from './bulk-invites-rows.ts';
-import {
-  compareBulkRows,
-  decideBulkRow,
-  editBulkRow,
-  forgetBulkFixes,
-  type ShownFix,
-} from './bulk-review-rows.ts';
+import { compareBulkRows, decideBulkRow, editBulkRow, type ShownFix } from './bulk-review-rows.ts';
 import { type CheckDoors, checkDraft, completeReview } from './check-draft.ts';
 import { fixAlike } from './fix-alike.ts';
 import type { FixLog } from './fix-log.ts';
@@ -27,47 +22,36 @@ type ReviewHandlers = Pick<
 >;
 
 /** Answers what is mended and decided in the review of a file. Each fix is kept until the file runs or is given up. */
-export function reviewHandlers(doors: CheckDoors, fixLog: FixLog, turns: Turns): ReviewHandlers {
+export function reviewHandlers(
+  doors: CheckDoors,
+  fixLog: FixLog,
+  turns: Turns,
+  now: () => Date,
+): ReviewHandlers {
   const { rooms } = doors;
   const { cache, ledger } = rooms;
-  const change = async (
+  const change = (
     draftId: string,
     act: () => Promise<Outcome<ShownFix>>,
-    keep: () => Promise<void>,
-  ): Promise<Outcome<OutputOf<'bulk-invites/edit-row'>>> => {
-    const draft = await cache.read(readBulkDraft, { draftId });
-    if (!draft.ok) return draft;
-    const changed = await act();
-    if (!changed.ok) return changed;
-    await keep();
-    const review = completeReview(rooms, draft.value.tenantId, changed.value.review);
-    return review.ok ? ok({ ...changed.value, review: review.value }) : review;
-  };
+  ): Promise<Outcome<OutputOf<'bulk-invites/edit-row'>>> =>
+    turns.take(draftId, async () => {
+      const draft = await cache.read(readBulkDraft, { draftId });
+      if (!draft.ok) return draft;
+      const tenant = rooms.tenant(draft.value.tenantId);
+      if (!tenant.ok) return tenant;
+      const changed = await act();
+      if (!changed.ok) return changed;
+      await fixLog.keep(draftId);
+      const review = completeReview(rooms, draft.value.tenantId, changed.value.review);
+      return review.ok ? ok({ ...changed.value, review: review.value }) : review;
+    });
   return {
-    'bulk-invites/edit-row': (edited) => {
-      const { draftId, ...cells } = edited;
-      return turns.take(draftId, () =>
-        change(
-          draftId,
-          () => cache.read(editBulkRow, edited),
-          () => fixLog.keep(draftId, { did: 'edit', ...cells }),
-        ),
-      );
-    },
-    'bulk-invites/decide-row': (decided) => {
-      const { draftId, ...decision } = decided;
-      return turns.take(draftId, () =>
-        change(
-          draftId,
-          () => cache.read(decideBulkRow, decided),
-          () => fixLog.keep(draftId, { did: 'decide', ...decision }),
-        ),
-      );
-    },
+    'bulk-invites/edit-row': (edited) => change(edited.draftId, () => cache.read(editBulkRow, edited)),
+    'bulk-invites/decide-row': (decided) => change(decided.draftId, () => cache.read(decideBulkRow, decided)),
     'bulk-invites/fix-alike': (input) =>
       turns.take(input.draftId, async () => {
         const fixed = await fixAlike(rooms, input);
-        if (fixed.ok && fixed.value.fixed > 0) await fixLog.keep(input.draftId, { did: 'alike' });
+        if (fixed.ok) await fixLog.keep(input.draftId);
         return fixed;
       }),
     'bulk-invites/undo-fix': (input) => turns.take(input.draftId, () => undoFix(rooms, fixLog, input)),
@@ -80,7 +64,7 @@ export function reviewHandlers(doors: CheckDoors, fixLog: FixLog, turns: Turns):
         return checked.ok ? ok(checked.value.review) : checked;
       }),
     'bulk-invites/latest-fixed': async ({ tenantId }) =>
-      ok({ file: ledger.read((readable) => latestFixed(readable, tenantId)) }),
+      ok({ file: ledger.read((readable) => latestFixed(readable, tenantId, now().toISOString())) }),
     'bulk-invites/compare': (input) => cache.read(compareBulkRows, { ...input, limit: 50 }),
   };
 }

@@ -84,7 +84,8 @@ export function chooseTenant(
   group.rows.forget();
   for (const plan of split.plans.values()) {
     forgetRows(plan, group.rows);
-    // What can be undone in a plan may be about rows that are leaving it.
+    if (!touched.includes(plan.tenantId)) continue;
+    // What can be undone in it may be about rows that are leaving it.
     plan.steps = [];
     plan.undoing = null;
   }
@@ -187,11 +188,13 @@ function addedTo(plan: Draft, rows: DraftRows): DraftRows {
 function forgetRows(plan: Draft, rows: DraftRows): void {
   const gone = numbersOf(rows);
   for (const number of gone) {
-    plan.said.delete(number);
+    const isFixed = plan.said.delete(number) || plan.touched.has(number) || plan.splits.has(number);
+    if (isFixed) plan.changed.add(number);
     plan.touched.delete(number);
   }
   for (const [number, { of }] of plan.splits) {
     if (!gone.has(of)) continue;
+    plan.changed.add(number);
     plan.said.delete(number);
     plan.touched.delete(number);
     plan.splits.delete(number);
@@ -232,6 +235,7 @@ function newPlan(draft: Draft, tenantId: string, rows: DraftRows): Draft {
     lastFix: null,
     steps: [],
     undoing: null,
+    changed: new Set<number>(),
     restored: null,
     lastOfFile: draft.rows.last?.row ?? 0,
   };

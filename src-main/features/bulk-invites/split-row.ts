@@ -46,5 +46,6 @@ export function splitRow(draft: Draft, run: CheckRun, index: number): void {
     if (split.of !== of) continue;
     part += 1;
     draft.splits.set(number, { of, part, parts });
+    draft.changed.add(number);
   }
 }

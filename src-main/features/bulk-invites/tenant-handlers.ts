@@ -6,6 +6,7 @@ import type { Tenant } from '../../../src-contract/tenants.ts';
 import type { FeatureRooms, ShellDoors } from '../feature-rooms.ts';
 import { chooseBulkTenant, splitBulkFile } from './bulk-tenants-rows.ts';
 import { readFileRun } from './file-run.ts';
+import type { FixLog } from './fix-log.ts';
 import { saveHeld } from './save-held.ts';
 import type { ThreadSplit } from './split-draft.ts';
 
@@ -26,6 +27,7 @@ export function bulkTenantsHandlers(
   rooms: FeatureRooms,
   shell: ShellDoors,
   many: ManyTenants,
+  fixLog: FixLog,
   now: () => Date,
 ): TenantHandlers {
   const lockOf = (tenantId: string): PlanLock | null => {
@@ -44,7 +46,22 @@ export function bulkTenantsHandlers(
   };
   return {
     'bulk-invites/split': async (input) => whole(await rooms.cache.read(splitBulkFile, input)),
-    'bulk-invites/choose-tenant': async (choice) => whole(await rooms.cache.read(chooseBulkTenant, choice)),
+    'bulk-invites/choose-tenant': async (choice) => {
+      const before = await rooms.cache.read(splitBulkFile, choice);
+      const chosen = await rooms.cache.read(chooseBulkTenant, choice);
+      if (!chosen.ok) return chosen;
+      const plansOf = (split: ThreadSplit | null): string[] =>
+        (split?.plans ?? []).flatMap(({ draftId }) => draftId ?? []);
+      const now = plansOf(chosen.value);
+      for (const draftId of now) {
+        await fixLog.keep(draftId);
+        fixLog.lookAgain(draftId);
+      }
+      // A plan that has no row any more.
+      const gone = before.ok ? plansOf(before.value).filter((draftId) => !now.includes(draftId)) : [];
+      for (const draftId of gone) await fixLog.forget(draftId);
+      return whole(chosen);
+    },
     'bulk-invites/save-held': ({ draftId }) => {
       const names = new Map(many.list().map(({ id, displayName }) => [id, displayName]));
       return saveHeld(rooms, shell, { draftId, names, at: now().toISOString() });

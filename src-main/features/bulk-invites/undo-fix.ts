@@ -22,8 +22,8 @@ export async function undoFix(
     if (!slice.ok) return slice;
     if (slice.value.isDone) break;
   }
+  await fixLog.keep(draftId);
   const { row: number, rows } = undone.value;
-  if (number !== null) await fixLog.undone(draftId);
   const row = number === null ? ok(null) : await cache.read(readBulkRow, { draftId, row: number });
   if (!row.ok) return row;
   const counted = await cache.read(reviewBulkDraft, { draftId });

@@ -35,7 +35,7 @@ export function stateText(state: TrailState, nowMs: number): string {
     case 'checking':
       return 'Checking the chain';
     case 'unbroken':
-      if (state.entries === 0) return 'Nothing done from here yet';
+      if (state.entries === 0) return `Nothing to check at ${clockText(state.checkedAt, nowMs)}`;
       return `Unbroken: ${countText(state.entries)} ${state.entries === 1 ? 'entry' : 'entries'} checked at ${clockText(state.checkedAt, nowMs)}`;
     case 'broken':
       return `Breaks at entry ${countText(state.entry)}`;

@@ -22,8 +22,8 @@ export function FixedFileNote({ tenantId }: { readonly tenantId: string }) {
       <strong>
         <bdi>{visibleText(file.fileName)}</bdi>
       </strong>{' '}
-      until <Moment at={file.at} as="clock" />. Choose it again to go on:{' '}
-      {countOf(file.fixes, 'fix is kept', 'fixes are kept')}.
+      until <Moment at={file.at} as="clock" />. Choose it again to go on: what was fixed in{' '}
+      {countOf(file.rows, 'row', 'rows')} is kept.
     </Note>
   );
 }

@@ -17,23 +17,12 @@ export function RestoredNote({ view, review, onForget }: RestoredNoteProps) {
   const { guard, question } = useFixGuard(view, review.draftId);
   const { restored } = review;
   if (restored === null) return null;
-  const { fixes, dropped, at } = restored;
+  const { rows, at } = restored;
   return (
     <Note icon={IconHistory} look="info">
-      {fixes > 0 && (
-        <>
-          <strong>{countOf(fixes, 'fix is in again', 'fixes are in again')}</strong>,{' '}
-          {fixes > 1 && 'the last one '}of <Moment at={at} as="clock" />: Tenantry was closed before this file
-          ran.
-        </>
-      )}{' '}
-      {dropped > 0 &&
-        `${countOf(dropped, 'fix does not fit any more and is gone.', 'fixes do not fit any more and are gone.')}`}{' '}
-      {fixes > 0 && (
-        <LinkButton onClick={() => guard(onForget)}>
-          {fixes === 1 ? 'Undo it' : 'Undo all of them'}
-        </LinkButton>
-      )}
+      <strong>What was fixed in {countOf(rows, 'row', 'rows')} is in again.</strong> Tenantry was closed
+      before this file ran; the latest is of <Moment at={at} as="clock" />.{' '}
+      <LinkButton onClick={() => guard(onForget)}>Undo all fixes</LinkButton>
       {question}
     </Note>
   );

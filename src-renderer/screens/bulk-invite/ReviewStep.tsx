@@ -145,7 +145,7 @@ export function ReviewStep({ tenantId, draft, review, tab, among }: ReviewStepPr
     onFixAlike: () => {
       if (work.alike > 0) mend(work.fixAlike());
     },
-    onUndo: () => (review.undoable > 0 ? undo() : 'not-mine'),
+    onUndo: undo,
     onNextProblem: goToNextProblem,
     onStart: start,
   });

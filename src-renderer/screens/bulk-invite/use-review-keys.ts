@@ -14,8 +14,7 @@ interface ReviewKeys {
   readonly onLeaveOut: () => void;
   readonly onCompare: () => void;
   readonly onFixAlike: () => void;
-  /** Takes the latest fix back; `not-mine` when there is none. */
-  readonly onUndo: () => unknown;
+  readonly onUndo: () => void;
   readonly onStart: () => void;
 }
 
@@ -62,6 +61,6 @@ export function useReviewKeys({
     },
     { letters },
   );
-  // What a toast offers to undo is something else, and waits.
+  // Here it is never about what a toast offers to undo, which would be sent to the tenant: also when nothing is left to undo.
   useKeys({ 'Ctrl z': onUndo }, { isFirst: true });
 }

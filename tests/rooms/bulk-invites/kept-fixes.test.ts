@@ -40,13 +40,14 @@ const rowsOf = async (draftId: string) => {
 };
 const latest = async () =>
   (await settled(rooms.bulk['bulk-invites/latest-fixed']({ tenantId: rooms.tenantId }))).file;
+const yesterday = new Date(Date.now() - 24 * 3_600_000).toISOString();
 const setRole = (draftId: string, row: number, email: string) =>
   settled(
     rooms.bulk['bulk-invites/edit-row']({ draftId, row, email, role: 'member', teams: [], send: null }),
   );
 
 describe('what was fixed in a file that has not run', () => {
-  it('is in again when the file is opened after a restart, and can be undone one by one', async () => {
+  it('is in again when the file is opened after a restart, also what was undone before it', async () => {
     const text = file('kept', ['boss', 'boss', 'boss', 'chief', 'member']);
     const first = await openText(text);
     await check(first);
@@ -65,70 +66,75 @@ describe('what was fixed in a file that has not run', () => {
     ]);
 
     await restart();
-    expect(await latest()).toMatchObject({ fileName: 'people.csv', fixes: 3 });
+    expect(await latest()).toMatchObject({ fileName: 'people.csv', rows: 4 });
     const second = await openText(text, 'renamed.csv');
-    const review = await check(second);
-    expect(review).toMatchObject({ willInvite: 4, undoable: 3, restored: { fixes: 3, dropped: 0 } });
+    expect(await check(second)).toMatchObject({ willInvite: 4, undoable: 0, restored: { rows: 4 } });
     expect(await rowsOf(second)).toEqual(before);
-    expect((await check(second)).undoable, 'a check anew puts nothing in twice').toBe(3);
-
+    await settled(rooms.bulk['bulk-invites/decide-row']({ draftId: second, row: 5, decision: 'bring-back' }));
     const undone = await settled(rooms.bulk['bulk-invites/undo-fix']({ draftId: second }));
-    expect(undone).toMatchObject({ rows: 1, row: { row: 5, verdict: 'unknown-role' } });
+    expect(undone).toMatchObject({ rows: 1, row: { row: 5, verdict: 'left-out' } });
+    const nothing = await settled(rooms.bulk['bulk-invites/undo-fix']({ draftId: second }));
+    expect(nothing).toMatchObject({ rows: 0, row: null });
+    expect(await rowsOf(second)).toEqual(before);
+
     await restart();
     const third = await openText(text);
-    expect(await check(third)).toMatchObject({ undoable: 2, restored: { fixes: 2 } });
+    expect(await check(third)).toMatchObject({ restored: { rows: 4 }, willInvite: 4 });
+    expect(await rowsOf(third)).toEqual(before);
     const forgotten = await settled(rooms.bulk['bulk-invites/forget-fixes']({ draftId: third }));
     expect(forgotten).toMatchObject({ undoable: 0, restored: null, willInvite: 1 });
     expect(await latest()).toBeNull();
   });
 
-  it('keeps what came of a split, with the numbers of its parts', async () => {
-    const text =
-      'email,role\nsplit1@fieldcrew.example; split2@fieldcrew.example,member\nzoe@fieldcrew.example,boss';
+  it('keeps what came of splits with the numbers of their parts, also when one of them is undone', async () => {
+    const text = [
+      'email,role',
+      'split1@fieldcrew.example; split2@fieldcrew.example,member',
+      'part1@fieldcrew.example; part2@fieldcrew.example,member',
+      'zoe@fieldcrew.example,boss',
+    ].join('\n');
     const first = await openText(text);
     await check(first);
     await settled(rooms.bulk['bulk-invites/decide-row']({ draftId: first, row: 2, decision: 'split' }));
-    await setRole(first, 4, 'split2b@fieldcrew.example');
+    await settled(rooms.bulk['bulk-invites/undo-fix']({ draftId: first }));
+    await settled(rooms.bulk['bulk-invites/decide-row']({ draftId: first, row: 3, decision: 'split' }));
+    await setRole(first, 5, 'part2b@fieldcrew.example');
     const before = await rowsOf(first);
     await restart();
     const second = await openText(text);
-    expect(await check(second)).toMatchObject({ total: 3, addedBySplit: 1, restored: { fixes: 2 } });
+    expect(await check(second)).toMatchObject({ total: 4, addedBySplit: 1, restored: { rows: 2 } });
     expect(await rowsOf(second)).toEqual(before);
     await settled(rooms.bulk['bulk-invites/drop-draft']({ draftId: second }));
     expect(await latest()).toBeNull();
   });
 
-  it('leaves away what does not fit any more, with what was done to all rows alike because of it', async () => {
-    const text = file('fit', ['boss', 'boss', 'chief']);
+  it('means the rows that were fixed, whatever the tenant is by then', async () => {
+    const text = file('mean', ['boss', 'boss', 'boss']).replace('mean2@fieldcrew', 'mean2@fie1dcrew');
     const first = await openText(text);
     await check(first);
-    await settled(rooms.bulk['bulk-invites/decide-row']({ draftId: first, row: 2, decision: 'leave-out' }));
-    await setRole(first, 4, 'fit2@fieldcrew.example');
-    await rooms.ledger.write((ledger) => {
-      ledger.prepare("UPDATE csv_fixes SET fix = replace(fix, 'leave-out', 'take')").run();
-    });
-    await rooms.ledger.write((ledger) => {
-      const kept = ledger
-        .prepare<[], Record<string, string>>('SELECT * FROM csv_fixes ORDER BY id LIMIT 1')
-        .get();
-      const insert =
-        'INSERT INTO csv_fixes (id, tenant_id, file_hash, file_name, fix, at) VALUES (?, ?, ?, ?, ?, ?)';
-      for (const [id, fix] of [
-        [-2, '{"did":"alike"}'],
-        [-1, '{"did":"of a later version"}'],
-      ])
-        ledger.prepare(insert).run(id, kept?.tenant_id, kept?.file_hash, kept?.file_name, fix, kept?.at);
-    });
+    await setRole(first, 2, 'mean0@fieldcrew.example');
+    const alike = await settled(rooms.bulk['bulk-invites/fix-alike']({ draftId: first }));
+    expect(alike.fixed, 'the look-alike is held for its address').toBe(1);
     await restart();
+    rooms.setFacts({ domains: ['elsewhere.example'] });
     const second = await openText(text);
-    expect(await check(second)).toMatchObject({ undoable: 1, restored: { fixes: 1, dropped: 3 } });
-    expect(await rowsOf(second)).toEqual([
-      [2, 'fit0', 'boss', 'unknown-role'],
-      [3, 'fit1', 'boss', 'unknown-role'],
-      [4, 'fit2', 'member', 'ready'],
-    ]);
-    expect((await latest())?.fixes).toBe(1);
+    await check(second);
+    expect((await rowsOf(second)).map(([, , role]) => role)).toEqual(['member', 'member', 'boss']);
     await settled(rooms.bulk['bulk-invites/drop-draft']({ draftId: second }));
+    rooms.setFacts({ domains: ['halden.example', 'fieldcrew.example', 'visionpartners.example'] });
+  });
+
+  it('keeps nothing of a cell that nobody typed, such as a password in a row that has shifted', async () => {
+    const text = 'email,role,password\nbad one,hunter2\nok@fieldcrew.example,member,hunter3';
+    const draftId = await openText(text);
+    await check(draftId);
+    const edit = { row: 2, email: 'good@fieldcrew.example', role: 'hunter2', teams: [], send: null };
+    await settled(rooms.bulk['bulk-invites/edit-row']({ draftId, ...edit }));
+    const kept = rooms.ledger.read((ledger) => ledger.prepare('SELECT fix FROM csv_fixes').all());
+    expect(kept).toHaveLength(1);
+    expect(JSON.stringify(kept)).toContain('good@fieldcrew.example');
+    expect(JSON.stringify(kept)).not.toContain('hunter');
+    await settled(rooms.bulk['bulk-invites/drop-draft']({ draftId }));
   });
 
   it('is done one after the other: a fix that comes while another is done to all rows alike waits for its end', async () => {
@@ -142,8 +148,11 @@ describe('what was fixed in a file that has not run', () => {
     ]);
     expect(alike.fixed).toBe(3999);
     expect(edited).toMatchObject({ alike: 1, review: { undoable: 3, willInvite: 4001 } });
-    const undone = await settled(rooms.bulk['bulk-invites/undo-fix']({ draftId }));
-    expect(undone).toMatchObject({ rows: 1, review: { willInvite: 4000 } });
+    expect(await latest()).toMatchObject({ rows: 4001 });
+    const undo = () => settled(rooms.bulk['bulk-invites/undo-fix']({ draftId }));
+    const [one, all] = await Promise.all([undo(), undo()]);
+    expect([one.rows, all.rows, all.review.willInvite]).toEqual([1, 3999, 1]);
+    expect(await latest()).toMatchObject({ rows: 1 });
     await settled(rooms.bulk['bulk-invites/drop-draft']({ draftId }));
   });
 
@@ -164,12 +173,12 @@ describe('what was fixed in a file that has not run', () => {
     expect(before.map(([, , role]) => role)).toEqual(['member', 'boss', 'member', 'member']);
     await restart();
     const again = await openText(text);
-    expect(await check(again)).toMatchObject({ restored: { fixes: 3, dropped: 0 } });
+    expect(await check(again)).toMatchObject({ restored: { rows: 3 } });
     expect(await rowsOf(again)).toEqual(before);
     await settled(rooms.bulk['bulk-invites/drop-draft']({ draftId: again }));
   });
 
-  it('is forgotten when the file is mapped or read in another way, and once it runs', async () => {
+  it('is forgotten when the file is mapped or read in another way, after 30 days, and once it runs', async () => {
     const text = file('run', ['boss', 'member']);
     const draftId = await openText(text);
     await check(draftId);
@@ -179,7 +188,12 @@ describe('what was fixed in a file that has not run', () => {
     await settled(rooms.bulk['bulk-invites/map-columns']({ draftId, meanings: ['email', 'role'] }));
     expect(await check(draftId)).toMatchObject({ undoable: 0, restored: null });
     const { review } = await setRole(draftId, 2, 'run0@fieldcrew.example');
-    expect(await latest()).toMatchObject({ fixes: 1 });
+    expect(await latest()).toMatchObject({ rows: 1 });
+    await rooms.ledger.write((ledger) =>
+      ledger.prepare("UPDATE csv_fixes SET at = '2020-01-01T00:00:00Z'").run(),
+    );
+    expect(await latest()).toBeNull();
+    await rooms.ledger.write((ledger) => ledger.prepare('UPDATE csv_fixes SET at = ?').run(yesterday));
     const { jobId } = await settled(
       rooms.bulk['bulk-invites/start']({
         ...{ draftId, expectInvites: review.willInvite, expectReactivations: 0, expectUpdates: 0 },
@@ -188,5 +202,17 @@ describe('what was fixed in a file that has not run', () => {
     );
     expect(await latest()).toBeNull();
     await settled(rooms.engine.awaitEnd(jobId));
+  });
+
+  it('is not put back into a file that ran, when Tenantry ended before it could be forgotten', async () => {
+    const text = file('run', ['boss', 'member']);
+    const first = await openText(text);
+    await check(first);
+    await setRole(first, 2, 'run0@fieldcrew.example');
+    await rooms.ledger.write((ledger) => ledger.prepare('UPDATE csv_fixes SET at = ?').run(yesterday));
+    await restart();
+    const second = await openText(text);
+    expect(await check(second)).toMatchObject({ restored: null, ranBefore: {} });
+    expect(await latest()).toBeNull();
   });
 });

@@ -5,6 +5,7 @@ import { decideRow } from '../../../../../src-main/features/bulk-invites/decide-
 import type { Draft } from '../../../../../src-main/features/bulk-invites/draft.ts';
 import { nextToAsk, takeDryRun } from '../../../../../src-main/features/bulk-invites/dry-run-rows.ts';
 import { editRow } from '../../../../../src-main/features/bulk-invites/edit-row.ts';
+import { nextChanged, restoreFixes } from '../../../../../src-main/features/bulk-invites/fix-states.ts';
 import { beginUndo, undoUntil } from '../../../../../src-main/features/bulk-invites/fix-steps.ts';
 import { fixAlikeUntil } from '../../../../../src-main/features/bulk-invites/fixes-alike.ts';
 import { showRow } from '../../../../../src-main/features/bulk-invites/review-draft.ts';
@@ -33,6 +34,19 @@ const seen = (draft: Draft) => ({
   tally: structuredClone(draft.check?.tally),
   touched: [...draft.touched].sort((one, other) => one - other),
 });
+
+/** What is seen of the same file once it is opened anew and what is kept of the rows that changed was put back. */
+function afterRestart(draft: Draft): ReturnType<typeof seen> {
+  const kept = nextChanged(draft, Number.POSITIVE_INFINITY)
+    .flatMap(({ row, fix }) => (fix === null ? [] : [{ row, fix }]))
+    .sort((one, other) => one.row - other.row);
+  const again = readText(['email,role', ...lines].join('\n'));
+  expect(restoreFixes(again, kept)).toBe(kept.length);
+  const run = openCheck(against);
+  again.check = run;
+  while (!checkUntil(again, run, 0));
+  return seen(again);
+}
 
 function fixAlike(draft: Draft): void {
   const { check } = draft;
@@ -127,6 +141,7 @@ describe('undo in the review', () => {
             else decideRow(draft, run, each.row, each.do);
             if (draft.steps.length > known) states.push(seen(draft));
           }
+          expect(afterRestart(draft)).toEqual(seen(draft));
           while (draft.steps.length > 0) {
             expect(seen(draft)).toEqual(states.pop());
             if (isChecking) {
