@@ -16,6 +16,7 @@ import type { AgreedOffboarding } from './features/offboarding/plan-offboarding.
 import { provisioningHandlers } from './features/provisioning/handlers.ts';
 import { isModeSwitch } from './features/provisioning/is-mode-switch.ts';
 import { createMadeTokens } from './features/provisioning/made-tokens.ts';
+import { lastReportOf } from './features/provisioning/seen-provisioning.ts';
 import { setupAssistantHandlers } from './features/setup-assistant/handlers.ts';
 import { stagedHandlers } from './features/staged/handlers.ts';
 import type { AgreedStaged } from './features/staged/staged-doors.ts';
@@ -115,7 +116,8 @@ export async function joinRooms(around: Surroundings): Promise<JoinedRooms> {
     lastSyncAt.set(tenant.id, (await cache.read(readCopyState, { tenantId: tenant.id })).lastSyncAt);
   }
 
-  const access = createTenantAccess({ cache, client: register.client, now });
+  const lastReport = (tenantId: string) => ledger.read((readable) => lastReportOf(readable, tenantId));
+  const access = createTenantAccess({ cache, client: register.client, now, lastReport });
   const engine = createJobEngine({
     ledger,
     cache,

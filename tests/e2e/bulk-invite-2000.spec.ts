@@ -134,7 +134,7 @@ async function mendByKeys(page: Page): Promise<void> {
     }
     await expect(look).not.toHaveText(before ?? '');
     await expect(
-      page.getByRole('status').filter({ hasText: /^Row [\d,.]+: (?:part of 2, )?Ready$/u }),
+      page.getByRole('status').filter({ hasText: /^Row [\d,.]+: (?:part 1 of 2, )?Ready$/u }),
     ).toBeVisible();
   }
 }

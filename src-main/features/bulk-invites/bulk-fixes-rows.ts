@@ -64,12 +64,14 @@ export const restoreBulkFixes = cacheRead(
   },
 );
 
-/** Notes for the page that fixes of before were put back. */
+/** Notes for the page that fixes of before were put back, and takes up what was ticked then. */
 export const noteRestoredFixes = cacheRead(
   'bulk/note-restored',
-  (_cache, input: Named<{ restored: NonNullable<Draft['restored']> }>): null => {
+  (_cache, input: Named<Pick<Draft, 'restored' | 'options'>>): null => {
     const found = findDraft(input.draftId);
-    if (found.ok) found.value.restored = input.restored;
+    if (!found.ok) return null;
+    found.value.restored = input.restored;
+    found.value.options ??= input.options;
     return null;
   },
 );

@@ -1,3 +1,4 @@
+import type { BulkOptions } from '../../../src-contract/bulk-invites.ts';
 import { type Outcome, ok } from '../../../src-contract/outcome.ts';
 import type { FeatureRooms } from '../feature-rooms.ts';
 import {
@@ -13,7 +14,9 @@ import {
   type FixWindow,
   forgetKeptFixes,
   keepFixes,
+  keepOptions,
   readFixes,
+  readOptions,
   type SomeFixes,
   summariseFixes,
 } from './kept-fixes.ts';
@@ -25,6 +28,8 @@ const rowsAtOnce = 500;
 export interface FixLog {
   /** Keeps what was fixed or undone since it was last called. */
   keep(draftId: string): Promise<void>;
+  /** Keeps what was ticked for the whole run. */
+  keepOptions(draftId: string, options: BulkOptions): Promise<void>;
   /** Puts back what was fixed in this very file before it was closed; once for each file that is open. Fails with `draft-gone`. */
   restore(draftId: string): Promise<Outcome<null>>;
   /** Lets `restore` put back what rows have that came to a plan only now. */
@@ -71,6 +76,13 @@ export function openFixLog({ cache, ledger, jobs }: FeatureRooms, now: () => Dat
         await cache.read(noteKeptRows, { draftId, rows: rows.map(({ row }) => row) });
       }
     },
+    keepOptions: async (draftId, options) => {
+      const file = await cache.read(readFixedFile, { draftId });
+      if (!file.ok || !(await owns(file.value))) return;
+      const { fileName } = file.value;
+      const at = now().toISOString();
+      await ledger.write((writable) => keepOptions(writable, file.value, { fileName, options, at }));
+    },
     restore: async (draftId) => {
       if (looked.has(draftId)) return ok(null);
       const file = await cache.read(readFixedFile, { draftId });
@@ -91,7 +103,9 @@ export function openFixLog({ cache, ledger, jobs }: FeatureRooms, now: () => Dat
           rows += restored.value;
           afterRow = next.last;
         }
-        if (rows > 0) await cache.read(noteRestoredFixes, { draftId, restored: { rows, at: kept.at } });
+        const options = ledger.read((readable) => readOptions(readable, file.value));
+        const restored = rows === 0 && options === null ? null : { rows, at: kept.at };
+        await cache.read(noteRestoredFixes, { draftId, restored, options });
       }
       looked.add(draftId);
       owners.set(keyOf(file.value), file.value);

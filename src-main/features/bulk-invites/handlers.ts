@@ -96,6 +96,7 @@ export function bulkInvitesHandlers(
       turns.take(input.draftId, async () => {
         const restored = await fixLog.restore(input.draftId);
         if (!restored.ok) return restored;
+        if (input.options !== null) await fixLog.keepOptions(input.draftId, input.options);
         const checked = await checkDraft(doors, input);
         if (checked.ok) starts.reviewed(input.draftId);
         return checked.ok ? ok(checked.value.review) : checked;

@@ -1,3 +1,4 @@
+import { type BulkOptions, bulkOptionsSchema } from '../../../src-contract/bulk-invites.ts';
 import type { ReadableLedger, WritableLedger } from '../../ledger/ledger-handles.ts';
 import { type RowFix, rowFixSchema } from './fix-states.ts';
 
@@ -33,6 +34,32 @@ export function keepFixes(
     .run(oldestKept(kept.at));
 }
 
+/** The row number under which what was ticked for the whole run is kept: no row of a file has it. */
+const optionsRow = 0;
+
+/** Keeps what was ticked for the whole run of a file. */
+export function keepOptions(
+  ledger: WritableLedger,
+  { tenantId, fileHash }: FixKey,
+  kept: { fileName: string; options: BulkOptions; at: string },
+): void {
+  ledger
+    .prepare(
+      'INSERT OR REPLACE INTO csv_fixes (tenant_id, file_hash, row, file_name, fix, at) VALUES (?, ?, ?, ?, ?, ?)',
+    )
+    .run(tenantId, fileHash, optionsRow, kept.fileName, JSON.stringify(kept.options), kept.at);
+}
+
+/** What was ticked for the whole run of a file; null when nothing was kept. */
+export function readOptions(ledger: ReadableLedger, { tenantId, fileHash }: FixKey): BulkOptions | null {
+  const found = ledger
+    .prepare<[string, string, number], { fix: string }>(
+      'SELECT fix FROM csv_fixes WHERE tenant_id = ? AND file_hash = ? AND row = ?',
+    )
+    .get(tenantId, fileHash, optionsRow);
+  return found === undefined ? null : (bulkOptionsSchema.safeParse(JSON.parse(found.fix)).data ?? null);
+}
+
 /** How many rows of a file have fixes that are kept, and the moment of the latest; null when there are none. */
 export function summariseFixes(
   ledger: ReadableLedger,
@@ -41,7 +68,7 @@ export function summariseFixes(
 ): { rows: number; at: string } | null {
   const found = ledger
     .prepare<[string, string], { rows: number; at: string | null }>(
-      'SELECT count(*) AS rows, max(at) AS at FROM csv_fixes WHERE tenant_id = ? AND file_hash = ?',
+      'SELECT count(*) FILTER (WHERE row > 0) AS rows, max(at) AS at FROM csv_fixes WHERE tenant_id = ? AND file_hash = ?',
     )
     .get(tenantId, fileHash);
   if (found === undefined || found.at === null || found.at < oldestKept(now)) return null;
@@ -92,7 +119,7 @@ export function latestFixed(
   return (
     ledger
       .prepare<[string, string], { fileName: string; rows: number; at: string }>(
-        `SELECT max(file_name) AS fileName, count(*) AS rows, max(at) AS at FROM csv_fixes
+        `SELECT max(file_name) AS fileName, count(*) FILTER (WHERE row > 0) AS rows, max(at) AS at FROM csv_fixes
          WHERE tenant_id = ? GROUP BY file_hash HAVING max(at) >= ? ORDER BY max(at) DESC LIMIT 1`,
       )
       .get(tenantId, oldestKept(now)) ?? null

@@ -16,6 +16,17 @@ export function readSeenProvisioning(ledger: ReadableLedger, tenantId: string): 
   return parsed?.success === true ? parsed.data : null;
 }
 
+/** How people got into a tenant when it last told; null when it never did. */
+export function lastReportOf(
+  ledger: ReadableLedger,
+  tenantId: string,
+): { mode: Provisioning['mode']; idpName: string | null; defaultRole: string } | null {
+  const seen = readSeenProvisioning(ledger, tenantId);
+  if (seen === null) return null;
+  const { mode, defaultRole, sso } = seen;
+  return { mode, idpName: sso[0]?.name ?? null, defaultRole: defaultRole ?? 'member' };
+}
+
 /** Keeps the latest report; there is one a tenant. */
 export function keepSeenProvisioning(ledger: WritableLedger, seen: SeenProvisioning): void {
   ledger

@@ -115,6 +115,10 @@ export const inviteUser: TenantAction<InviteWish> = {
     lost: 'An email that was sent stays sent. Whoever has signed in meanwhile stays.',
     knownAfter: true,
   },
+  lostBy: ({ passwordEmail }) => [
+    ...(passwordEmail === 'send' ? ['An email that was sent stays sent.'] : []),
+    'Whoever has signed in meanwhile stays.',
+  ],
   // Deleting them is refused while they are in a team, so the teams of the job are put back first.
   undo: ({ email }, { userId }) =>
     typeof userId !== 'string'

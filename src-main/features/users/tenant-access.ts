@@ -1,3 +1,4 @@
+import type { FailureCode } from '../../../src-contract/failure-catalogue.ts';
 import type { Outcome } from '../../../src-contract/outcome.ts';
 import type { ProvisioningMode } from '../../../src-contract/provisioning.ts';
 import type { UserDetail } from '../../../src-contract/users.ts';
@@ -23,9 +24,13 @@ export interface AccessDoors {
   cache: Cache;
   client(tenantId: string): Outcome<TenantClient>;
   now(): Date;
+  /** What the tenant reported last; null when it never did. */
+  lastReport(tenantId: string): Pick<TenantAccess, 'mode' | 'idpName' | 'defaultRole'> | null;
 }
 
 const keptMs = 60_000;
+/** Failures that say nothing of the tenant but that it could not be asked now. */
+const away: ReadonlySet<FailureCode> = new Set(['unreachable', 'timed-out', 'signed-out', 'certificate']);
 /** A domain counts as the tenant's own from this share of its people on. */
 const ownShare = 0.02;
 
@@ -40,16 +45,24 @@ export function createTenantAccess(doors: AccessDoors): {
       const before = known.get(tenantId);
       const at = doors.now().getTime();
       if (before !== undefined && at - before.at < keptMs) return before.access;
-      const access = readAccess(doors, tenantId);
+      const read = readAccess(doors, tenantId);
+      const access = read.then((found) => found.access);
       known.set(tenantId, { at, access });
-      access.catch(() => known.delete(tenantId));
+      const forget = (): void => {
+        if (known.get(tenantId)?.access === access) known.delete(tenantId);
+      };
+      // What could not be asked now, such as before the sign-in, is asked again by whoever wants it next.
+      read.then((found) => (found.is === 'asked' ? undefined : forget()), forget);
       return access;
     },
     forget: (tenantId) => known.delete(tenantId),
   };
 }
 
-async function readAccess(doors: AccessDoors, tenantId: string): Promise<TenantAccess> {
+async function readAccess(
+  doors: AccessDoors,
+  tenantId: string,
+): Promise<{ access: TenantAccess; is: 'asked' | 'from-before' }> {
   const domains = await doors.cache.read(listDomains, { tenantId });
   const people = domains.reduce((sum, domain) => sum + domain.people, 0);
   const shared = {
@@ -62,16 +75,31 @@ async function readAccess(doors: AccessDoors, tenantId: string): Promise<TenantA
   const [mode, sso] = client.ok
     ? await Promise.all([client.value.readProvisioning(), client.value.listSso()])
     : [null, null];
-  // Out of reach or not offered: said as such, never guessed from people.
   if (!mode?.ok || !sso?.ok) {
-    return { ...shared, signInWith: 'not-reported', idpName: null, mode: null, defaultRole: 'member' };
+    const codes = [mode, sso].flatMap((answer) =>
+      answer === null || answer.ok ? [] : [answer.failure.code],
+    );
+    // Out of reach or not offered: as it was reported last, never guessed from people.
+    const seen = doors.lastReport(tenantId);
+    const signInWith = seen === null ? 'not-reported' : seen.idpName === null ? 'password' : 'sso';
+    return {
+      access: {
+        ...shared,
+        signInWith,
+        idpName: seen?.idpName ?? null,
+        mode: seen?.mode ?? null,
+        defaultRole: seen?.defaultRole ?? 'member',
+      },
+      is: codes.length > 0 && codes.every((code) => !away.has(code)) ? 'asked' : 'from-before',
+    };
   }
   const connection = sso.value[0];
-  return {
+  const access: TenantAccess = {
     ...shared,
     signInWith: connection === undefined ? 'password' : 'sso',
     idpName: connection?.name ?? null,
     mode: mode.value.mode,
     defaultRole: mode.value.defaultRole ?? 'member',
   };
+  return { access, is: 'asked' };
 }

@@ -3,6 +3,7 @@ import type { BulkRow } from '../../../src-contract/bulk-invites.ts';
 import { useRead } from '../../bridge/use-read.ts';
 import classes from './ReviewTable.module.css';
 import { cellText, type EditColumn, flagWords } from './row-edit.ts';
+import { rowNumber } from './verdict-words.ts';
 
 interface CellEditorProps {
   readonly tenantId: string;
@@ -44,7 +45,7 @@ export function CellEditor({ tenantId, row, column, onSave, onCancel }: CellEdit
   };
   const common = {
     className: classes.field,
-    'aria-label': `${labels[column]} of row ${row.row}`,
+    'aria-label': `${labels[column]} of row ${rowNumber(row)}`,
     value: text,
     onKeyDown,
     onMouseDown: () => {

@@ -22,8 +22,9 @@ export function FixedFileNote({ tenantId }: { readonly tenantId: string }) {
       <strong>
         <bdi>{visibleText(file.fileName)}</bdi>
       </strong>{' '}
-      until <Moment at={file.at} as="clock" />. Choose it again to go on: what was fixed in{' '}
-      {countOf(file.rows, 'row', 'rows')} is kept.
+      until <Moment at={file.at} as="clock" />. Choose it again to go on:{' '}
+      {file.rows === 0 ? 'what was ticked' : `what was fixed in ${countOf(file.rows, 'row', 'rows')}`} is
+      kept.
     </Note>
   );
 }

@@ -20,9 +20,13 @@ export function RestoredNote({ view, review, onForget }: RestoredNoteProps) {
   const { rows, at } = restored;
   return (
     <Note icon={IconHistory} look="info">
-      <strong>What was fixed in {countOf(rows, 'row', 'rows')} is in again.</strong> Tenantry was closed
-      before this file ran; the latest is of <Moment at={at} as="clock" />.{' '}
-      <LinkButton onClick={() => guard(onForget)}>Undo all fixes</LinkButton>
+      <strong>
+        {rows === 0
+          ? 'What was ticked is as it was.'
+          : `What was fixed in ${countOf(rows, 'row', 'rows')} is in again.`}
+      </strong>{' '}
+      Tenantry was closed before this file ran; the latest is of <Moment at={at} as="clock" />.{' '}
+      {rows > 0 && <LinkButton onClick={() => guard(onForget)}>Undo all fixes</LinkButton>}
       {question}
     </Note>
   );

@@ -63,8 +63,8 @@ export function ReviewOptions(props: ReviewOptionsProps) {
       ))}
       {ranBefore && (
         <Note icon={IconHistory} look="info">
-          <strong>This very file ran before</strong>, <Moment at={ranBefore.at} as="clock" />. Whoever was
-          invited then is skipped now.{' '}
+          <strong>This very file ran before</strong>, <Moment at={ranBefore.at} as="clock" />. Whoever is in
+          the tenant since is skipped now.{' '}
           <LinkButton onClick={() => onShowRun(ranBefore.jobId)}>Open that run</LinkButton>
         </Note>
       )}

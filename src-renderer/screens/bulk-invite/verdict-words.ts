@@ -127,12 +127,12 @@ export function fixText(row: BulkRow): string {
   return row.verdict === 'ready' ? row.note : row.reason;
 }
 
-/** What a fix came to, for the foot: `Row 5: Ready`, `Row 5.1: part of 3, Ready`. `nowSent`: the row that is sent in its place. */
+/** What a fix came to, for the foot: `Row 5: Ready`, `Row 5.1: part 1 of 3, Ready`. `nowSent`: the row that is sent in its place. */
 export function fixedText(row: BulkRow, idpName: string | null, nowSent: number | null): string {
   const became =
     row.part === null
       ? verdictWord(row.verdict, idpName)
-      : `part of ${row.part.parts}, ${verdictWord(row.verdict, idpName)}`;
+      : `part ${row.part.part} of ${row.part.parts}, ${verdictWord(row.verdict, idpName)}`;
   const words = `Row ${rowNumber(row)}: ${row.offer === 'leave' ? fixText(row) : became}`;
   return nowSent === null ? words : `${words}. Row ${nowSent} is about the same person and is sent now`;
 }

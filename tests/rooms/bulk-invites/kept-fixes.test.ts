@@ -108,6 +108,20 @@ describe('what was fixed in a file that has not run', () => {
     expect(await latest()).toBeNull();
   });
 
+  it('has what was ticked for the whole run again', async () => {
+    const text = file('tick', ['member']);
+    const first = await openText(text);
+    const { options } = await check(first);
+    const wish = { ...options, createTeams: 'yes', letters: 'any' } as const;
+    await settled(rooms.bulk['bulk-invites/check']({ draftId: first, options: wish }));
+    await restart();
+    expect(await latest()).toMatchObject({ rows: 0 });
+    const second = await openText(text);
+    expect(await check(second)).toMatchObject({ options: wish, restored: { rows: 0 } });
+    await settled(rooms.bulk['bulk-invites/drop-draft']({ draftId: second }));
+    expect(await latest()).toBeNull();
+  });
+
   it('means the rows that were fixed, whatever the tenant is by then', async () => {
     const text = file('mean', ['boss', 'boss', 'boss']).replace('mean2@fieldcrew', 'mean2@fie1dcrew');
     const first = await openText(text);
