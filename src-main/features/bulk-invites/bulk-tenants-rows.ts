@@ -51,6 +51,15 @@ export const chooseBulkTenant = cacheRead(
   },
 );
 
+/** The tenants that were chosen for rows that name none, by cell. */
+export const readTenantChoices = cacheRead(
+  'bulk/read-choices',
+  (_cache, input: Named<object>): Outcome<Record<string, string>> => {
+    const found = findDraft(input.draftId);
+    return found.ok ? ok(Object.fromEntries(found.value.split?.choices ?? [])) : found;
+  },
+);
+
 /** So many rows of the file are looked at in one piece: a few milliseconds. */
 const rowsAtOnce = 5000;
 

@@ -9,12 +9,15 @@ import {
   readFixedFile,
   restoreBulkFixes,
 } from './bulk-fixes-rows.ts';
+import { chooseBulkTenant, readTenantChoices } from './bulk-tenants-rows.ts';
 import { findFormerRun } from './former-run.ts';
 import {
   type FixWindow,
   forgetKeptFixes,
+  keepChoices,
   keepFixes,
   keepOptions,
+  readChoices,
   readFixes,
   readOptions,
   type SomeFixes,
@@ -30,6 +33,10 @@ export interface FixLog {
   keep(draftId: string): Promise<void>;
   /** Keeps what was ticked for the whole run. */
   keepOptions(draftId: string, options: BulkOptions): Promise<void>;
+  /** Keeps which tenants were chosen for rows that name none. */
+  keepChoices(draftId: string): Promise<void>;
+  /** Chooses them again in the same file; once for each that is open. */
+  restoreChoices(draftId: string): Promise<void>;
   /** Puts back what was fixed in this very file before it was closed; once for each file that is open. Fails with `draft-gone`. */
   restore(draftId: string): Promise<Outcome<null>>;
   /** Lets `restore` put back what rows have that came to a plan only now. */
@@ -82,6 +89,24 @@ export function openFixLog({ cache, ledger, jobs }: FeatureRooms, now: () => Dat
       const { fileName } = file.value;
       const at = now().toISOString();
       await ledger.write((writable) => keepOptions(writable, file.value, { fileName, options, at }));
+    },
+    keepChoices: async (draftId) => {
+      const file = await cache.read(readFixedFile, { draftId });
+      const choices = await cache.read(readTenantChoices, { draftId });
+      if (!file.ok || !choices.ok || !(await owns(file.value))) return;
+      const kept = { fileName: file.value.fileName, choices: choices.value, at: now().toISOString() };
+      await ledger.write((writable) => keepChoices(writable, file.value, kept));
+    },
+    restoreChoices: async (draftId) => {
+      if (looked.has(draftId)) return;
+      const file = await cache.read(readFixedFile, { draftId });
+      if (!file.ok || !(await owns(file.value))) return;
+      looked.add(draftId);
+      const at = now().toISOString();
+      const choices = ledger.read((readable) => readChoices(readable, file.value, at));
+      // One whose tenant or cell is gone is chosen no more: those rows go nowhere, as they show.
+      for (const [value, tenantId] of Object.entries(choices))
+        await cache.read(chooseBulkTenant, { draftId, value, tenantId });
     },
     restore: async (draftId) => {
       if (looked.has(draftId)) return ok(null);

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type BulkOptions, bulkOptionsSchema } from '../../../src-contract/bulk-invites.ts';
 import type { ReadableLedger, WritableLedger } from '../../ledger/ledger-handles.ts';
 import { type RowFix, rowFixSchema } from './fix-states.ts';
@@ -60,6 +61,37 @@ export function readOptions(ledger: ReadableLedger, { tenantId, fileHash }: FixK
   return found === undefined ? null : (bulkOptionsSchema.safeParse(JSON.parse(found.fix)).data ?? null);
 }
 
+/** The row number under which the tenants are kept that were chosen for rows without one. */
+const choicesRow = -1;
+const choicesSchema = z.record(z.string(), z.string());
+
+/** Keeps which tenants were chosen for the rows of a file that name none, by cell; in place of what was kept before. */
+export function keepChoices(
+  ledger: WritableLedger,
+  { tenantId, fileHash }: FixKey,
+  kept: { fileName: string; choices: Readonly<Record<string, string>>; at: string },
+): void {
+  ledger
+    .prepare(
+      'INSERT OR REPLACE INTO csv_fixes (tenant_id, file_hash, row, file_name, fix, at) VALUES (?, ?, ?, ?, ?, ?)',
+    )
+    .run(tenantId, fileHash, choicesRow, kept.fileName, JSON.stringify(kept.choices), kept.at);
+}
+
+/** The tenants that were chosen for rows of a file that name none, by cell. */
+export function readChoices(
+  ledger: ReadableLedger,
+  { tenantId, fileHash }: FixKey,
+  now: string,
+): Record<string, string> {
+  const found = ledger
+    .prepare<[string, string, number, string], { fix: string }>(
+      'SELECT fix FROM csv_fixes WHERE tenant_id = ? AND file_hash = ? AND row = ? AND at >= ?',
+    )
+    .get(tenantId, fileHash, choicesRow, oldestKept(now));
+  return found === undefined ? {} : (choicesSchema.safeParse(JSON.parse(found.fix)).data ?? {});
+}
+
 /** How many rows of a file have fixes that are kept, and the moment of the latest; null when there are none. */
 export function summariseFixes(
   ledger: ReadableLedger,
@@ -120,7 +152,7 @@ export function latestFixed(
     ledger
       .prepare<[string, string], { fileName: string; rows: number; at: string }>(
         `SELECT max(file_name) AS fileName, count(*) FILTER (WHERE row > 0) AS rows, max(at) AS at FROM csv_fixes
-         WHERE tenant_id = ? GROUP BY file_hash HAVING max(at) >= ? ORDER BY max(at) DESC LIMIT 1`,
+         WHERE tenant_id = ? AND row >= 0 GROUP BY file_hash HAVING max(at) >= ? ORDER BY max(at) DESC LIMIT 1`,
       )
       .get(tenantId, oldestKept(now)) ?? null
   );

@@ -45,11 +45,17 @@ export function bulkTenantsHandlers(
     return ok({ split: { ...split.value, plans } });
   };
   return {
-    'bulk-invites/split': async (input) => whole(await rooms.cache.read(splitBulkFile, input)),
+    'bulk-invites/split': async (input) => {
+      const split = await rooms.cache.read(splitBulkFile, input);
+      if (!split.ok || split.value === null) return whole(split);
+      await fixLog.restoreChoices(input.draftId);
+      return whole(await rooms.cache.read(splitBulkFile, input));
+    },
     'bulk-invites/choose-tenant': async (choice) => {
       const before = await rooms.cache.read(splitBulkFile, choice);
       const chosen = await rooms.cache.read(chooseBulkTenant, choice);
       if (!chosen.ok) return chosen;
+      await fixLog.keepChoices(choice.draftId);
       const plansOf = (split: ThreadSplit | null): string[] =>
         (split?.plans ?? []).flatMap(({ draftId }) => draftId ?? []);
       const now = plansOf(chosen.value);

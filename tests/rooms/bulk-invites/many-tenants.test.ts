@@ -333,3 +333,51 @@ test('a file of the tenant on screen is like any other; a tenant that is signed 
   await main.close();
   main.remove();
 }, 60_000);
+
+test('after a kill the tenants that were chosen, and what was fixed in the plans, are as they were', async () => {
+  let app = await openNodeApp(folder, thread);
+  const north = await connect(app.call, 'north');
+  const east = await connect(app.call, 'east');
+  const lines = [
+    'Email,Tenant,Role',
+    'one@crew.example,North AS,boss',
+    'two@crew.example,East AS,boss',
+    'three@crew.example,Nowhere,boss',
+    'four@crew.example,,boss',
+    'five@crew.example; six@crew.example,Nowhere,member',
+  ];
+  const { draftId } = await open(app.call, north, lines);
+  const choose = (value: string, tenantId: string | null) =>
+    app.call('bulk-invites/choose-tenant', { draftId, value, tenantId });
+  await divide(app.call, draftId);
+  await choose('nowhere', east);
+  await choose('', north);
+  const split = await divide(app.call, draftId);
+  await check(app.call, split, north);
+  await check(app.call, split, east);
+  const planOfEast = planOf(split, east).draftId ?? '';
+  const edit = (plan: string, row: number, email: string) =>
+    app.call('bulk-invites/edit-row', { draftId: plan, row, email, role: 'member', teams: [], send: null });
+  await edit(planOf(split, north).draftId ?? '', 5, 'four@crew.example');
+  await edit(planOfEast, 4, 'three@crew.example');
+  await app.call('bulk-invites/decide-row', { draftId: planOfEast, row: 6, decision: 'split' });
+  // Taken back: what was fixed in its row goes with it.
+  await choose('', null);
+  await app.kill();
+
+  app = await openNodeApp(folder, thread);
+  const again = await divide(app.call, (await open(app.call, north, lines)).draftId);
+  expect(again).toMatchObject({ heldRows: 1 });
+  expect(again.unnamed.map(({ value, chosen }) => [value, chosen])).toEqual([
+    ['nowhere', east],
+    ['', null],
+  ]);
+  expect(await check(app.call, again, north)).toMatchObject({ total: 1, restored: null });
+  const review = await check(app.call, again, east);
+  expect(review).toMatchObject({ total: 4, addedBySplit: 1, restored: { rows: 3 }, needLook: 1 });
+  // Chosen once more, its row is as the file has it.
+  await app.call('bulk-invites/choose-tenant', { draftId: again.draftId, value: '', tenantId: north });
+  const now = await divide(app.call, again.draftId);
+  expect(await check(app.call, now, north)).toMatchObject({ total: 2, needLook: 2, restored: null });
+  await app.close();
+}, 60_000);
