@@ -74,7 +74,7 @@ export function checkTeams(
   const [first] = reasons;
   return {
     is: 'bad',
-    reason: first ?? `No team ${missing[0]}: tick Create missing teams`,
+    reason: first ?? missingReason(missing[0] ?? '', known),
     suggestion,
     onlyMissing: first === undefined ? missing : [],
   };
@@ -85,16 +85,34 @@ function findNear(
   known: ReadonlyMap<string, KnownTeam>,
 ): { team: string; known: string } | null {
   for (const team of missing) {
-    const near = nearTeam(team, known);
-    if (near !== null) return { team, known: near };
+    const near = onlyNear(team, known, 'any');
+    if (near !== null) return { team, known: near.name };
   }
   return null;
 }
 
-/** The one team that a name is a letter away from; null when there is none, or several. */
+/** A team that is not there: it may be a mistyped one that only the identity provider fills, which cannot be offered. */
+function missingReason(team: string, known: ReadonlyMap<string, KnownTeam>): string {
+  const near = onlyNear(team, known, 'any');
+  return near === null || near.managedBy === null
+    ? `No team ${team}: tick Create missing teams`
+    : `No team ${team}; ${near.name} is managed by ${near.managedBy}`;
+}
+
+/** The one team that people can be added to and that a name is a letter away from; null when there is none, or several. */
 export function nearTeam(name: string, known: ReadonlyMap<string, KnownTeam>): string | null {
-  const near = [...known.values()].filter((team) => team.managedBy === null && isOneEdit(team.name, name));
-  return near.length === 1 ? (near[0]?.name ?? null) : null;
+  return onlyNear(name, known, 'manual')?.name ?? null;
+}
+
+function onlyNear(
+  name: string,
+  known: ReadonlyMap<string, KnownTeam>,
+  which: 'manual' | 'any',
+): KnownTeam | null {
+  const near = [...known.values()].filter(
+    (team) => (which === 'any' || team.managedBy === null) && isOneEdit(team.name, name),
+  );
+  return near.length === 1 ? (near[0] ?? null) : null;
 }
 
 function short(name: string): string {

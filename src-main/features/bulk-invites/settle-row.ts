@@ -15,6 +15,9 @@ export function settleRow(draft: Draft, run: CheckRun, index: number): Checked {
   const row = draft.rows.at(index);
   if (own === undefined || row === undefined) throw new Error(`row ${index} was not checked`);
   if (own.problem !== null || own.sendAs === null || own.key === null) {
+    const known = own.problem?.verdict === 'bad-team-name' ? run.people.get(own.key ?? '') : undefined;
+    if (known !== undefined && hasItAll(own, known))
+      return settled({ ...own, problem: null }, alreadyActive, 'leave');
     const isLeftOut = own.problem?.verdict === 'left-out';
     return settled(own, own.problem ?? ready, isLeftOut ? 'leave' : 'mend');
   }
@@ -27,6 +30,12 @@ export function settleRow(draft: Draft, run: CheckRun, index: number): Checked {
   const person = run.people.get(own.key);
   const said = saidOf(draft, row);
   return person === undefined ? settleStranger(run, own, said) : settlePerson(run, own, person, said);
+}
+
+/** Whether somebody has all that a row wishes, so that it does not matter whether it could be given (condition 51). */
+function hasItAll(own: OwnFinding, person: KnownUser): boolean {
+  const isInAll = own.teams.every((team) => team.toLowerCase() === 'everyone' || person.teams.includes(team));
+  return person.status === 'active' && isInAll && otherRole(own, person) === null;
 }
 
 /** Somebody whom the copy does not know: held when they look like somebody whom it does, or when the tenant refuses them. */
@@ -74,6 +83,13 @@ function settled(own: OwnFinding, finding: Finding, fix: 'mend' | 'leave'): Chec
     choice: 'none',
   };
 }
+
+const alreadyActive: Finding = {
+  verdict: 'already-active',
+  about: 'row',
+  reason: 'Will be skipped',
+  suggestion: null,
+};
 
 const ready: Finding = { verdict: 'ready', about: 'row', reason: '', suggestion: null };
 
@@ -183,7 +199,7 @@ function againstCopy(own: OwnFinding, person: KnownUser): Finding {
   });
   const instruction = instructionFor(own, person);
   if (instruction !== null) return finding('managed-by-idp', instruction);
-  if (person.status === 'active') return finding('already-active', 'Will be skipped');
+  if (person.status === 'active') return alreadyActive;
   // Sending again withdraws the open invite first, which is a verb of its own (condition 53).
   if (person.status === 'pending') return finding('pending', 'Invited before: send it again in Users');
   const last = person.lastAccessedAt?.slice(0, 10);

@@ -64,6 +64,18 @@ const copy = new Map<string, KnownUser>([
       lastAccessedAt: null,
     },
   ],
+  [
+    'planner@halden.io',
+    {
+      userId: 'u5',
+      status: 'active',
+      role: 'member',
+      teams: ['planning'],
+      managedBy: 'Okta',
+      isRoleManaged: false,
+      lastAccessedAt: null,
+    },
+  ],
 ]);
 const byHand: TenantFacts = {
   signInWith: 'password',
@@ -196,6 +208,20 @@ describe('people who are there with less than the file says (condition 51)', () 
     ]);
     expect(check(['pending@halden.io,P,,']).draft.rows.at(0)?.checked?.verdict).toBe('pending');
   });
+});
+
+it('condition 51: who has all that the row wishes is already active, also in a team that only Okta fills', () => {
+  const { draft, run } = check([
+    'planner@halden.io,P,member,planning',
+    'planner@halden.io,P,Admin,planning',
+    'active@halden.io,A,member,planning',
+  ]);
+  expect(verdicts(draft)).toEqual([
+    [2, 'already-active', 'Will be skipped'],
+    [3, 'bad-team-name', 'planning is managed by Okta'],
+    [4, 'bad-team-name', 'planning is managed by Okta'],
+  ]);
+  expect(totalsAddUp(draft, run).counts).toMatchObject({ 'already-active': 1, 'bad-team-name': 2 });
 });
 
 describe('the same person twice (condition 50)', () => {

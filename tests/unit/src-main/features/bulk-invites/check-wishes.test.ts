@@ -66,6 +66,14 @@ describe('checkTeams (condition 46)', () => {
       missing: ['contractor', 'night-shift'],
       near: { team: 'contractor', known: 'contractors' },
     });
+    expect(checkTeams(['plannin'], known, 'yes')).toMatchObject({
+      near: { team: 'plannin', known: 'planning' },
+    });
+    expect(checkTeams(['plannin'], known, 'no')).toMatchObject({
+      is: 'bad',
+      reason: 'No team plannin; planning is managed by Okta',
+      suggestion: null,
+    });
   });
 
   it('proposes a legal name, the whole list corrected', () => {
