@@ -12,6 +12,7 @@ import {
 import { chooseBulkTenant, readTenantChoices } from './bulk-tenants-rows.ts';
 import { findFormerRun } from './former-run.ts';
 import {
+  dropOldFixes,
   type FixWindow,
   forgetKeptFixes,
   keepChoices,
@@ -25,7 +26,7 @@ import {
 } from './kept-fixes.ts';
 
 /** Rows that are kept or put back at once. */
-const rowsAtOnce = 500;
+const rowsAtOnce = 1000;
 
 /** Keeps what is fixed in open files where a quit or a crash does not reach it, and puts it back. */
 export interface FixLog {
@@ -114,6 +115,7 @@ export function openFixLog({ cache, ledger, jobs }: FeatureRooms, now: () => Dat
       if (!file.ok) return file;
       if (!(await owns(file.value))) return ok(null);
       const at = now().toISOString();
+      await ledger.write((writable) => dropOldFixes(writable, at));
       const kept = ledger.read((readable) => summariseFixes(readable, file.value, at));
       const ran = kept && findFormerRun(jobs, file.value.tenantId, file.value.sha256);
       // It ran after that, and Tenantry ended before the fixes could be forgotten.

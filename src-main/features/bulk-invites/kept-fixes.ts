@@ -19,20 +19,35 @@ export function keepFixes(
   { tenantId, fileHash }: FixKey,
   kept: { fileName: string; rows: readonly { row: number; fix: RowFix | null }[]; at: string },
 ): void {
-  const put = ledger.prepare(
-    'INSERT OR REPLACE INTO csv_fixes (tenant_id, file_hash, row, file_name, fix, at) VALUES (?, ?, ?, ?, ?, ?)',
-  );
-  const drop = ledger.prepare('DELETE FROM csv_fixes WHERE tenant_id = ? AND file_hash = ? AND row = ?');
-  for (const { row, fix } of kept.rows) {
-    if (fix === null) drop.run(tenantId, fileHash, row);
-    else put.run(tenantId, fileHash, row, kept.fileName, JSON.stringify(fix), kept.at);
+  const forgotten = kept.rows.filter(({ fix }) => fix === null).map(({ row }) => row);
+  const fixed = kept.rows.filter(({ fix }) => fix !== null);
+  // One statement for all of them: a fix that was done to all rows alike may be one of 150,000.
+  if (fixed.length > 0) {
+    ledger
+      .prepare(
+        `INSERT OR REPLACE INTO csv_fixes (tenant_id, file_hash, row, file_name, fix, at)
+         SELECT ?, ?, value ->> 'row', ?, value -> 'fix', ? FROM json_each(?)`,
+      )
+      .run(tenantId, fileHash, kept.fileName, kept.at, JSON.stringify(fixed));
   }
+  if (forgotten.length > 0) {
+    ledger
+      .prepare(
+        `DELETE FROM csv_fixes WHERE tenant_id = ? AND file_hash = ?
+         AND row IN (SELECT value FROM json_each(?))`,
+      )
+      .run(tenantId, fileHash, JSON.stringify(forgotten));
+  }
+}
+
+/** Forgets the fixes of files in which nothing was fixed for 30 days. Looks at all that is kept: not for each fix. */
+export function dropOldFixes(ledger: WritableLedger, now: string): void {
   ledger
     .prepare(
       `DELETE FROM csv_fixes WHERE (tenant_id, file_hash) IN
          (SELECT tenant_id, file_hash FROM csv_fixes GROUP BY tenant_id, file_hash HAVING max(at) < ?)`,
     )
-    .run(oldestKept(kept.at));
+    .run(oldestKept(now));
 }
 
 /** The row number under which what was ticked for the whole run is kept: no row of a file has it. */
