@@ -40,8 +40,6 @@ export interface FixLog {
   restoreChoices(draftId: string): Promise<void>;
   /** Puts back what was fixed in this very file before it was closed; once for each file that is open. Fails with `draft-gone`. */
   restore(draftId: string): Promise<Outcome<null>>;
-  /** Lets `restore` put back what rows have that came to a plan only now. */
-  lookAgain(draftId: string): void;
   /** Forgets the fixes of a file and of its plans: it runs, or they were given up. */
   forget(draftId: string): Promise<void>;
 }
@@ -137,9 +135,6 @@ export function openFixLog({ cache, ledger, jobs }: FeatureRooms, now: () => Dat
       looked.add(draftId);
       owners.set(keyOf(file.value), file.value);
       return ok(null);
-    },
-    lookAgain: (draftId) => {
-      looked.delete(draftId);
     },
     forget: async (draftId) => {
       for (const file of [...owners.values()])

@@ -50,20 +50,29 @@ export function dropOldFixes(ledger: WritableLedger, now: string): void {
     .run(oldestKept(now));
 }
 
+function keepAs(
+  ledger: WritableLedger,
+  { tenantId, fileHash }: FixKey,
+  row: number,
+  kept: { fileName: string; what: object; at: string },
+): void {
+  ledger
+    .prepare(
+      'INSERT OR REPLACE INTO csv_fixes (tenant_id, file_hash, row, file_name, fix, at) VALUES (?, ?, ?, ?, ?, ?)',
+    )
+    .run(tenantId, fileHash, row, kept.fileName, JSON.stringify(kept.what), kept.at);
+}
+
 /** The row number under which what was ticked for the whole run is kept: no row of a file has it. */
 const optionsRow = 0;
 
 /** Keeps what was ticked for the whole run of a file. */
 export function keepOptions(
   ledger: WritableLedger,
-  { tenantId, fileHash }: FixKey,
+  key: FixKey,
   kept: { fileName: string; options: BulkOptions; at: string },
 ): void {
-  ledger
-    .prepare(
-      'INSERT OR REPLACE INTO csv_fixes (tenant_id, file_hash, row, file_name, fix, at) VALUES (?, ?, ?, ?, ?, ?)',
-    )
-    .run(tenantId, fileHash, optionsRow, kept.fileName, JSON.stringify(kept.options), kept.at);
+  keepAs(ledger, key, optionsRow, { ...kept, what: kept.options });
 }
 
 /** What was ticked for the whole run of a file; null when nothing was kept. */
@@ -83,14 +92,10 @@ const choicesSchema = z.record(z.string(), z.string());
 /** Keeps which tenants were chosen for the rows of a file that name none, by cell; in place of what was kept before. */
 export function keepChoices(
   ledger: WritableLedger,
-  { tenantId, fileHash }: FixKey,
+  key: FixKey,
   kept: { fileName: string; choices: Readonly<Record<string, string>>; at: string },
 ): void {
-  ledger
-    .prepare(
-      'INSERT OR REPLACE INTO csv_fixes (tenant_id, file_hash, row, file_name, fix, at) VALUES (?, ?, ?, ?, ?, ?)',
-    )
-    .run(tenantId, fileHash, choicesRow, kept.fileName, JSON.stringify(kept.choices), kept.at);
+  keepAs(ledger, key, choicesRow, { ...kept, what: kept.choices });
 }
 
 /** The tenants that were chosen for rows of a file that name none, by cell. */

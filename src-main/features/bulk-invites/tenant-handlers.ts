@@ -59,10 +59,7 @@ export function bulkTenantsHandlers(
       const plansOf = (split: ThreadSplit | null): string[] =>
         (split?.plans ?? []).flatMap(({ draftId }) => draftId ?? []);
       const now = plansOf(chosen.value);
-      for (const draftId of now) {
-        await fixLog.keep(draftId);
-        fixLog.lookAgain(draftId);
-      }
+      for (const draftId of now) await fixLog.keep(draftId);
       // A plan that has no row any more.
       const gone = before.ok ? plansOf(before.value).filter((draftId) => !now.includes(draftId)) : [];
       for (const draftId of gone) await fixLog.forget(draftId);

@@ -1,4 +1,4 @@
-import type { Failure, FailureCode } from '../../../src-contract/failure-catalogue.ts';
+import type { Failure } from '../../../src-contract/failure-catalogue.ts';
 import { failed, type Outcome, ok } from '../../../src-contract/outcome.ts';
 import type {
   Provisioning,
@@ -6,6 +6,7 @@ import type {
   ScimTokenState,
   SsoConnection,
 } from '../../../src-contract/provisioning.ts';
+import { awayCodes } from '../../tenant-api/away-codes.ts';
 import type { ScimTokenWire, SsoWire } from '../../tenant-api/wire/provisioning.ts';
 import { learnTokenEnd } from './learn-token-end.ts';
 import { asFailure, momentOf, openTenant, type ProvisioningDoors } from './provisioning-doors.ts';
@@ -135,16 +136,13 @@ function isNews(before: SeenProvisioning | null, now: SeenProvisioning): boolean
   return JSON.stringify({ ...before, readAt: '' }) !== JSON.stringify({ ...now, readAt: '' });
 }
 
-/** Failures that say nothing of the tenant but that it is out of reach: then its last report is shown with its age. */
-const away: ReadonlySet<FailureCode> = new Set(['unreachable', 'timed-out', 'signed-out', 'certificate']);
-
 async function readLastSeen(
   doors: ProvisioningDoors,
   tenantId: string,
   failure: Failure,
 ): Promise<Outcome<KnownProvisioning>> {
   const seen = doors.ledger.read((ledger) => readSeenProvisioning(ledger, tenantId));
-  if (seen === null || !away.has(failure.code)) return failed(failure);
+  if (seen === null || !awayCodes.has(failure.code)) return failed(failure);
   const counts = await doors.cache.read(countProvisioning, { tenantId });
   return ok({ provisioning: { ...seen, counts: shownCounts(counts) }, away: failure });
 }

@@ -1,8 +1,8 @@
-import type { FailureCode } from '../../../src-contract/failure-catalogue.ts';
 import type { Outcome } from '../../../src-contract/outcome.ts';
 import type { ProvisioningMode } from '../../../src-contract/provisioning.ts';
 import type { UserDetail } from '../../../src-contract/users.ts';
 import type { Cache } from '../../cache/cache-handles.ts';
+import { awayCodes } from '../../tenant-api/away-codes.ts';
 import type { TenantClient } from '../../tenant-api/tenant-client.ts';
 import { listDomains } from './domains-rows.ts';
 
@@ -29,8 +29,6 @@ export interface AccessDoors {
 }
 
 const keptMs = 60_000;
-/** Failures that say nothing of the tenant but that it could not be asked now. */
-const away: ReadonlySet<FailureCode> = new Set(['unreachable', 'timed-out', 'signed-out', 'certificate']);
 /** A domain counts as the tenant's own from this share of its people on. */
 const ownShare = 0.02;
 
@@ -90,7 +88,7 @@ async function readAccess(
         mode: seen?.mode ?? null,
         defaultRole: seen?.defaultRole ?? 'member',
       },
-      is: codes.length > 0 && codes.every((code) => !away.has(code)) ? 'asked' : 'from-before',
+      is: codes.length > 0 && codes.every((code) => !awayCodes.has(code)) ? 'asked' : 'from-before',
     };
   }
   const connection = sso.value[0];

@@ -27,7 +27,7 @@ function runsFor(job: Job, pace: JobPace | null, now: number): string {
     return wentOn - begun > shortPauseMs
       ? `${roughSpan(now - wentOn)}, since it went on`
       : roughSpan(now - begun);
-  return last?.why === 'paused' ? roughSpan(Date.parse(last.from) - Date.parse(job.startedAt)) : 'Paused';
+  return last?.why === 'paused' ? roughSpan(Date.parse(last.from) - begun) : 'Paused';
 }
 
 /** How fast the run goes, and its facts that are not worth a figure: what is under way, waits, last saved. */

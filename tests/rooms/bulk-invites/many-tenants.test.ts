@@ -363,6 +363,9 @@ test('after a kill the tenants that were chosen, and what was fixed in the plans
   await app.call('bulk-invites/decide-row', { draftId: planOfEast, row: 6, decision: 'split' });
   // Taken back: what was fixed in its row goes with it.
   await choose('', null);
+  // Nothing was closed: what was fixed in the other rows stands, and no note says that it is in again.
+  const still = await check(app.call, await divide(app.call, draftId), east);
+  expect(still).toMatchObject({ total: 4, restored: null });
   await app.kill();
 
   app = await openNodeApp(folder, thread);
